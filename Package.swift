@@ -1,0 +1,98 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Set in CI: our own targets then refuse every warning. Not the default, so that a newer compiler
+// with new warnings does not break a newcomer's build.
+let strict = Context.environment["B24_WARNINGS_AS_ERRORS"] == "1"
+
+let swiftSettings: [SwiftSetting] =
+    [
+        // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0335-existential-any.md
+        .enableUpcomingFeature("ExistentialAny"),
+        // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0444-member-import-visibility.md
+        .enableUpcomingFeature("MemberImportVisibility"),
+    ] + (strict ? [.treatAllWarnings(as: .error)] : [])
+let cSettings: [CSetting] = strict ? [.treatAllWarnings(as: .error)] : []
+
+let package = Package(
+    name: "b24",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "b24", targets: ["b24"]),
+        .library(name: "B24Scripting", targets: ["B24Scripting"]),
+        .library(name: "LuaRuntime", targets: ["LuaRuntime"]),
+        .library(name: "Bitrix24", targets: ["Bitrix24"]),
+        .library(name: "PortalEmulator", targets: ["PortalEmulator"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    ],
+    targets: [
+        // Floor 1: no knowledge of Lua or Bitrix24.
+        .systemLibrary(
+            name: "CLua", pkgConfig: "lua5.4",
+            providers: [.apt(["liblua5.4-dev"]), .brew(["lua@5.4"])]),
+        .target(name: "CLuaShim", dependencies: ["CLua"], cSettings: cSettings),
+        .target(name: "CCurl", cSettings: cSettings),
+        .target(name: "CCatalogue", exclude: ["catalogue.json"], cSettings: cSettings),
+        .target(name: "Localization", swiftSettings: swiftSettings),
+        .target(name: "JSON", swiftSettings: swiftSettings),
+
+        // Floor 2: the Lua host knows no Bitrix24, the portal client knows no Lua.
+        .target(
+            name: "LuaRuntime", dependencies: ["CLuaShim", "JSON", "Localization"],
+            swiftSettings: swiftSettings),
+        .target(
+            name: "Bitrix24", dependencies: ["CCurl", "CCatalogue", "JSON", "Localization"],
+            swiftSettings: swiftSettings),
+
+        // Floor 3: the only place where Lua and Bitrix24 meet; and the local portal.
+        .target(
+            name: "B24Scripting", dependencies: ["LuaRuntime", "Bitrix24", "JSON", "Localization"],
+            swiftSettings: swiftSettings),
+        .target(
+            name: "PortalEmulator",
+            dependencies: [
+                "JSON", "Localization", "Bitrix24",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: swiftSettings),
+
+        // Floor 4.
+        .executableTarget(
+            name: "b24",
+            dependencies: [
+                "B24Scripting", "PortalEmulator", "LuaRuntime", "Bitrix24", "JSON", "Localization",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: swiftSettings),
+
+        .testTarget(
+            name: "LuaRuntimeTests", dependencies: ["LuaRuntime", "JSON", "Localization"],
+            swiftSettings: swiftSettings),
+        .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "Bitrix24Tests", dependencies: ["Bitrix24", "JSON", "Localization"],
+            swiftSettings: swiftSettings),
+        .testTarget(
+            name: "B24ScriptingTests",
+            dependencies: ["B24Scripting", "LuaRuntime", "Bitrix24", "JSON", "Localization"],
+            swiftSettings: swiftSettings),
+        .testTarget(
+            name: "PortalEmulatorTests",
+            dependencies: ["PortalEmulator", "JSON", "Localization"],
+            exclude: ["Fixtures"],
+            swiftSettings: swiftSettings),
+        .testTarget(
+            name: "b24Tests",
+            dependencies: ["b24", "B24Scripting", "PortalEmulator", "Bitrix24", "JSON"],
+            swiftSettings: swiftSettings),
+    ],
+    swiftLanguageModes: [.v6],
+    cLanguageStandard: .gnu11
+)

@@ -1,0 +1,133 @@
+public import Localization
+
+/// A function that the host gives to Lua: one value from which its binding, its argument errors, help, completion,
+/// editor stubs and reference pages come.
+public struct HostFunction: Sendable {
+    /// The path from the globals: `b24.workplace.add`, `print`. For methods of objects the bare name.
+    public var name: String
+    public var parameters: [Parameter]
+    public var results: [Result]
+    /// One sentence, then (optionally) a blank line and more.
+    public var doc: LocalizedText
+    /// Lua that can be run, for help.
+    public var example: String?
+    /// The documentation page that a fact comes from (`api-reference/...`).
+    public var source: String?
+    public var effect: Effect
+    public var body: Body
+
+    /// What a call can do to the portal.
+    public enum Effect: String, Sendable { case none, read, write, destructive }
+
+    /// How it is carried out.
+    public enum Body: Sendable {
+        /// On the VM's thread; must not block.
+        case sync(@Sendable (HostCall) throws -> [LuaValue])
+        /// Away from the VM's thread; the calling Lua coroutine waits, others go on.
+        case async(@Sendable (HostCall) async throws -> [LuaValue])
+        /// Lua source of a chunk that returns the function. It is loaded once, with a table of the host's private
+        /// functions as its argument; its frames never show in tracebacks or positions.
+        case lua(String)
+    }
+
+    /// One parameter.
+    public struct Parameter: Sendable {
+        public var name: String
+        public var type: ParameterType
+        public var isOptional: Bool
+        /// Takes this and all further arguments.
+        public var isVariadic: Bool
+        public var doc: LocalizedText
+
+        public init(
+            _ name: String, _ type: ParameterType, optional: Bool = false, variadic: Bool = false, _ doc: LocalizedText
+        ) {
+            self.name = name
+            self.type = type
+            self.isOptional = optional
+            self.isVariadic = variadic
+            self.doc = doc
+        }
+    }
+
+    /// One result.
+    public struct Result: Sendable {
+        public var name: String
+        /// In LuaCATS terms: `table`, `integer`, `b24.Workplace?`.
+        public var type: String
+        public var doc: LocalizedText
+
+        public init(_ name: String, _ type: String, _ doc: LocalizedText) {
+            self.name = name
+            self.type = type
+            self.doc = doc
+        }
+    }
+
+    /// What a parameter accepts.
+    public indirect enum ParameterType: Sendable {
+        /// Anything at all, cycles and functions included (they arrive as ``LuaValue/opaque(_:)`` where they have no form).
+        case any
+        /// Anything that can be sent: functions, cycles, NaN, tables deeper than 64 are refused with their path.
+        case value
+        case boolean
+        case integer
+        case number
+        case string
+        /// A table that can be sent (see ``value``).
+        case table
+        case function
+        /// A host object of this Lua type name.
+        case object(String)
+        /// One of these strings.
+        case choice([String])
+        case oneOf([ParameterType])
+    }
+
+    public init(
+        _ name: String, parameters: [Parameter] = [], results: [Result] = [], effect: Effect = .none,
+        doc: LocalizedText, example: String? = nil, source: String? = nil, body: Body
+    ) {
+        self.name = name
+        self.parameters = parameters
+        self.results = results
+        self.effect = effect
+        self.doc = doc
+        self.example = example
+        self.source = source
+        self.body = body
+    }
+}
+
+/// One call of a host function.
+public struct HostCall: Sendable {
+    /// The function that is called.
+    public let function: HostFunction
+    /// The object, when this is a method.
+    public let receiver: (any LuaObject)?
+    /// The checked arguments; absent optional ones are `.nil`, so that `arguments[i]` belongs to `parameters[i]`.
+    /// Those of a variadic parameter follow one by one.
+    public let arguments: [LuaValue]
+    /// The script position of the call, `team/leave.lua:41`, when a script made it.
+    public let position: SourcePosition?
+
+    public init(
+        function: HostFunction, receiver: (any LuaObject)?, arguments: [LuaValue], position: SourcePosition?
+    ) {
+        self.function = function
+        self.receiver = receiver
+        self.arguments = arguments
+        self.position = position
+    }
+}
+
+/// A line of a script.
+public struct SourcePosition: Sendable, Hashable, CustomStringConvertible {
+    public let file: String
+    public let line: Int
+    public init(file: String, line: Int) {
+        self.file = file
+        self.line = line
+    }
+    public var description: String { "\(file):\(line)" }
+}
