@@ -1,0 +1,85 @@
+/// Steps through a document that is known to be well-formed, finding where its parts begin and end.
+struct JSONWalker {
+    let bytes: UnsafeBufferPointer<UInt8>
+    private var position = 0
+
+    init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+
+    /// The ranges of the elements of the array that `bytes` is.
+    mutating func eachElement(_ body: (Range<Int>) -> Void) {
+        position = 1
+        skipWhitespace()
+        while bytes[position] != UInt8(ascii: "]") {
+            body(skipValue())
+            skipSeparator()
+        }
+    }
+
+    /// The ranges of the keys (with quotes) and values of the object that `bytes` is, until `body` returns false.
+    mutating func eachMember(_ body: (Range<Int>, Range<Int>) -> Bool) {
+        position = 1
+        skipWhitespace()
+        while bytes[position] != UInt8(ascii: "}") {
+            let name = skipValue()
+            skipWhitespace()
+            position += 1  // the colon
+            skipWhitespace()
+            let value = skipValue()
+            guard body(name, value) else { return }
+            skipSeparator()
+        }
+    }
+
+    private mutating func skipSeparator() {
+        skipWhitespace()
+        if bytes[position] == UInt8(ascii: ",") {
+            position += 1
+            skipWhitespace()
+        }
+    }
+
+    private mutating func skipWhitespace() {
+        while position < bytes.count, bytes[position].isJSONSpace { position += 1 }
+    }
+
+    private mutating func skipValue() -> Range<Int> {
+        let start = position
+        switch bytes[position] {
+        case UInt8(ascii: "\""): skipString()
+        case UInt8(ascii: "["), UInt8(ascii: "{"): skipNested()
+        default:
+            while position < bytes.count {
+                switch bytes[position] {
+                case UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}"), 0x20, 0x0A, 0x0D, 0x09:
+                    return start..<position
+                default: position += 1
+                }
+            }
+        }
+        return start..<position
+    }
+
+    private mutating func skipString() {
+        position += 1
+        while bytes[position] != UInt8(ascii: "\"") {
+            position += bytes[position] == UInt8(ascii: "\\") ? 2 : 1
+        }
+        position += 1
+    }
+
+    private mutating func skipNested() {
+        var depth = 0
+        repeat {
+            switch bytes[position] {
+            case UInt8(ascii: "["), UInt8(ascii: "{"):
+                depth += 1
+                position += 1
+            case UInt8(ascii: "]"), UInt8(ascii: "}"):
+                depth -= 1
+                position += 1
+            case UInt8(ascii: "\""): skipString()
+            default: position += 1
+            }
+        } while depth > 0
+    }
+}
