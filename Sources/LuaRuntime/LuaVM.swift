@@ -21,6 +21,9 @@ public actor LuaVM {
         public var language: Language = .en
         /// Everything that the VM gives to scripts.
         public var functions: [HostFunction] = []
+        /// Functions with bare names that only ``HostFunction/Body/lua(_:)`` bodies see: the fields of the table that
+        /// their chunks receive (beside those that the VM puts there). Scripts never reach them.
+        public var privateFunctions: [HostFunction] = []
         /// Constant values by path: `b24.version`.
         public var constants: [(path: String, value: LuaValue)] = []
         /// Finds the source of `require(name)`; `nil` when there is none. Its error says where it looked.

@@ -82,7 +82,8 @@ public protocol LuaObject: AnyObject, Sendable {
     static var luaTypeName: String { get }
 
     /// Methods and metamethods (`__call`, `__len`, `__eq`, `__close`, ...) by name; the object is argument 1 of each,
-    /// not declared among the parameters.
+    /// not declared among the parameters. An `__index` among them is called, with the name, for names that neither a field
+    /// nor a method has; like any host function it may throw and wait (a value loaded at first use).
     static var luaMethods: [HostFunction] { get }
 
     /// The value of a field; `nil` hands over to the methods. Must not block.
