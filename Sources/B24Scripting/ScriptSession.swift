@@ -34,6 +34,8 @@ public final class ScriptSession: Sendable {
         public var assumeYes = false
         /// Nobody can be asked.
         public var noInput = false
+        /// What `b24.map` does when its call does not say: go on after a failure and list the failures.
+        public var continuesOnError = false
         public init() {}
     }
 
@@ -59,6 +61,13 @@ public final class ScriptSession: Sendable {
 
     /// Runs a script file.
     public func run(file path: String) async throws -> Outcome { Outcome() }
+
+    /// Runs a script that is not a file: standard input, text of an embedding program.
+    public func run(_ chunk: LuaChunk) async throws -> Outcome { Outcome() }
+
+    /// What was gathered since it was last taken, and forgets it: for entries (``evaluate(_:chunkName:)``), and
+    /// after a run that threw, whose plan and failures are still worth showing. `results` is empty.
+    public func takeOutcome() -> Outcome { Outcome() }
 
     /// Runs one chunk of an interactive or `-e` kind; the results are for display.
     public func evaluate(_ entry: String, chunkName: String = "eval") async throws -> [LuaValue] { [] }
