@@ -1,0 +1,46 @@
+# make demo      build b24 and run its demonstration against the built-in local portal
+# make test      all tests
+# make lint      formatting and the rules that a compiler does not know
+# make sanitize  the Lua host's tests under AddressSanitizer
+# make bench     speed and memory, side by side with peers
+# make docs      the reference pages, into docs/reference/
+# make install   a release build in $(PREFIX)/bin
+
+SWIFT ?= swift
+PREFIX ?= /usr/local
+RELEASE = -c release --static-swift-stdlib --product b24
+SWIFT_FILES = $(shell git ls-files '*.swift')
+
+.PHONY: demo test lint sanitize bench docs release install dependencies
+
+demo: dependencies
+	@$(SWIFT) build --quiet --product b24
+	@.build/debug/b24 run scripts/demo.lua
+
+test: dependencies
+	$(SWIFT) test
+
+lint:
+	$(SWIFT) format lint --strict $(SWIFT_FILES)
+	@Tools/lint
+
+sanitize: dependencies
+	$(SWIFT) test --sanitize=address --scratch-path .build-asan --filter LuaRuntimeTests
+
+release: dependencies
+	$(SWIFT) build $(RELEASE)
+
+install: release
+	install -d "$(PREFIX)/bin"
+	install -m 755 "$$($(SWIFT) build $(RELEASE) --show-bin-path)/b24" "$(PREFIX)/bin/b24"
+
+bench: dependencies
+	@Benchmarks/run
+
+docs: dependencies
+	@$(SWIFT) build --quiet --product b24
+	@rm -rf docs/reference && mkdir -p docs/reference
+	.build/debug/b24 docs --export docs/reference
+
+dependencies:
+	@Tools/install-dependencies
