@@ -1,0 +1,16 @@
+import Synchronization
+
+/// Collects the failures that a run goes on after; they end in its outcome (and in exit code 3).
+final class FailureLog: Sendable {
+    private let records = Mutex<[FailureRecord]>([])
+
+    func append(_ record: FailureRecord) { records.withLock { $0.append(record) } }
+
+    /// The records so far; the log starts anew.
+    func take() -> [FailureRecord] {
+        records.withLock { records in
+            defer { records = [] }
+            return records
+        }
+    }
+}

@@ -1,0 +1,121 @@
+import Bitrix24
+import JSON
+import LuaRuntime
+import Synchronization
+
+/// The one door between scripts and the portal: every REST command of every function passes here, those of a batch
+/// one by one.
+///
+/// It decides (is there such a method, may it be called now, is this a rehearsal) and connects at the first command;
+/// how a command travels is the client's business.
+final class Gate: Sendable {
+    let policy: ScriptSession.Policy
+    let catalogue: MethodCatalogue
+
+    private let connect: @Sendable () async throws -> PortalClient
+    private let connection = Mutex<Task<PortalClient, any Error>?>(nil)
+    private let rehearsal: Rehearsal?
+
+    init(
+        policy: ScriptSession.Policy = .init(), catalogue: MethodCatalogue = .standard,
+        connect: @escaping @Sendable () async throws -> PortalClient
+    ) {
+        self.policy = policy
+        self.catalogue = catalogue
+        self.connect = connect
+        self.rehearsal = policy.dryRun ? Rehearsal() : nil
+    }
+
+    /// The writes that a dry run did not send, in order.
+    var plan: [PlannedWrite] { rehearsal?.plan ?? [] }
+
+    /// The client, connected at the first use. A connection that failed is tried again at the next call.
+    func client() async throws -> PortalClient {
+        let task = connection.withLock { task in
+            if let task { return task }
+            let connect = connect
+            let new = Task { try await connect() }
+            task = new
+            return new
+        }
+        do {
+            return try await task.value
+        } catch {
+            connection.withLock { if $0 == task { $0 = nil } }
+            throw error
+        }
+    }
+
+    /// Sends one command.
+    ///
+    /// - Parameter undocumented: lets a method through that the catalogue does not know (one that a self-hosted
+    ///   portal has installed); it counts as a write.
+    func call(_ command: Command, position: SourcePosition? = nil, undocumented: Bool = false) async throws
+        -> Response
+    {
+        let effect = try admit(command, undocumented: undocumented)
+        guard let rehearsal else { return try await client().call(command) }
+        return try await rehearsal.call(command, effect, position) { try await self.client().call($0) }
+    }
+
+    /// Sends commands in order. All are judged before the first is sent; under a dry run only the reads are sent.
+    func batch(
+        _ commands: [(key: String, command: Command)], halt: Bool = false, position: SourcePosition? = nil
+    ) async throws -> [CommandOutcome] {
+        let effects = try commands.map { try admit($0.command) }
+        guard let rehearsal, effects.contains(where: { $0 != .read }) else {
+            return try await client().batch(commands, halt: halt)
+        }
+        return await rehearsal.batch(Array(zip(commands, effects)), halt: halt, position) {
+            try await self.client().call($0)
+        }
+    }
+
+    /// The pages of a list.
+    func pages(_ command: Command, _ options: ListOptions = ListOptions(), position: SourcePosition? = nil)
+        async throws -> Pages
+    {
+        try admitList(command)
+        return try await client().pages(command, options)
+    }
+
+    /// The total of a list.
+    func count(_ command: Command, position: SourcePosition? = nil) async throws -> Int {
+        try admitList(command)
+        return try await client().count(command)
+    }
+
+    /// The answer of a rehearsal to a list of something that it only planned; `nil` when the portal has to be asked.
+    func plannedRows(_ command: Command) -> [JSONSlice]? {
+        rehearsal?.rows(of: command)
+    }
+
+    private func admitList(_ command: Command) throws {
+        guard try admit(command) == .read else {
+            throw ModuleError(.invalidArgument, Texts.notAList(command.method), method: command.method)
+        }
+    }
+
+    /// Whether a command may be sent.
+    ///
+    /// - Returns: what it does to the portal.
+    /// - Throws: ``PortalError`` or ``ModuleError``; nothing has been sent.
+    private func admit(_ command: Command, undocumented: Bool = false) throws -> MethodCatalogue.Effect {
+        let method = command.method
+        if method.lowercased() == "batch" {
+            throw ModuleError(.invalidArgument, Texts.batchAsCall, method: method)
+        }
+        let entry = catalogue.entry(method)
+        guard entry != nil || undocumented else { throw UnknownMethod.error(method, catalogue) }
+        let effect = entry?.effect ?? .write
+        if policy.readOnly, effect != .read {
+            throw PortalError(
+                kind: .policyDenied, method: method, description: "--read-only",
+                details: ["flag": "--read-only", "effect": effect.rawValue])
+        }
+        if entry?.needsApplication == true {
+            throw PortalError(kind: .applicationContext, method: method)
+        }
+        return effect
+    }
+}

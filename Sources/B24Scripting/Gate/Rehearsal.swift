@@ -1,0 +1,103 @@
+import Bitrix24
+import JSON
+import LuaRuntime
+import Synchronization
+
+/// A dry run: reads go to the portal, writes are written down and answered with stand-ins, so that the script goes on.
+///
+/// What was planned is remembered: reading back a planned object gives it, a planned change shows in the object that
+/// the portal returns, and a planned deletion makes it not found. Stand-in ids are negative: no portal has those.
+final class Rehearsal: Sendable {
+    typealias Send = @Sendable (Command) async throws -> Response
+
+    private struct State {
+        var plan: [PlannedWrite] = []
+        var draft = Draft()
+    }
+
+    private let state = Mutex(State())
+
+    var plan: [PlannedWrite] { state.withLock { $0.plan } }
+
+    func call(_ command: Command, _ effect: MethodCatalogue.Effect, _ position: SourcePosition?, send: Send)
+        async throws -> Response
+    {
+        if effect != .read {
+            return Response(planned: record(command, effect, position))
+        }
+        switch state.withLock({ $0.draft.read(command) }) {
+        case .planned(let result): return Response(planned: result)
+        case .deleted: throw PortalError(kind: .notFound, method: command.method, outcome: .refused)
+        case .portal: break
+        }
+        var response = try await send(command)
+        if let changed = state.withLock({ $0.draft.overlay(command, response.result) }) { response.result = changed }
+        return response
+    }
+
+    /// Runs a batch that contains writes: one command after the other, `$result` references resolved here.
+    func batch(
+        _ commands: [((key: String, command: Command), MethodCatalogue.Effect)], halt: Bool,
+        _ position: SourcePosition?, send: Send
+    ) async -> [CommandOutcome] {
+        var results: [String: JSONSlice] = [:]
+        var outcomes: [CommandOutcome] = []
+        var stoppedBy: String?
+        for ((key, command), effect) in commands {
+            if let stoppedBy {
+                outcomes.append(.notRun(because: stoppedBy))
+                continue
+            }
+            switch ResultReference.resolve(command.parameters, results) {
+            case .failure(let missing):
+                outcomes.append(.notRun(because: missing.key))
+            case .success(let parameters):
+                do {
+                    let response = try await call(Command(command.method, parameters), effect, position, send: send)
+                    results[key] = response.result
+                    outcomes.append(.done(response))
+                } catch {
+                    outcomes.append(.failed(error as? PortalError ?? PortalError(kind: .unknown)))
+                    if halt { stoppedBy = key }
+                }
+            }
+        }
+        return outcomes
+    }
+
+    /// The rows of a list under a planned object; `nil` when the portal has to be asked.
+    func rows(of command: Command) -> [JSONSlice]? {
+        guard case .planned(let result) = state.withLock({ $0.draft.read(command) }) else { return nil }
+        guard case .object(let object) = result, case .array(let rows)? = object.members.first?.value else { return [] }
+        return rows.map(JSONSlice.init(writing:))
+    }
+
+    private func record(_ command: Command, _ effect: MethodCatalogue.Effect, _ position: SourcePosition?)
+        -> JSONValue
+    {
+        state.withLock {
+            $0.plan.append(PlannedWrite(command: command, effect: effect, position: position?.description))
+            return $0.draft.write(command)
+        }
+    }
+}
+
+extension Response {
+    /// The answer of a rehearsal; nothing was sent, which `attempts == 0` says.
+    init(planned result: JSONValue) {
+        self.init(
+            result: JSONSlice(writing: result), total: nil, next: nil, time: nil, status: 200, attempts: 0,
+            requestID: "")
+    }
+}
+
+extension JSONSlice {
+    /// The text of a value.
+    init(writing value: JSONValue) {
+        do {
+            try self.init(JSONWriter.bytes(value))
+        } catch {
+            preconditionFailure("The writer wrote what the reader refuses: \(error)")
+        }
+    }
+}

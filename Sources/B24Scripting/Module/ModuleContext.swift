@@ -1,0 +1,33 @@
+import Bitrix24
+import Localization
+import LuaRuntime
+
+/// What the functions of one session work over. Families take it when their functions are made; objects that scripts
+/// hold keep it in a property.
+struct ModuleContext: Sendable {
+    let gate: Gate
+    let portalName: String
+    let policy: ScriptSession.Policy
+    let language: Language
+    let console: ScriptSession.Console
+    /// `b24.args`, unparsed.
+    let arguments: [String]
+    let time: any TimeSource
+    /// The failures of this run, for its outcome.
+    let failures: FailureLog
+
+    init(_ configuration: ScriptSession.Configuration, time: any TimeSource = SystemTime()) {
+        gate = Gate(policy: configuration.policy, connect: configuration.connect)
+        portalName = configuration.portalName
+        policy = configuration.policy
+        language = configuration.language
+        console = configuration.console
+        arguments = configuration.arguments
+        self.time = time
+        failures = FailureLog()
+    }
+
+    /// For documentation only: its functions are described, never called.
+    static let documentation = ModuleContext(
+        ScriptSession.Configuration(connect: { throw PortalError(kind: .cancelled) }))
+}
