@@ -2,7 +2,7 @@
 extension JSONParser {
     /// Goes on with a string at its first backslash; what stands before it begins at `start`.
     @usableFromInline
-    mutating func escapedString(from start: Int) throws(JSONError) -> UnsafeBufferPointer<UInt8> {
+    mutating func escapedString(from start: Int, _ use: (UnsafeBufferPointer<UInt8>) -> Void) throws(JSONError) {
         scratch.removeAll(keepingCapacity: true)
         scratch.append(contentsOf: bytes[start..<position])
         while position < bytes.count {
@@ -10,8 +10,7 @@ extension JSONParser {
             switch byte {
             case UInt8(ascii: "\""):
                 position += 1
-                // Safe to hand out: nothing touches the scratch before the sink has had the text.
-                return scratch.withUnsafeBufferPointer { $0 }
+                return scratch.withUnsafeBufferPointer(use)
             case UInt8(ascii: "\\"):
                 position += 1
                 try escape()

@@ -39,7 +39,7 @@ struct JSONParser {
     mutating func value<Sink: JSONSink>(_ sink: inout Sink) throws(JSONError) {
         guard position < bytes.count else { throw failure(.endOfInput) }
         switch bytes[position] {
-        case UInt8(ascii: "\""): sink.string(try string())
+        case UInt8(ascii: "\""): try string { sink.string($0) }
         case UInt8(ascii: "{"): try object(&sink)
         case UInt8(ascii: "["): try array(&sink)
         case UInt8(ascii: "t"):
@@ -78,7 +78,7 @@ struct JSONParser {
                 guard position < bytes.count, bytes[position] == UInt8(ascii: "\"") else {
                     throw failure(.unexpectedByte)
                 }
-                sink.key(try string())
+                try string { sink.key($0) }
                 try skipWhitespace()
                 guard position < bytes.count, bytes[position] == UInt8(ascii: ":") else {
                     throw failure(.unexpectedByte)
@@ -189,19 +189,19 @@ struct JSONParser {
         return value
     }
 
-    /// Reads a string from its opening quote; the result lives until the next string.
+    /// Reads a string from its opening quote and hands its text to `use`.
     @inlinable
-    mutating func string() throws(JSONError) -> UnsafeBufferPointer<UInt8> {
+    mutating func string(_ use: (UnsafeBufferPointer<UInt8>) -> Void) throws(JSONError) {
         position += 1
         let start = position
         while position < bytes.count {
             let byte = bytes[position]
             if byte == UInt8(ascii: "\"") {
-                let text = UnsafeBufferPointer(rebasing: bytes[start..<position])
+                use(UnsafeBufferPointer(rebasing: bytes[start..<position]))
                 position += 1
-                return text
+                return
             }
-            if byte == UInt8(ascii: "\\") { return try escapedString(from: start) }
+            if byte == UInt8(ascii: "\\") { return try escapedString(from: start, use) }
             guard byte >= 0x20 else { throw failure(.unexpectedByte) }
             position += 1
         }
