@@ -1,8 +1,34 @@
 #include "CCatalogue.h"
 
+#include <string.h>
+
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
-const unsigned char b24_catalogue[] = {
+static const unsigned char catalogue[] = {
 #embed "catalogue.json"
 };
-const size_t b24_catalogue_length = sizeof b24_catalogue;
+
+const unsigned char *b24_catalogue_bytes(void) {
+    return catalogue;
+}
+
+size_t b24_catalogue_length(void) {
+    return sizeof catalogue;
+}
+
+size_t b24_catalogue_lines(uint32_t *offsets, size_t capacity) {
+    const unsigned char *line = catalogue;
+    const unsigned char *end = catalogue + sizeof catalogue;
+    size_t count = 0;
+    while (line < end) {
+        if (*line == '{') {
+            if (count < capacity) {
+                offsets[count] = (uint32_t)(line - catalogue);
+            }
+            count++;
+        }
+        const unsigned char *newline = memchr(line, '\n', (size_t)(end - line));
+        line = newline ? newline + 1 : end;
+    }
+    return count;
+}
