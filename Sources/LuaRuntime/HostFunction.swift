@@ -4,6 +4,9 @@ public import Localization
 /// editor stubs and reference pages come.
 public struct HostFunction: Sendable {
     /// The path from the globals: `b24.workplace.add`, `print`. For methods of objects the bare name.
+    ///
+    /// A path on which others go on (`b24.spa` beside `b24.spa.add`) becomes a table that can be called; the table
+    /// itself is not among the arguments then.
     public var name: String
     public var parameters: [Parameter]
     public var results: [Result]
