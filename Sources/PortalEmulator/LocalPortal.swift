@@ -1,28 +1,72 @@
+import GRDB
 public import Localization
+import NIOCore
 
 /// A local Bitrix24 portal: HTTP on loopback, SQLite behind it, the documented behaviour of the real one.
+///
+/// It is no mock: what is written can be read back, rights and limits are in force, and a method of the documentation
+/// that it does not act out says so (501 `NOT_EMULATED`) instead of pretending. Where the documentation is silent,
+/// ``Choices`` tells what it does.
+///
+///     let portal = try await LocalPortal.start()
+///     let webhook = try await portal.webhook(.employee, scopes: ["crm"])  // http://127.0.0.1:PORT/rest/7/CODE/
 public final class LocalPortal: Sendable {
+    /// How a portal starts.
     public struct Configuration: Sendable {
-        /// 0 picks a free one.
+        /// The port on 127.0.0.1; 0 picks a free one.
         public var port: Int = 0
         /// The folder of the data; `nil` keeps everything in memory.
         public var dataFolder: String?
+        /// What a new portal holds. A data folder that has data keeps it.
         public var seed: Seed = .demo
+        /// The language of the seed and of error texts.
         public var language: Language = .en
+        /// The tariff: it sets the rate limit.
         public var plan: Plan = .basic
+        /// Cloud or self-hosted. The limits are the cloud's.
         public var flavour: Flavour = .cloud
         /// Added to every answer.
         public var latency: Duration = .zero
-        /// Faults in order, each as `METHOD:FAULT[:COUNT]`: see ``Fault``.
+        /// Faults in order, each as `METHOD:FAULT[:COUNT]`: a method, a prefix with a star or `*`; one of `503`, `429`,
+        /// `500`, `html`, `302`, `slow`, `timeout`, `drop`, `drop-before`; how many requests it meets (1, or `*` for
+        /// all). `timeout` never answers and `drop` closes the connection, both after the call ran; `drop-before`
+        /// closes it before.
         public var faults: [String] = []
         /// Whether the leaky bucket and the operating limit are in force.
         public var enforcesLimits: Bool = true
+        /// What the tariff allows; `nil` takes what the flavour has by itself.
+        public var planLimits: PlanLimits?
+        /// What to do where the documentation is silent.
+        public var choices = Choices()
+        /// Where the portal takes the time from.
+        public var clock = PortalClock.system
+        /// Receives a line for every request, on the thread of the server.
+        public var log: (@Sendable (RequestRecord) -> Void)?
+        /// The usual portal: demo data in memory, English, any free port.
         public init() {}
     }
 
-    public enum Seed: String, Sendable { case demo, empty }
-    public enum Plan: String, Sendable { case basic, enterprise }
-    public enum Flavour: String, Sendable { case cloud, box }
+    /// What a new portal holds: a demo company, or one administrator and nothing else.
+    public enum Seed: String, Sendable {
+        /// Departments, people, workgroups, SPAs with elements, two workplaces.
+        case demo
+        /// The four owners of webhooks, and no SPA.
+        case empty
+    }
+    /// Tariffs that differ in their rate limit.
+    public enum Plan: String, Sendable {
+        /// 2 requests per second, 50 at once.
+        case basic
+        /// 5 requests per second, 250 at once.
+        case enterprise
+    }
+    /// Where the portal pretends to run.
+    public enum Flavour: String, Sendable {
+        /// In the cloud of Bitrix24.
+        case cloud
+        /// On a server of the company.
+        case box
+    }
 
     /// Who a webhook belongs to.
     public enum Owner: String, Sendable, CaseIterable {
@@ -36,20 +80,66 @@ public final class LocalPortal: Sendable {
         case extranet
     }
 
+    private let configuration: Configuration
+    private let store: Store
+    private let engine: Engine
+    private let server: Server
+
+    private init(_ configuration: Configuration) async throws {
+        self.configuration = configuration
+        store = try Store(folder: configuration.dataFolder)
+        engine = try Engine(configuration, store: store)
+        try Seeder(configuration).seedIfEmpty(store)
+        let nanoseconds = configuration.latency / .nanoseconds(1)
+        server = try await Server(
+            port: configuration.port, engine: engine,
+            settings: ServerSettings(
+                latency: .nanoseconds(Int64(nanoseconds)), clock: configuration.clock, host: Server.host,
+                log: configuration.log))
+    }
+
     /// Starts a portal on 127.0.0.1.
+    ///
+    /// - Throws: ``LocalPortalError`` when the port is taken, the folder cannot be used or a fault is not understood.
     public static func start(_ configuration: Configuration = Configuration()) async throws -> LocalPortal {
-        LocalPortal()
+        try await LocalPortal(configuration)
     }
 
     /// `http://127.0.0.1:PORT`
-    public var address: String { "" }
+    public var address: String { "http://\(Server.host):\(server.port)" }
 
     /// The URL of an inbound webhook of one of the seeded people; `nil` scopes means all.
-    public func webhook(_ owner: Owner = .admin, scopes: [String]? = nil) async throws -> String { "" }
+    ///
+    /// The same owner and scopes give the same URL again, also after ``reset()`` and, with a data folder, after a
+    /// restart (but for a port that is picked anew).
+    ///
+    /// - Parameter expires: Unix time in seconds after which calls are refused.
+    public func webhook(_ owner: Owner = .admin, scopes: [String]? = nil, expires: Int64? = nil) async throws -> String
+    {
+        let now = Int64(configuration.clock.now())
+        let (userID, code) = try await store.queue.write { database in
+            guard
+                let row = try database.row(
+                    "SELECT id FROM users WHERE role = ? AND active = 'Y' ORDER BY id LIMIT 1", [owner.rawValue])
+            else { throw LocalPortalError(Texts.noOwner(owner.rawValue)) }
+            let userID = row[0] as Int
+            return (
+                userID,
+                try Webhooks.code(for: userID, scopes: scopes, expires: expires, now: now, database)
+            )
+        }
+        return "\(address)/rest/\(userID)/\(code)/"
+    }
 
-    /// Back to the seed.
-    public func reset() async throws {}
+    /// Back to the seed. Webhooks stay valid; what the limits have counted is forgotten.
+    public func reset() async throws {
+        try Seeder(configuration).reset(store)
+        engine.resetLimits()
+    }
 
     /// Ends the server; the data stays.
-    public func stop() async throws {}
+    public func stop() async throws {
+        try await server.stop()
+        try store.queue.close()
+    }
 }

@@ -1,0 +1,36 @@
+/// Who a request runs as: the owner of the webhook. REST never widens that person's rights.
+struct Caller: Sendable {
+    let userID: Int
+    let role: LocalPortal.Owner
+    let webhookID: Int
+    /// `nil`: all scopes.
+    let scopes: Set<String>?
+    /// Every access code that the person carries: `U1`, `D4`, `DR1`, `SG2_K`, `AU`, ...
+    let accessCodes: Set<String>
+
+    /// Portal administrator.
+    var isAdmin: Bool { role == .admin }
+    /// "Administrative access to the CRM section".
+    var isCRMAdmin: Bool { role == .admin || role == .crmAdmin }
+    /// Somebody of the company, not a guest.
+    var isIntranet: Bool { role != .extranet }
+
+    /// - Throws: 403 `allowed_only_intranet_user` for guests.
+    func requireIntranet() throws {
+        guard isIntranet else { throw RESTError.onlyIntranet }
+    }
+
+    /// - Throws: 400 `ACCESS_DENIED` for those who do not administer CRM.
+    func requireCRMAdmin() throws {
+        guard isCRMAdmin else { throw RESTError.accessDenied }
+    }
+
+    func allows(_ rule: ScopeRule) -> Bool {
+        guard let scopes else { return true }
+        switch rule {
+        case .basic: return true
+        case .anyOf(let names): return names.contains { scopes.contains($0) }
+        case .userFieldConfig: return scopes.contains("userfieldconfig")
+        }
+    }
+}

@@ -1,0 +1,91 @@
+/// What the local portal does where the documentation of Bitrix24 is silent or speaks twice.
+///
+/// Every choice is here and nowhere else, so that a recording of a real portal can correct it by flipping a switch.
+public struct Choices: Sendable {
+    /// The documented behaviour with the defaults below.
+    public init() {}
+
+    // MARK: Requests
+
+    /// The status of `INVALID_CREDENTIALS`. The system table says 403 (`_includes/system-errors`), two method pages
+    /// say 401 (`crm.item.import`, `im.chat.add`). Default 401: the pages show it for exactly this case, a wrong
+    /// id or code in the path.
+    public var invalidCredentialsStatus = 401
+
+    /// The code for a webhook past its expiry date. The page only says "an authorization error"
+    /// (`local-integrations/local-webhooks`). Default `INVALID_CREDENTIALS`: `expired_token` speaks of OAuth.
+    public var expiredWebhookCode = "INVALID_CREDENTIALS"
+
+    /// Whether a method checks its arguments before the rights of the caller. The order is documented nowhere.
+    /// Default yes: the argument binder (code `100`) works before the method is entered.
+    public var checksArgumentsBeforeAccess = true
+
+    /// Whether requests that fail authorization fill the leaky bucket. Undocumented ("each HTTP request").
+    /// Default yes.
+    public var countsUnauthorizedRequests = true
+
+    /// Whether a body that is not valid JSON counts as a request without parameters. The pages give code `100`
+    /// ("Could not find value for parameter") for it, which is what follows from that. Default yes;
+    /// otherwise 400 `INVALID_REQUEST`.
+    public var ignoresMalformedBodies = true
+
+    /// How REST 3 (`/rest/api/`) refuses the methods of this portal, none of which it has: with an error object
+    /// (`api-reference/rest-v3`) or with the flat pair of REST 2. Default: the object.
+    public var usesErrorObjectsForREST3 = true
+
+    /// Seconds east of Greenwich of the server time. A portal has one, which one is not documented.
+    public var timeZoneOffset = 3 * 3600
+
+    /// Whether answers carry `operating` and `operating_reset_at` on a self-hosted portal, where the limit is off
+    /// by default (`limits`). Default no.
+    public var showsOperatingOnBox = false
+
+    // MARK: Batch
+
+    /// What an unresolved `$result[...]` becomes. Undocumented; observed portals pass the text on as it is.
+    /// Default yes; otherwise the reference becomes an empty string.
+    public var keepsUnresolvedReferences = true
+
+    /// Whether a parameter that is nothing but a reference may become a list or an object. Undocumented.
+    /// Default yes.
+    public var substitutesWholeValues = true
+
+    // MARK: Lists
+
+    /// Whether text is compared without case in filters. Undocumented; the cloud's database does. Default yes.
+    public var comparesTextWithoutCase = true
+
+    /// Whether `!=` and its relatives also match empty fields. Undocumented. Default yes.
+    public var negationMatchesEmpty = true
+
+    /// Whether a list as the value of `=` or no prefix means "one of these". Undocumented where `@` is. Default yes.
+    public var equalsAcceptsLists = true
+
+    // MARK: Workplaces
+
+    /// Whether a user who is no CRM administrator may manage workplaces when nothing else speaks for it. The newer
+    /// pages name two grants of the "Automated solutions" section that REST cannot express. Default no.
+    public var everybodyManagesWorkplaces = false
+
+    /// Whether `crm.automatedsolution.update` tells `NOT_FOUND` for an unknown id (newer page; the older one is
+    /// silent). Default yes; otherwise it answers `ACCESS_DENIED`.
+    public var reportsUnknownWorkplaceOnUpdate = true
+
+    /// Whether deleting an unknown workplace is `NOT_FOUND`. Undocumented. Default yes; otherwise `null`.
+    public var reportsUnknownWorkplaceOnDelete = true
+
+    /// Whether a workplace created with `typeIds` binds them at once. The pages say so; a live portal was seen to
+    /// answer without them. Default yes; turn it off to test read-back.
+    public var bindsTypesOnAdd = true
+
+    // MARK: SPAs
+
+    /// The code of a second SPA with the same `entityTypeId`; refused, with an undocumented code.
+    public var duplicateTypeCode = "INVALID_ARG_VALUE"
+
+    // MARK: Funnels
+
+    /// Whether funnels of a SPA are refused with `ENTITY_TYPE_NOT_SUPPORTED` while `isCategoriesEnabled` is `N`
+    /// (tutorial) or work all the same (the page of `crm.category.add`). Default: they work.
+    public var refusesFunnelsWhenDisabled = false
+}

@@ -1,0 +1,9 @@
+/// All methods that this portal acts out, family by family.
+enum Families {
+    static var all: [Method] {
+        let families: [any MethodFamily.Type] = [
+            SystemMethods.self
+        ]
+        return families.flatMap { $0.methods }
+    }
+}

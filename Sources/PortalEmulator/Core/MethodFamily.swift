@@ -1,0 +1,47 @@
+import GRDB
+import JSON
+
+/// The code behind one method. It runs inside a transaction of its own; throwing undoes what it wrote.
+typealias Handler = @Sendable (Call, Database) throws -> Reply
+
+/// What a method answers: `result`, and for lists `total` and `next`.
+struct Reply: Sendable {
+    var result: JSONValue
+    var total: Int?
+    var next: Int?
+
+    init(_ result: JSONValue, total: Int? = nil, next: Int? = nil) {
+        self.result = result
+        self.total = total
+        self.next = next
+    }
+}
+
+/// The scopes of a webhook that open a method (`api-reference/scopes/permissions`).
+enum ScopeRule: Sendable {
+    /// Every webhook has it.
+    case basic
+    /// One of these.
+    case anyOf([String])
+    /// `userfieldconfig`, and the scope of the module that the fields belong to.
+    case userFieldConfig
+}
+
+/// One method that the portal acts out.
+struct Method: Sendable {
+    /// As the documentation spells it; calls match without case.
+    let name: String
+    let scope: ScopeRule
+    let handler: Handler
+
+    init(_ name: String, _ scope: ScopeRule, _ handler: @escaping Handler) {
+        self.name = name
+        self.scope = scope
+        self.handler = handler
+    }
+}
+
+/// Methods that belong together: one folder of `Methods/`.
+protocol MethodFamily {
+    static var methods: [Method] { get }
+}

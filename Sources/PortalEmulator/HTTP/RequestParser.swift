@@ -1,0 +1,65 @@
+import JSON
+
+/// Makes a ``Request`` of an HTTP head and body (`settings/how-to-call-rest-api`).
+enum RequestParser {
+    /// What the address says, before the body.
+    enum Route {
+        case method(Request)
+        /// Not an address of the REST interface.
+        case elsewhere
+    }
+
+    /// Understands `/rest/{user}/{code}/{method}[.json|.xml][/]`, `/rest/{method}` and the REST 3 address `/rest/api/...`.
+    static func route(uri: String) -> Route {
+        let halves = uri.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        var parts = (halves.first ?? "").split(separator: "/").map {
+            PHPQuery.decoded($0.utf8, plusIsBlank: false)
+        }
+        guard parts.first == "rest", parts.count > 1 else { return .elsewhere }
+        parts.removeFirst()
+        let isREST3 = parts.count > 1 && parts[0] == "api"
+        if isREST3 { parts.removeFirst() }
+        var request = Request(method: parts.last!, parameters: [:], isREST3: isREST3)
+        for (suffix, format) in [(".json", Request.Format.json), (".xml", .xml)]
+        where request.method.hasSuffix(suffix) && request.method.count > suffix.count {
+            request.method.removeLast(suffix.count)
+            request.format = format
+        }
+        switch parts.count {
+        case 1: break
+        case 3:
+            // An id that is no number belongs to nobody.
+            request.credential = Request.Credential(userID: Int(parts[0]) ?? 0, code: parts[1])
+        default: return .elsewhere
+        }
+        if halves.count > 1 { request.parameters = PHPQuery.parse(halves[1].utf8) }
+        return .method(request)
+    }
+
+    /// Adds the parameters of the body; they win over the query.
+    static func read(_ body: [UInt8], contentType: String?, into request: inout Request) {
+        guard !body.isEmpty else { return }
+        let type = contentType?.lowercased() ?? ""
+        let parameters: JSONObject
+        if type.hasPrefix("application/json") {
+            guard let value = try? JSONReader.value(body), let object = value.phpObject else {
+                request.isMalformed = true
+                return
+            }
+            parameters = object
+        } else if type.hasPrefix("multipart/form-data") {
+            guard let fields = MultipartForm(body, contentType: contentType!)?.fields else {
+                request.isMalformed = true
+                return
+            }
+            parameters = fields
+        } else {
+            parameters = PHPQuery.parse(body)
+        }
+        if request.parameters.isEmpty {
+            request.parameters = parameters
+        } else {
+            for member in parameters.members { request.parameters[member.key] = member.value }
+        }
+    }
+}

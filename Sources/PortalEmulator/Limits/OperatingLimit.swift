@@ -1,0 +1,45 @@
+/// The resource limit: the run time of one method for one webhook within ten minutes, in buckets of a minute (`limits`).
+struct OperatingLimit: Sendable {
+    /// Seconds; the documentation's example ("assume") for the cloud.
+    var limit = 480.0
+
+    struct Key: Hashable, Sendable {
+        let webhookID: Int
+        let method: String
+    }
+
+    private struct Bucket {
+        let minute: Int
+        /// The first call in it: the bucket leaves the sum ten minutes later.
+        let start: Double
+        var seconds: Double
+    }
+
+    private static let lifetime = 600.0
+    private var buckets: [Key: [Bucket]] = [:]
+
+    /// Whether a call may start: the sum so far must not exceed the limit.
+    mutating func admits(_ key: Key, at now: Double) -> Bool {
+        forget(key, before: now)
+        return sum(key) <= limit
+    }
+
+    /// Adds the run time of a call; answers the members of `time`.
+    mutating func record(_ key: Key, seconds: Double, startedAt start: Double) -> (operating: Double, resetAt: Int64) {
+        forget(key, before: start)
+        let minute = Int(start / 60)
+        if let index = buckets[key]?.firstIndex(where: { $0.minute == minute }) {
+            buckets[key]![index].seconds += seconds
+        } else {
+            buckets[key, default: []].append(Bucket(minute: minute, start: start, seconds: seconds))
+        }
+        let oldest = buckets[key]?.first?.start ?? start
+        return (sum(key), Int64(oldest + Self.lifetime))
+    }
+
+    private func sum(_ key: Key) -> Double { buckets[key]?.reduce(0) { $0 + $1.seconds } ?? 0 }
+
+    private mutating func forget(_ key: Key, before now: Double) {
+        buckets[key]?.removeAll { $0.start + Self.lifetime <= now }
+    }
+}

@@ -1,0 +1,42 @@
+import GRDB
+import Localization
+
+/// Fills a portal in one transaction.
+struct Seeder {
+    private let configuration: LocalPortal.Configuration
+
+    init(_ configuration: LocalPortal.Configuration) { self.configuration = configuration }
+
+    /// Fills a portal that holds nothing yet.
+    func seedIfEmpty(_ store: Store) throws {
+        try store.queue.write { database in
+            guard try database.integer("SELECT count(*) FROM users") == 0 else { return }
+            try fill(database)
+        }
+    }
+
+    /// Empties all tables but the webhooks, then fills them anew.
+    func reset(_ store: Store) throws {
+        try store.queue.write { database in
+            for table in Schema.seeded { try database.run("DELETE FROM \(table)") }
+            try fill(database)
+        }
+    }
+
+    private func fill(_ database: Database) throws {
+        let now = Int64(configuration.clock.now())
+        let seed = SeedContext(language: configuration.language, choices: configuration.choices, now: now)
+        try CompanySeed.fill(database, seed, isDemo: configuration.seed == .demo)
+        guard configuration.seed == .demo else { return }
+    }
+}
+
+/// What the parts of the seed share.
+struct SeedContext: Sendable {
+    let language: Language
+    let choices: Choices
+    /// Unix time of the seeding; dates of the demo lie before it.
+    let now: Int64
+
+    var serverTime: ServerTime { ServerTime(offset: choices.timeZoneOffset) }
+}

@@ -1,0 +1,59 @@
+import GRDB
+import Localization
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// The database of a portal: one file in the data folder, or memory. One connection serves all: SQLite has a single
+/// writer anyway, and requests are short.
+struct Store: Sendable {
+    let queue: DatabaseQueue
+
+    /// Opens or creates the database.
+    /// - Parameter folder: is created when it is missing; `nil` keeps everything in memory.
+    /// - Throws: ``LocalPortalError`` when the folder cannot be used.
+    init(folder: String?) throws {
+        var configuration = GRDB.Configuration()
+        configuration.prepareDatabase { database in
+            TextFolding.install(in: database)
+            try database.execute(sql: "PRAGMA temp_store = MEMORY")
+        }
+        if let folder {
+            let path = try Self.preparedFile(in: folder)
+            configuration.journalMode = .wal
+            do {
+                queue = try DatabaseQueue(path: path, configuration: configuration)
+                try Schema.migrate(queue)
+            } catch {
+                throw LocalPortalError(Texts.noFolder(folder, "\(error)"))
+            }
+        } else {
+            queue = try DatabaseQueue(configuration: configuration)
+            try Schema.migrate(queue)
+        }
+    }
+
+    /// Creates folder and file for their owner alone: webhook codes stand in there. SQLite gives its side files the
+    /// rights of the main one.
+    private static func preparedFile(in folder: String) throws -> String {
+        func fail() -> LocalPortalError {
+            LocalPortalError(Texts.noFolder(folder, String(cString: strerror(errno))))
+        }
+        var partial = folder.hasPrefix("/") ? "/" : ""
+        for name in folder.split(separator: "/") {
+            partial += name + "/"
+            if mkdir(partial, 0o700) != 0, errno != EEXIST, errno != EISDIR { throw fail() }
+        }
+        let path = folder + (folder.hasSuffix("/") ? "" : "/") + "portal.sqlite"
+        let file = open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
+        guard file >= 0 else { throw fail() }
+        defer { close(file) }
+        guard fchmod(file, 0o600) == 0 else { throw fail() }
+        return path
+    }
+}
