@@ -1,0 +1,83 @@
+import Localization
+
+extension ErrorTexts {
+    /// Everything that a template may name: the error's `details` and what the catalogue knows of the method.
+    static func facts(_ error: PortalError, _ language: Language) -> [String: String] {
+        let entry = error.method.flatMap { MethodCatalogue.standard.entry($0) }
+        var facts: [String: String] = [
+            "method": error.method ?? "",
+            "code": error.code,
+            "status": error.status.map(String.init) ?? "",
+            "description": portalText(error.description),
+            "attempts": String(error.attempts),
+            "wait": error.retryAfter.map { duration($0, language) } ?? "",
+        ]
+        facts["scopes"] = scopes(error, entry, language)
+        facts["required"] = entry?.requiredParameters.map(\.name).joined(separator: ", ")
+        facts["page"] = entry?.page
+        facts["documented"] = entry?.method
+        if error.kind == .methodNotFound, entry == nil, let method = error.method {
+            facts["suggestion"] = MethodCatalogue.standard.suggestions(for: method).joined(separator: ", ")
+        }
+        // What the thrower knows is nearer to the case than what the catalogue knows.
+        return facts.merging(error.details) { $1 }
+    }
+
+    /// The portal joins several messages with line breaks; a sentence of ours has room for one line.
+    private static func portalText(_ text: String) -> String {
+        var text = text
+        for lineBreak in ["<br>", "<br/>", "<br />"] {
+            while let range = text.firstRange(of: lineBreak) { text.replaceSubrange(range, with: "\n") }
+        }
+        let lines = text.split(whereSeparator: \.isNewline).map { $0.trimmingSpaces }.filter { !$0.isEmpty }
+        var line = lines.joined(separator: " / ")
+        if line.count > 400 { line = line.prefix(400) + "…" }
+        // The sentence around it has a full stop of its own.
+        return line.hasSuffix(".") && !line.hasSuffix("..") ? String(line.dropLast()) : line
+    }
+
+    /// The tick-boxes of the scopes that the method needs.
+    private static func scopes(
+        _ error: PortalError, _ entry: MethodCatalogue.Entry?, _ language: Language
+    ) -> String? {
+        let codes = error.details["scope"].map { [$0] } ?? entry?.scopes ?? []
+        let names = codes.filter { $0 != "basic" }.map { quoted(ScopeNames.tickBox($0, language), language) }
+        guard !names.isEmpty else { return nil }
+        let link =
+            entry?.anyScopeSuffices == true
+            ? LocalizedText(" or ", ru: " или ") : LocalizedText(" and ", ru: " и ")
+        return names.joined(separator: link[language])
+    }
+
+    private static func quoted(_ text: String, _ language: Language) -> String {
+        switch language {
+        case .en: "\"" + text + "\""
+        case .ru: "«" + text + "»"
+        }
+    }
+
+    /// `40 s`, `9 min`: rounded up, so that nobody comes back too early.
+    private static func duration(_ seconds: Double, _ language: Language) -> String {
+        let whole = Int(seconds.rounded(.up).clamped(to: 1...86_400))
+        guard whole > 120 else { return String(whole) + LocalizedText(" s", ru: " с")[language] }
+        return String((whole + 59) / 60) + LocalizedText(" min", ru: " мин")[language]
+    }
+}
+
+extension Substring {
+    fileprivate var trimmingSpaces: Substring {
+        drop { $0 == " " || $0 == "\t" }.reversedDrop { $0 == " " || $0 == "\t" }
+    }
+
+    private func reversedDrop(_ isDropped: (Character) -> Bool) -> Substring {
+        var rest = self
+        while let last = rest.last, isDropped(last) { rest.removeLast() }
+        return rest
+    }
+}
+
+extension Double {
+    fileprivate func clamped(to range: ClosedRange<Double>) -> Double {
+        isNaN ? range.lowerBound : Swift.min(Swift.max(self, range.lowerBound), range.upperBound)
+    }
+}
