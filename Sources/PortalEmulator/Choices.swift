@@ -88,4 +88,41 @@ public struct Choices: Sendable {
     /// Whether funnels of a SPA are refused with `ENTITY_TYPE_NOT_SUPPORTED` while `isCategoriesEnabled` is `N`
     /// (tutorial) or work all the same (the page of `crm.category.add`). Default: they work.
     public var refusesFunnelsWhenDisabled = false
+
+    // MARK: Elements
+
+    /// Whether new elements are open to everybody. "The default value can be changed in the CRM settings"
+    /// (`api-reference/crm/universal/crm-item-add`). Default yes.
+    public var opensNewItems = true
+
+    /// The currency of elements and money values that name none; `nil` takes that of the language (USD, RUB). The page
+    /// says "default currency".
+    public var currency: String?
+
+    /// Whether rows of `crm.item.list` carry `id` also when `select` leaves it out. Undocumented; all examples ask for
+    /// it. Default yes.
+    public var selectsIDAlways = true
+
+    /// Whether `*` in `select` means custom and parent fields too. The page says "item field names or `*`".
+    /// Default yes.
+    public var starSelectsUserFields = true
+
+    // MARK: Stages and directories
+
+    /// Whether errors of `crm.status.*` carry their text in `error`, as the older samples show it, or an empty code
+    /// and the text in `error_description`, as the newest page does (`api-reference/crm/status/crm-status-add`).
+    /// Default: the newest page.
+    public var statusErrorsCarryTextAsCode = false
+
+    // MARK: Custom fields
+
+    /// Whether `userfieldconfig.get` answers `null` for an unknown id or refuses as for a forbidden one; the page names
+    /// both. Default: refuses.
+    public var answersNullForUnknownUserField = false
+
+    // MARK: People
+
+    /// Whether guests of an extranet see only themselves and the people of their workgroups in `user.get`.
+    /// Undocumented. Default yes.
+    public var limitsGuestsToTheirGroups = true
 }

@@ -2,7 +2,8 @@
 enum Families {
     static var all: [Method] {
         let families: [any MethodFamily.Type] = [
-            SystemMethods.self
+            SystemMethods.self,
+            ItemMethods.self,
         ]
         return families.flatMap { $0.methods }
     }

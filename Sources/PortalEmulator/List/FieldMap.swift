@@ -15,6 +15,10 @@ struct FieldMap: Sendable {
         case bit
         /// Unix seconds in the table, ISO text in the request. A date without time means its first second.
         case time
+        /// The Unix time of a day's midnight in UTC (``PortalDay``); a time in the request is left out of account.
+        case day
+        /// `300|EUR`: compared by the amount, and by the currency where the request names one.
+        case money
         /// A JSON list in the column: matches when one of its elements does.
         case list
     }
@@ -22,6 +26,16 @@ struct FieldMap: Sendable {
     struct Field: Sendable {
         let sql: String
         let kind: Kind
+
+        /// What rows are sorted by.
+        var order: String {
+            switch kind {
+            case .text: "\(sql) COLLATE NOCASE"
+            // SQLite reads the number at the start of a text.
+            case .money: "CAST(\(sql) AS REAL)"
+            default: sql
+            }
+        }
     }
 
     private(set) var fields: [String: Field] = [:]

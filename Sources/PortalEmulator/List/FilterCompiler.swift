@@ -68,7 +68,8 @@ struct FilterCompiler {
         }
         guard let operand = operand(field, value) else { throw refusal }
         if field.kind == .list {
-            return SQLCondition("EXISTS (SELECT 1 FROM json_each(\(field.sql)) WHERE value = ?)", [operand])
+            return SQLCondition(
+                "EXISTS (SELECT 1 FROM json_each(\(field.sql)) WHERE CAST(value AS TEXT) = ?)", [operand])
         }
         return compared(field, "=", operand)
     }
@@ -76,12 +77,25 @@ struct FilterCompiler {
     private func compared(
         _ field: FieldMap.Field, _ operation: String, _ operand: any DatabaseValueConvertible
     ) -> SQLCondition {
+        if field.kind == .money { return amount(field, operation, operand) }
         guard field.kind == .text, choices.comparesTextWithoutCase, let text = operand as? String else {
             return SQLCondition("\(field.sql) \(operation) ?", [operand])
         }
         return text.utf8.allSatisfy { $0 < 128 }
             ? SQLCondition("\(field.sql) COLLATE NOCASE \(operation) ?", [text])
             : SQLCondition("\(TextFolding.name)(\(field.sql)) \(operation) ?", [text.lowercased()])
+    }
+
+    private func amount(
+        _ field: FieldMap.Field, _ operation: String, _ operand: any DatabaseValueConvertible
+    ) -> SQLCondition {
+        guard let text = operand as? String else {
+            return SQLCondition("CAST(\(field.sql) AS REAL) \(operation) ?", [operand])
+        }
+        let parts = text.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false)
+        let number = Double(parts[0]) ?? 0
+        return SQLCondition(
+            "(CAST(\(field.sql) AS REAL) \(operation) ? AND \(field.sql) LIKE ?)", [number, "%|" + parts[1]])
     }
 
     private func like(_ field: FieldMap.Field, _ pattern: String) -> SQLCondition {
@@ -114,8 +128,14 @@ struct FilterCompiler {
             }
         case .time:
             return value.phpString.flatMap(ServerTime(offset: choices.timeZoneOffset).parse)
+        case .day:
+            return value.phpString.flatMap(PortalDay.parse)
+        case .money:
+            if let number = value.phpNumber { return number }
+            let parts = value.phpString?.split(separator: "|", omittingEmptySubsequences: false) ?? []
+            return parts.count == 2 && Double(parts[0]) != nil ? value.phpString : nil
         case .list:
-            return value.phpInteger ?? value.phpString
+            return value.phpString
         }
     }
 

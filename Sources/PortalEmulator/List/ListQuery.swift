@@ -88,8 +88,7 @@ struct ListQuery {
                     "Invalid order: allowed sort directions are `ASC, DESC`. But got '\(direction)' "
                         + "for field '\(member.key)'")
             }
-            let collation = field.kind == .text ? " COLLATE NOCASE" : ""
-            parts.append("\(field.sql)\(collation) \(direction.uppercased())")
+            parts.append("\(field.order) \(direction.uppercased())")
             if field.sql == tieBreak { return parts.joined(separator: ", ") }
         }
         return (parts + [tieBreak]).joined(separator: ", ")

@@ -1,0 +1,117 @@
+import GRDB
+import JSON
+
+/// An element of an SPA with its values in their stored forms (``FieldValues``).
+struct Item: Sendable, Equatable {
+    let entityTypeID: Int
+    /// System values by name; every one is present.
+    private var system: [String: JSONValue]
+    /// By `entityTypeId` of the parent.
+    private(set) var parents: JSONObject
+    /// By `UF_CRM_...` name.
+    private(set) var userFields: JSONObject
+
+    /// An element without values.
+    init(entityTypeID: Int) {
+        self.entityTypeID = entityTypeID
+        system = [:]
+        parents = [:]
+        userFields = [:]
+    }
+
+    /// - Parameter row: the columns of ``selection``.
+    init(_ row: Row) {
+        entityTypeID = row[0]
+        system = [:]
+        for (index, (field, _)) in Self.columns.enumerated() {
+            switch (row[index + 1] as DatabaseValue).storage {
+            case .int64(let number): system[field.name] = .integer(number)
+            case .double(let number): system[field.name] = .number(number)
+            case .string(let text): system[field.name] = Self.value(text, of: field)
+            case .null, .blob: break
+            }
+        }
+        parents = JSONValue.stored(row[Self.columns.count + 1]).phpObject ?? [:]
+        userFields = JSONValue.stored(row[Self.columns.count + 2]).phpObject ?? [:]
+    }
+
+    /// The value of a field.
+    subscript(storage: ItemFields.Storage) -> JSONValue {
+        get {
+            switch storage {
+            case .column(let column): system[Self.names[column] ?? column] ?? .null
+            case .userField(let name): userFields[name] ?? .null
+            case .parent(let entityTypeID): parents[String(entityTypeID)] ?? .null
+            }
+        }
+        set {
+            // An absent member and an empty one are the same value, so that comparing finds real changes only.
+            let value = newValue == .null ? nil : newValue
+            switch storage {
+            case .column(let column): system[Self.names[column] ?? column] = value
+            case .userField(let name): userFields[name] = value
+            case .parent(let entityTypeID): parents[String(entityTypeID)] = value
+            }
+        }
+    }
+
+    /// The value of a system field.
+    subscript(name: String) -> JSONValue {
+        get { system[name] ?? .null }
+        set { system[name] = newValue == .null ? nil : newValue }
+    }
+
+    var id: Int { self["id"].phpInteger ?? 0 }
+    var categoryID: Int { self["categoryId"].phpInteger ?? 0 }
+    var assignedByID: Int { self["assignedById"].phpInteger ?? 0 }
+    var isOpened: Bool { self["opened"] == 1 }
+    var stageID: String? { self["stageId"].phpString }
+
+    /// The element with an id, if there is one.
+    static func find(_ entityTypeID: Int, _ id: Int, _ database: Database) throws -> Item? {
+        try database.row(
+            "SELECT \(selection) FROM items WHERE entity_type_id = ? AND id = ?", [entityTypeID, id]
+        ).map(Item.init)
+    }
+
+    /// Adds the element.
+    func insert(_ database: Database) throws { try database.run(Self.insertSQL, row) }
+
+    /// Overwrites the element that has the same id.
+    func update(_ database: Database) throws { try database.run(Self.updateSQL, row + [entityTypeID, id]) }
+
+    private var row: [(any DatabaseValueConvertible)?] {
+        let values = Self.columns.map { field, _ -> (any DatabaseValueConvertible)? in
+            let value = system[field.name] ?? .null
+            if field.isMultiple { return JSONWriter.string(value == .null ? .array([]) : value) }
+            switch value {
+            case .integer(let number): return field.type == .boolean ? (number == 0 ? "N" : "Y") : number
+            case .number(let number): return number
+            case .string(let text): return text
+            default: return nil
+            }
+        }
+        return [entityTypeID] + values + [JSONWriter.string(.object(parents)), JSONWriter.string(.object(userFields))]
+    }
+
+    private static func value(_ text: String, of field: SystemField) -> JSONValue {
+        if field.type == .boolean { return text == "Y" ? 1 : 0 }
+        guard field.isMultiple else { return .string(text) }
+        let list = JSONValue.stored(text)
+        return list == .array([]) ? .null : list
+    }
+
+    private static let columns: [(field: SystemField, column: String)] = SystemField.all.compactMap { field in
+        field.column.map { (field, $0) }
+    }
+    private static let names = Dictionary(uniqueKeysWithValues: columns.map { ($0.column, $0.field.name) })
+    private static let columnNames = ["entity_type_id"] + columns.map(\.column) + ["parents", "fields"]
+    /// The columns of an element, in the order in which they are read.
+    static let selection = columnNames.joined(separator: ", ")
+    private static let insertSQL =
+        "INSERT INTO items (\(columnNames.joined(separator: ", "))) VALUES "
+        + "(\(columnNames.map { _ in "?" }.joined(separator: ", ")))"
+    private static let updateSQL =
+        "UPDATE items SET \(columnNames.map { $0 + " = ?" }.joined(separator: ", ")) "
+        + "WHERE entity_type_id = ? AND id = ?"
+}

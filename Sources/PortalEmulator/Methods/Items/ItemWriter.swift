@@ -1,0 +1,138 @@
+import GRDB
+import JSON
+
+/// Puts the `fields` of a request into an element: unknown and read-only names are ignored, values are checked,
+/// defaults are filled in (`api-reference/crm/universal/crm-item-add`, `crm-item-update`).
+struct ItemWriter {
+    let desk: ItemDesk
+
+    private var type: ItemType { desk.type }
+    private var database: Database { desk.database }
+
+    /// A new element: checked, with all defaults and an id, not saved yet.
+    func made(from request: JSONObject) throws -> Item {
+        var item = Item(entityTypeID: type.entityTypeID)
+        item["categoryId"] = .int(try category(request) ?? type.defaultCategory(database))
+        item["assignedById"] = .int(desk.call.caller.userID)
+        item["opened"] = .integer(desk.call.choices.opensNewItems ? 1 : 0)
+        try fillDefaults(&item, except: request)
+        try apply(request, to: &item)
+        item["stageId"] = try stage(request, category: item.categoryID, isNew: true).map { .string($0) } ?? .null
+        try checkRequired(item)
+        stamp(&item)
+        item["id"] = .int(try database.nextID(Self.counter(type.entityTypeID)))
+        if item["title"] == .null { item["title"] = .string(defaultTitle(item.id)) }
+        return item
+    }
+
+    /// The changes of a request to an element, not saved yet; the times of a change are the caller's business.
+    ///
+    /// - Throws: also the refusal with the empty code when the caller may not move the element into the stage.
+    func changed(_ item: Item, by request: JSONObject) throws -> Item {
+        var changed = item
+        try apply(request, to: &changed)
+        if changed["title"] == .null { changed["title"] = .string(defaultTitle(item.id)) }
+        let category = try category(request) ?? item.categoryID
+        changed["categoryId"] = .int(category)
+        if let stage = try stage(request, category: category, isNew: category != item.categoryID) {
+            changed["stageId"] = .string(stage)
+        }
+        if changed.stageID != item.stageID, let stage = changed.stageID {
+            guard try desk.rights.canMove(into: stage, entityTypeID: type.entityTypeID, categoryID: category) else {
+                throw RESTError("", Texts.stageMoveDenied)
+            }
+            // "Mandatory field completion is checked if the item stage was changed within the same pipeline".
+            if category == item.categoryID { try checkRequired(changed) }
+        }
+        return changed
+    }
+
+    /// The counter of the ids of an SPA's elements.
+    static func counter(_ entityTypeID: Int) -> String { "item:\(entityTypeID)" }
+
+    private func apply(_ request: JSONObject, to item: inout Item) throws {
+        for (name, value) in request.members.map({ ($0.key, $0.value) }) {
+            guard let field = desk.fields.byName[name], !field.isReadOnly, let storage = desk.fields.storage[name],
+                name != "categoryId", name != "stageId"
+            else { continue }
+            let stored = try checked { try desk.values.stored(value, for: field, current: item[storage]) }
+            // These two always have a value.
+            if stored == .null, name == "assignedById" || name == "opened" { continue }
+            item[storage] = stored
+        }
+        // Of the old single contact and the list of contacts the list wins; they never disagree.
+        if desk.fields.byName["contactIds"] != nil {
+            if request["contactIds"] != nil {
+                item["contactId"] = item["contactIds"].phpArray?.first ?? .null
+            } else if request["contactId"] != nil {
+                item["contactIds"] = item["contactId"] == .null ? .null : .array([item["contactId"]])
+            }
+        }
+    }
+
+    /// The funnel that a request names: the main one for an empty value, `nil` when it names none.
+    private func category(_ request: JSONObject) throws -> Int? {
+        guard let value = request["categoryId"] else { return nil }
+        if value == .null || value == "" || value.phpInteger == 0 { return try type.defaultCategory(database) }
+        guard let id = value.phpInteger, try type.hasCategory(id, database) else {
+            throw FieldError.valueNotValid(field: desk.fields.byName["categoryId"]?.title ?? "categoryId").restError
+        }
+        return id
+    }
+
+    /// The stage that a request asks for; the first one of the funnel when an element is new to it.
+    private func stage(_ request: JSONObject, category: Int, isNew: Bool) throws -> String? {
+        if let field = desk.fields.stageField(category: category), let value = request["stageId"] {
+            let stage = try checked { try desk.values.stored(value, for: field) }
+            if let stage = stage.phpString { return stage }
+        }
+        return isNew ? try type.firstStage(ofCategory: category, database) : nil
+    }
+
+    private func fillDefaults(_ item: inout Item, except request: JSONObject) throws {
+        if type.features.contains(.dates) {
+            let today = PortalDay.of(desk.call.timestamp, offset: desk.call.choices.timeZoneOffset)
+            item["begindate"] = .integer(today)
+            item["closedate"] = .integer(today + 7 * 86400)
+        }
+        if type.features.contains(.source) {
+            let first = try database.row("SELECT status_id FROM statuses WHERE entity_id = 'SOURCE' ORDER BY sort, id")
+            item["sourceId"] = first.map { .string($0[0]) } ?? .null
+        }
+        if type.features.contains(.products) {
+            item["currencyId"] = .string(desk.values.currency)
+            item["isManualOpportunity"] = 0
+        }
+        let now = ServerTime(offset: desk.call.choices.timeZoneOffset).iso(desk.call.timestamp)
+        for field in desk.fields.userFields where request[field.name] == nil {
+            guard let storage = desk.fields.storage[field.name] else { continue }
+            if field.type == .enumeration {
+                let chosen = field.options.filter(\.isDefault).map { JSONValue.int($0.id) }
+                if let first = chosen.first { item[storage] = field.isMultiple ? .array(chosen) : first }
+            } else if !field.isMultiple {
+                let value = UserFieldSettings.defaultValue(field.settings, type: field.type, now: now)
+                item[storage] = (try? desk.values.stored(value, for: field)) ?? .null
+            }
+        }
+    }
+
+    private func checkRequired(_ item: Item) throws {
+        for field in desk.fields.userFields where field.isRequired {
+            guard let storage = desk.fields.storage[field.name], item[storage] == .null else { continue }
+            throw FieldError.required(field: field.title).restError
+        }
+    }
+
+    private func stamp(_ item: inout Item) {
+        let user = JSONValue.int(desk.call.caller.userID)
+        let now = JSONValue.integer(desk.call.timestamp)
+        for name in ["createdBy", "updatedBy", "movedBy", "lastActivityBy"] { item[name] = user }
+        for name in ["createdTime", "updatedTime", "movedTime", "lastActivityTime"] { item[name] = now }
+    }
+
+    private func defaultTitle(_ id: Int) -> String { "\(type.title) #\(id)" }
+
+    private func checked<T>(_ body: () throws -> T) throws -> T {
+        do { return try body() } catch let error as FieldError { throw error.restError }
+    }
+}
