@@ -1,6 +1,69 @@
-import ArgumentParser
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
 
+import ArgumentParser
+import Localization
+
+/// The `b24` command: a thin shell around `B24Scripting`. It reads the command line, chooses a portal, and turns
+/// results and errors into output and exit codes; whatever a host program could want lives in the library.
 @main
-struct B24: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "b24", abstract: "Lua scripts for Bitrix24.")
+struct B24 {
+    static let version = "0.1.0"
+
+    @MainActor
+    static func main() async {
+        _ = Environment.ofProcess
+        Interrupts.shared.install()
+        let shape = CommandLineShape(
+            Array(CommandLine.arguments.dropFirst()), inputIsTerminal: Terminal.inputIsTerminal)
+        exit(await run(shape.words).rawValue)
+    }
+
+    private static func run(_ words: [String]) async -> ExitStatus {
+        do {
+            let command = try RootCommand.parseAsRoot(words)
+            guard let command = command as? any HostCommand else { return try showHelp(of: command) }
+            return await execute(command)
+        } catch {
+            return report(error)
+        }
+    }
+
+    @MainActor
+    private static func execute(_ command: any HostCommand) async -> ExitStatus {
+        let context = Context(Settings(command.global))
+        let status: ExitStatus
+        do {
+            status = try await command.execute(context)
+        } catch {
+            var result = CommandResult()
+            result.error = ErrorReport(error, context.language)
+            status = Presenter(context: context).show(result)
+        }
+        context.output.leaveIfReaderIsGone()
+        return status
+    }
+
+    /// `b24 help`, and `b24 portal` without a subcommand: they end by throwing their text.
+    private static func showHelp(of command: any ParsableCommand) throws -> ExitStatus {
+        var command = command
+        try command.run()
+        return .done
+    }
+
+    /// The parser's complaints and its help. Its own words are English; ours follow the language.
+    private static func report(_ error: any Error) -> ExitStatus {
+        let text = RootCommand.fullMessage(for: error)
+        let output = Output(settings: Settings(), environment: .ofProcess)
+        guard RootCommand.exitCode(for: error) != .success else {
+            output.data(text)
+            output.leaveIfReaderIsGone()
+            return .done
+        }
+        output.complain(text)
+        return .usage
+    }
 }

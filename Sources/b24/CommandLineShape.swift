@@ -1,0 +1,56 @@
+/// The words of a command line, put into the order that the parser understands.
+///
+/// Global flags may stand before or after the command; what follows a script's file name belongs to the script,
+/// whatever it looks like.
+struct CommandLineShape: Equatable {
+    /// The words for the parser: the command's name, global flags, everything else.
+    var words: [String]
+    /// No command was named: `words` is what standard input calls for.
+    var isImplicit = false
+
+    /// - Parameters:
+    ///   - arguments: the command line without the program's name.
+    ///   - inputIsTerminal: whether a person sits at standard input: decides what `b24` alone means.
+    init(_ arguments: [String], inputIsTerminal: Bool) {
+        var path: [String] = []
+        var globals: [String] = []
+        var others: [String] = []
+        var rest = arguments[...]
+        scan: while let word = rest.popFirst() {
+            switch word {
+            case "--":
+                others += ["--"] + rest
+                break scan
+            case _ where GlobalOptions.valued.contains(word):
+                globals.append(word)
+                if let value = rest.popFirst() { globals.append(value) }
+            case _ where Self.isGlobal(word):
+                globals.append(word)
+            case _ where path.isEmpty && !word.hasPrefix("-"):
+                path.append(word)
+            case _ where path == ["portal"] && others.isEmpty && !word.hasPrefix("-"):
+                path.append(word)
+            case _ where path == ["run"] && (word == "-" || !word.hasPrefix("-")):
+                // `--help` after the file is the script's.
+                others += ["--", word] + rest
+                break scan
+            default: others.append(word)
+            }
+        }
+        if path.isEmpty, others.isEmpty {
+            words = (inputIsTerminal ? ["repl"] : ["run"]) + globals + (inputIsTerminal ? [] : ["--", "-"])
+            isImplicit = true
+        } else if path.isEmpty {
+            // `b24 --help`, `b24 --version`, or a flag that does not exist.
+            words = others
+        } else {
+            words = path + globals + others
+        }
+    }
+
+    private static func isGlobal(_ word: String) -> Bool {
+        if GlobalOptions.bare.contains(word) { return true }
+        guard let equals = word.firstIndex(of: "=") else { return false }
+        return GlobalOptions.valued.contains(String(word[..<equals]))
+    }
+}

@@ -1,0 +1,24 @@
+import ArgumentParser
+import B24Scripting
+import Localization
+
+/// `b24 eval 'LUA'`
+struct EvalCommand: HostCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(commandName: "eval", abstract: Texts.aboutEval[.ofProcess])
+    }
+
+    @OptionGroup(title: Texts.globalOptions[.ofProcess]) var global: GlobalOptions
+
+    @Argument(help: help(Texts.argumentLua))
+    var lua: String
+
+    func execute(_ context: Context) async throws -> ExitStatus {
+        let host = try ScriptHost(context)
+        let session = host.session
+        let result = await host.gather(["eval": lua]) { try await session.evaluate(lua, chunkName: "eval") }
+        let status = Presenter(context: context).show(result)
+        await host.connection.close()
+        return status
+    }
+}

@@ -1,0 +1,159 @@
+import ArgumentParser
+import JSON
+import Localization
+import LuaRuntime
+import PortalEmulator
+import Synchronization
+
+/// `b24 portal serve|reset`
+struct PortalCommand: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "portal", abstract: Texts.aboutPortal[.ofProcess],
+            subcommands: [PortalServeCommand.self, PortalResetCommand.self])
+    }
+}
+
+extension LocalPortal.Seed: ExpressibleByArgument, CaseIterable {
+    /// What `--seed` accepts.
+    public static let allCases: [LocalPortal.Seed] = [.demo, .empty]
+}
+extension LocalPortal.Plan: ExpressibleByArgument, CaseIterable {
+    /// What `--plan` accepts.
+    public static let allCases: [LocalPortal.Plan] = [.basic, .enterprise]
+}
+extension LocalPortal.Flavour: ExpressibleByArgument, CaseIterable {
+    /// What `--flavour` accepts.
+    public static let allCases: [LocalPortal.Flavour] = [.cloud, .box]
+}
+
+/// Where a local portal keeps its data: what `serve` and `reset` share.
+struct PortalDataOptions: ParsableArguments {
+    @Option(help: help(Texts.optionData))
+    var data: String?
+
+    @Option(help: help(Texts.optionSeed))
+    var seed: LocalPortal.Seed = .demo
+
+    /// `nil` keeps everything in memory.
+    func folder(_ environment: Environment) -> String? {
+        switch data {
+        case nil: environment.demoFolder
+        case ":memory:": nil
+        case let folder?: folder
+        }
+    }
+}
+
+/// `b24 portal serve`
+struct PortalServeCommand: HostCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "serve", abstract: Texts.aboutPortalServe[.ofProcess],
+            discussion: Texts.discussionPortalServe[.ofProcess])
+    }
+
+    @OptionGroup(title: Texts.globalOptions[.ofProcess]) var global: GlobalOptions
+    @OptionGroup var place: PortalDataOptions
+
+    @Option(help: help(Texts.optionPort))
+    var port: Int = 0
+
+    @Option(help: help(Texts.optionPlan))
+    var plan: LocalPortal.Plan = .basic
+
+    @Option(help: help(Texts.optionFlavour))
+    var flavour: LocalPortal.Flavour = .cloud
+
+    @Option(help: help(Texts.optionLatency))
+    var latency: Int = 0
+
+    @Option(help: help(Texts.optionFault))
+    var fault: [String] = []
+
+    func validate() throws {
+        if !(0...65535).contains(port) { throw ValidationError(Texts.oddPort(port)[.ofProcess]) }
+        if latency < 0 { throw ValidationError(Texts.oddLatency[.ofProcess]) }
+    }
+
+    func execute(_ context: Context) async throws -> ExitStatus {
+        let folder = place.folder(context.environment)
+        var configuration = DemoPortal.configuration(context, folder: folder)
+        configuration.port = port
+        configuration.seed = place.seed
+        configuration.plan = plan
+        configuration.flavour = flavour
+        configuration.latency = .milliseconds(latency)
+        configuration.faults = fault
+        let portal = try await DemoPortal.start(configuration, folder: folder)
+
+        let (stopped, stop) = AsyncStream<Void>.makeStream()
+        await Interrupts.shared.during({ stop.finish() }) {
+            do {
+                try await announce(portal, folder, context)
+                for await _ in stopped {}
+            } catch {
+                Presenter(context: context).show(ErrorReport(error, context.language))
+            }
+        }
+        try await portal.stop()
+        context.output.talk(Texts.portalStopped[context.language])
+        return .done
+    }
+
+    private func announce(_ portal: LocalPortal, _ folder: String?, _ context: Context) async throws {
+        var webhooks: [(key: String, value: ResultValue)] = []
+        for owner in LocalPortal.Owner.allCases {
+            webhooks.append((owner.rawValue, .string(try await portal.webhook(owner, scopes: nil))))
+        }
+        var result = CommandResult()
+        let place = folder ?? ":memory:"
+        result.data = .record([
+            ("address", .string(portal.address)), ("data", .string(place)), ("webhooks", .record(webhooks)),
+        ])
+        if context.settings.wantsEnvelope || context.settings.format != nil {
+            _ = Presenter(context: context).show(result)
+            return
+        }
+        let style = context.output.dataStyle
+        let language = context.language
+        context.output.data(style.bold(Texts.portalAddress[language]) + "  " + portal.address)
+        context.output.data(style.bold(Texts.portalData[language]) + "  " + place)
+        context.output.data(style.bold(Texts.portalWebhooks[language]))
+        for webhook in webhooks {
+            context.output.data("  " + TextWidth.padded(webhook.key, 10) + "  " + webhook.value.cell)
+        }
+        context.output.talk(Texts.portalHowToUse[language])
+    }
+}
+
+/// `b24 portal reset`
+struct PortalResetCommand: HostCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(commandName: "reset", abstract: Texts.aboutPortalReset[.ofProcess])
+    }
+
+    @OptionGroup(title: Texts.globalOptions[.ofProcess]) var global: GlobalOptions
+    @OptionGroup var place: PortalDataOptions
+
+    func execute(_ context: Context) async throws -> ExitStatus {
+        guard let folder = place.folder(context.environment) else {
+            throw Complaint.usage(Texts.memoryHasNoReset)
+        }
+        if !context.settings.assumesYes {
+            guard await Question.ask(Texts.askReset(folder)[context.language], context) == true else {
+                throw Complaint.refusal(Texts.resetNotConfirmed, hint: Texts.resetNeedsYes)
+            }
+        }
+        var configuration = DemoPortal.configuration(context, folder: folder)
+        configuration.seed = place.seed
+        let portal = try await DemoPortal.start(configuration, folder: folder)
+        try await portal.reset()
+        try await portal.stop()
+        var result = CommandResult()
+        result.data = .record([("data", .string(folder)), ("seed", .string(place.seed.rawValue))])
+        result.showsDataByDefault = false
+        context.output.talk(Texts.portalReset(folder)[context.language])
+        return Presenter(context: context).show(result)
+    }
+}

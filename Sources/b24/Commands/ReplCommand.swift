@@ -1,0 +1,19 @@
+import ArgumentParser
+import Localization
+
+/// `b24 repl`, and `b24` alone on a terminal.
+struct ReplCommand: HostCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "repl", abstract: Texts.aboutRepl[.ofProcess], discussion: Texts.discussionRepl[.ofProcess])
+    }
+
+    @OptionGroup(title: Texts.globalOptions[.ofProcess]) var global: GlobalOptions
+
+    func execute(_ context: Context) async throws -> ExitStatus {
+        let host = try ScriptHost(context)
+        let status = await Repl(host: host).run()
+        await host.connection.close()
+        return status
+    }
+}

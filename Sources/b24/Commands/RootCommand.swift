@@ -1,0 +1,24 @@
+import ArgumentParser
+import Localization
+
+/// The tree of commands.
+struct RootCommand: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "b24", abstract: Texts.about[.ofProcess], discussion: Texts.discussion[.ofProcess],
+            version: B24.version,
+            subcommands: [
+                RunCommand.self, EvalCommand.self, CallCommand.self, ReplCommand.self, PortalCommand.self,
+                DocsCommand.self, DoctorCommand.self,
+            ])
+    }
+}
+
+/// A command of ours.
+protocol HostCommand: ParsableCommand {
+    var global: GlobalOptions { get }
+
+    /// Carries it out. Errors that are thrown end as a report and the exit code that belongs to them.
+    @MainActor
+    func execute(_ context: Context) async throws -> ExitStatus
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import Localization
+import LuaRuntime
+
+/// `b24 run FILE.lua [ARGS]`
+struct RunCommand: HostCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "run", abstract: Texts.aboutRun[.ofProcess], discussion: Texts.discussionRun[.ofProcess])
+    }
+
+    @OptionGroup(title: Texts.globalOptions[.ofProcess]) var global: GlobalOptions
+
+    @Argument(help: help(Texts.argumentFile))
+    var file: String
+
+    @Argument(help: help(Texts.argumentArguments))
+    var arguments: [String] = []
+
+    func execute(_ context: Context) async throws -> ExitStatus {
+        let source = try read()
+        if let first = arguments.first, first == "--help" || first == "-h" {
+            context.output.data(
+                ScriptHelp(source).text(file: file, context.language, style: context.output.dataStyle))
+            return .done
+        }
+        let name = file == "-" ? "stdin" : file
+        let folder = file == "-" ? "." : Files.folder(of: file)
+        let host = try ScriptHost(context, arguments: arguments, modulePath: folder == "." ? ["."] : [folder, "."])
+        let result = await host.run(LuaChunk(name: name, source: source))
+        let status = Presenter(context: context).show(result)
+        await host.connection.close()
+        return status
+    }
+
+    private func read() throws -> String {
+        do {
+            return try Files.text(file)
+        } catch {
+            guard error.isMissing else { throw Complaint.failure(Texts.cannotRead(file, error.reason)) }
+            throw Complaint.failure(Texts.noSuchFile(file), hint: Texts.noSuchFileHint(file))
+        }
+    }
+}

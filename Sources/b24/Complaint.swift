@@ -1,0 +1,25 @@
+import Localization
+
+/// Something that the command itself (not a script, not a portal) has to say no to.
+struct Complaint: Error, Sendable {
+    let text: LocalizedText
+    let hint: LocalizedText?
+    let status: ExitStatus
+    /// A stable word for `--json` readers.
+    let kind: String
+
+    /// A wrong command line or configuration: exit code 2.
+    static func usage(_ text: LocalizedText, hint: LocalizedText? = nil) -> Complaint {
+        Complaint(text: text, hint: hint, status: .usage, kind: "usage")
+    }
+
+    /// Something did not work: exit code 1.
+    static func failure(_ text: LocalizedText, hint: LocalizedText? = nil) -> Complaint {
+        Complaint(text: text, hint: hint, status: .failed, kind: "failed")
+    }
+
+    /// Not confirmed, or not allowed: exit code 4.
+    static func refusal(_ text: LocalizedText, hint: LocalizedText? = nil) -> Complaint {
+        Complaint(text: text, hint: hint, status: .refused, kind: "policy_denied")
+    }
+}

@@ -1,0 +1,100 @@
+import Bitrix24
+import JSON
+import Localization
+import LuaRuntime
+
+/// Looks at everything that b24 needs, in the order in which it needs it.
+struct Doctor: Sendable {
+    let context: Context
+
+    func examine() async -> [Check] {
+        var checks = [configuration, dataFolder]
+        checks += await portal()
+        return checks
+    }
+
+    private var configuration: Check {
+        let path = context.environment.configFile
+        guard let mode = Files.mode(path) else {
+            return Check(name: Texts.checkConfiguration, state: .fine, finding: Texts.noConfiguration(path))
+        }
+        do {
+            let config = try ConfigFile.load(path)
+            if mode & 0o022 != 0 {
+                return Check(
+                    name: Texts.checkConfiguration, state: .warning, finding: Texts.othersWrite(path),
+                    fix: Texts.verbatim("chmod go-w '\(path)'"))
+            }
+            let names = config.profiles.keys.sorted()
+            return Check(
+                name: Texts.checkConfiguration, state: .fine, finding: Texts.configuredProfiles(path, names))
+        } catch {
+            let report = ErrorReport(error, context.language)
+            return Check(
+                name: Texts.checkConfiguration, state: .failed, finding: Texts.verbatim(report.message),
+                fix: Texts.repairConfiguration)
+        }
+    }
+
+    private var dataFolder: Check {
+        let path = context.environment.dataFolder
+        do {
+            try Files.makeFolder(path)
+        } catch {
+            return Check(
+                name: Texts.checkData, state: .failed, finding: Texts.cannotMakeFolder(path, error.reason),
+                fix: Texts.setDataHome)
+        }
+        let isWritable = Files.isWritable(path)
+        return Check(
+            name: Texts.checkData, state: isWritable ? .fine : .failed,
+            finding: isWritable ? Texts.verbatim(path) : Texts.notWritable(path),
+            fix: isWritable ? nil : Texts.setDataHome)
+    }
+
+    /// Reaches the portal and compares clocks.
+    private func portal() async -> [Check] {
+        do {
+            let portal = try Portal.choose(context.settings, context.environment)
+            let connection = PortalConnection(portal, context)
+            let checks = await reach(connection)
+            await connection.close()
+            return checks
+        } catch {
+            return [failure(Texts.checkPortal, error)]
+        }
+    }
+
+    private func reach(_ connection: PortalConnection) async -> [Check] {
+        do {
+            let client = try await connection.client()
+            let before = SystemTime().unixTime
+            let response = try await client.call(Command("server.time"))
+            let after = SystemTime().unixTime
+            let reached = Check(
+                name: Texts.checkPortal, state: .fine,
+                finding: Texts.reached(connection.portal.name, client.credential.domain))
+            guard let text = response.result.value.text, let there = PortalTime.unix(text) else { return [reached] }
+            // The portal tells whole seconds: half a second is the middle of what it can mean.
+            return [reached, clock(seconds: there + 0.5 - (before + after) / 2)]
+        } catch {
+            return [failure(Texts.checkPortal, error)]
+        }
+    }
+
+    private func clock(seconds: Double) -> Check {
+        let skew = Int(seconds.rounded())
+        guard abs(skew) >= 60 else {
+            return Check(name: Texts.checkClock, state: .fine, finding: Texts.clockAgrees)
+        }
+        return Check(
+            name: Texts.checkClock, state: .warning, finding: Texts.clockDiffers(skew), fix: Texts.setClock)
+    }
+
+    private func failure(_ name: LocalizedText, _ error: any Error) -> Check {
+        let en = ErrorReport(error, .en)
+        let ru = ErrorReport(error, .ru)
+        let fix = en.hint.isEmpty ? nil : LocalizedText(en.hint, ru: ru.hint)
+        return Check(name: name, state: .failed, finding: LocalizedText(en.message, ru: ru.message), fix: fix)
+    }
+}

@@ -1,0 +1,58 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+import Localization
+
+/// What the process was started with, read once.
+struct Environment: Sendable {
+    /// The variables that b24 looks at.
+    let variables: [String: String]
+    /// `B24_WEBHOOK_URL`, taken out of the process environment: neither `os.getenv`, nor a child process, nor
+    /// `/proc/PID/environ` shows it afterwards.
+    let webhook: String?
+
+    private static let names = [
+        "B24_LANG", "B24_PROFILE", "LC_ALL", "LC_MESSAGES", "LANG", "HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME",
+        "NO_COLOR", "TERM", "COLUMNS",
+    ]
+
+    /// The environment of this process. First used before any other thread exists.
+    static let ofProcess = take()
+
+    private static func take() -> Environment {
+        var variables: [String: String] = [:]
+        for name in names {
+            if let value = getenv(name), value.pointee != 0 { variables[name] = String(cString: value) }
+        }
+        return Environment(variables: variables, webhook: takeSecret("B24_WEBHOOK_URL"))
+    }
+
+    /// The bytes are overwritten where they lie, because `unsetenv` only forgets them.
+    private static func takeSecret(_ name: String) -> String? {
+        guard let value = getenv(name) else { return nil }
+        let secret = String(cString: value)
+        memset(value, 0, strlen(value))
+        unsetenv(name)
+        return secret.isEmpty ? nil : secret
+    }
+
+    var home: String { variables["HOME"] ?? "/" }
+
+    /// `~/.config/b24/config.toml`
+    var configFile: String { (variables["XDG_CONFIG_HOME"] ?? home + "/.config") + "/b24/config.toml" }
+
+    /// `~/.local/share/b24`
+    var dataFolder: String { (variables["XDG_DATA_HOME"] ?? home + "/.local/share") + "/b24" }
+
+    /// Where the built-in portal keeps its data.
+    var demoFolder: String { dataFolder + "/demo" }
+
+    /// A path of the configuration: `~/` is the home folder, other relative paths are meant from `folder`.
+    func expand(_ path: String, from folder: String) -> String {
+        if path.hasPrefix("~/") { return home + path.dropFirst() }
+        return path.hasPrefix("/") ? path : folder + "/" + path
+    }
+}

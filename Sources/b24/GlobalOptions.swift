@@ -1,0 +1,81 @@
+import ArgumentParser
+import Localization
+
+/// The flags that every command takes, before or after its name (see ``CommandLineShape``).
+struct GlobalOptions: ParsableArguments {
+    @Option(name: [.customLong("profile"), .customShort("p")], help: help(Texts.optionProfile))
+    var profile: String?
+
+    @Flag(name: .customLong("webhook-prompt"), help: help(Texts.optionWebhookPrompt))
+    var asksForWebhook = false
+
+    @Flag(name: .customLong("dry-run"), help: help(Texts.optionDryRun))
+    var isDryRun = false
+
+    @Flag(name: .customLong("read-only"), help: help(Texts.optionReadOnly))
+    var isReadOnly = false
+
+    @Flag(name: [.customLong("yes"), .customShort("y")], help: help(Texts.optionYes))
+    var assumesYes = false
+
+    @Flag(name: .customLong("no-input"), help: help(Texts.optionNoInput))
+    var hasNoInput = false
+
+    @Option(help: help(Texts.optionFormat))
+    var format: ResultFormat?
+
+    @Flag(help: help(Texts.optionJSON))
+    var json = false
+
+    @Option(help: help(Texts.optionLanguage))
+    var lang: Language?
+
+    @Flag(name: [.customLong("verbose"), .customShort("v")], help: help(Texts.optionVerbose))
+    var isVerbose = false
+
+    @Flag(name: [.customLong("quiet"), .customShort("q")], help: help(Texts.optionQuiet))
+    var isQuiet = false
+
+    @Option(name: .customLong("log-format"), help: help(Texts.optionLogFormat))
+    var logFormat: LogFormat = .text
+
+    @Option(help: help(Texts.optionTimeout))
+    var timeout: Seconds?
+
+    @Option(name: .customLong("max-memory"), help: help(Texts.optionMaxMemory))
+    var maxMemory: ByteCount?
+
+    @Option(name: .customLong("max-time"), help: help(Texts.optionMaxTime))
+    var maxTime: Seconds?
+
+    @Option(name: .customLong("on-error"), help: help(Texts.optionOnError))
+    var onError: OnError = .stop
+
+    @Option(help: help(Texts.optionColour))
+    var color: ColourChoice = .auto
+
+    func validate() throws {
+        if json, format != nil { throw ValidationError(Texts.jsonAndFormat[.ofProcess]) }
+        if isVerbose, isQuiet { throw ValidationError(Texts.verboseAndQuiet[.ofProcess]) }
+    }
+
+    /// The names of the flags that take a value, and of those that take none.
+    static let valued: Set<String> = [
+        "--profile", "-p", "--format", "--lang", "--log-format", "--timeout", "--max-memory", "--max-time",
+        "--on-error", "--color",
+    ]
+    static let bare: Set<String> = [
+        "--webhook-prompt", "--dry-run", "--read-only", "--yes", "-y", "--no-input", "--json", "--verbose", "-v",
+        "--quiet", "-q",
+    ]
+}
+
+/// `--on-error`
+enum OnError: String, ExpressibleByArgument, CaseIterable, Sendable {
+    case stop, `continue`
+}
+
+extension Language: ExpressibleByArgument {}
+
+/// A help text in the language of the process.
+func help(_ text: LocalizedText) -> ArgumentHelp { ArgumentHelp(text[.ofProcess]) }

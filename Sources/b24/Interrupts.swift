@@ -1,0 +1,158 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+import Synchronization
+
+/// Ctrl-C and SIGTERM.
+///
+/// Both signals are blocked in every thread and taken by one thread that waits for them: nothing runs inside a signal
+/// handler. What happens then is up to the innermost `during`; without one the process ends.
+final class Interrupts: Sendable {
+    static let shared = Interrupts()
+
+    private struct State {
+        var handlers: [@Sendable () -> Void] = []
+        /// The innermost handler has been called and what it stops has not ended yet.
+        var isStopping = false
+        /// A prompt is waiting for a line.
+        var isReading = false
+        /// Undoes what must not outlive the process, such as a terminal without echo.
+        var cleanup: (@Sendable () -> Void)?
+    }
+    private let state = Mutex(State())
+    /// A byte arrives here when Ctrl-C was pressed at a prompt: readers poll it beside their input.
+    private let pipe: (reading: Int32, writing: Int32)
+
+    private init() {
+        var ends: [Int32] = [-1, -1]
+        _ = ends.withUnsafeMutableBufferPointer { Self.makePipe($0.baseAddress) }
+        pipe = (ends[0], ends[1])
+    }
+
+    /// Blocks the signals and starts the waiting thread. Called once, before any other thread exists, so that all
+    /// inherit the mask. A closed output is noticed by the write that fails, not by a signal.
+    func install() {
+        signal(SIGPIPE, SIG_IGN)
+        var set = Self.handledSignals()
+        pthread_sigmask(SIG_BLOCK, &set, nil)
+        Self.startWaitingThread()
+    }
+
+    private func receive(_ number: Int32) {
+        enum Reaction { case call(@Sendable () -> Void), wake, leave((@Sendable () -> Void)?) }
+        let reaction: Reaction = state.withLock { state in
+            if state.isReading, number == SIGINT { return .wake }
+            if let handler = state.handlers.last, !state.isStopping {
+                state.isStopping = true
+                return .call(handler)
+            }
+            return .leave(state.cleanup)
+        }
+        switch reaction {
+        case .call(let handler): handler()
+        case .wake:
+            var byte: UInt8 = 1
+            _ = write(pipe.writing, &byte, 1)
+        case .leave(let cleanup):
+            cleanup?()
+            _exit(number == SIGTERM ? 143 : ExitStatus.interrupted.rawValue)
+        }
+    }
+
+    /// Runs `body`; the first signal meanwhile calls `handler`, a second one ends the process at once.
+    func during<T>(
+        _ handler: @escaping @Sendable () -> Void, isolation: isolated (any Actor)? = #isolation,
+        _ body: () async throws -> T
+    ) async rethrows -> T {
+        state.withLock { state in
+            state.handlers.append(handler)
+            state.isStopping = false
+        }
+        defer {
+            state.withLock { state in
+                state.handlers.removeLast()
+                state.isStopping = false
+            }
+        }
+        return try await body()
+    }
+
+    /// Stops what runs as Ctrl-C would: for a reader of our output that has gone away.
+    func stopRunning() {
+        state.withLock { $0.isStopping ? nil : $0.handlers.last }?()
+    }
+
+    /// Passes on a Ctrl-C that a prompt received: to what runs, or to the process.
+    func passOn() { receive(SIGINT) }
+
+    /// Runs `body` (which reads a line); Ctrl-C meanwhile makes ``waitForInput(_:)`` return `false`.
+    func whileReading<T>(_ body: () throws -> T) rethrows -> T {
+        state.withLock { $0.isReading = true }
+        defer { state.withLock { $0.isReading = false } }
+        return try body()
+    }
+
+    /// Runs `body`; `cleanup` is done when a signal ends the process in it.
+    func cleaningUp<T>(_ cleanup: @escaping @Sendable () -> Void, _ body: () throws -> T) rethrows -> T {
+        state.withLock { $0.cleanup = cleanup }
+        defer { state.withLock { $0.cleanup = nil } }
+        return try body()
+    }
+
+    /// Waits until `descriptor` has input; `false` when Ctrl-C came first.
+    func waitForInput(_ descriptor: Int32) -> Bool {
+        var descriptors = [
+            pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: pipe.reading, events: Int16(POLLIN), revents: 0),
+        ]
+        while true {
+            let ready = poll(&descriptors, 2, -1)
+            if ready < 0 {
+                guard errno == EINTR else { return true }
+                continue
+            }
+            guard descriptors[1].revents != 0 else { return true }
+            var byte: UInt8 = 0
+            _ = read(pipe.reading, &byte, 1)
+            return false
+        }
+    }
+
+    private static func handledSignals() -> sigset_t {
+        var set = sigset_t()
+        sigemptyset(&set)
+        sigaddset(&set, SIGINT)
+        sigaddset(&set, SIGTERM)
+        return set
+    }
+
+    private static func makePipe(_ ends: UnsafeMutablePointer<Int32>?) -> Int32 {
+        guard let ends else { return -1 }
+        #if canImport(Glibc)
+            return Glibc.pipe(ends)
+        #else
+            return Darwin.pipe(ends)
+        #endif
+    }
+
+    /// A thread that lives as long as the process.
+    private static func startWaitingThread() {
+        #if canImport(Glibc)
+            var thread = pthread_t()
+        #else
+            var thread: pthread_t?
+        #endif
+        pthread_create(&thread, nil, { _ in Interrupts.waitForSignals() }, nil)
+    }
+
+    private static func waitForSignals() -> Never {
+        var set = handledSignals()
+        while true {
+            var received: Int32 = 0
+            if sigwait(&set, &received) == 0 { shared.receive(received) }
+        }
+    }
+}

@@ -1,0 +1,96 @@
+import B24Scripting
+import Bitrix24
+import JSON
+import Localization
+import LuaRuntime
+
+/// What a command did, before it is written in the form that was asked for.
+struct CommandResult: Sendable {
+    var data: ResultValue = .none
+    /// Facts about the run for `meta` of the envelope.
+    var meta = JSONObject()
+    var failures: [FailureRecord] = []
+    var plan: [PlannedWrite] = []
+    var error: ErrorReport?
+    /// Whether `data` is written without `--json` or `--format` (a script's own output is what it prints).
+    var showsDataByDefault = true
+    /// The texts of the chunks that can be named in errors.
+    var sources: [String: String] = [:]
+
+    /// An error beats a partial result.
+    var status: ExitStatus { error?.status ?? (failures.isEmpty ? .done : .partial) }
+}
+
+/// Writes results.
+struct Presenter {
+    let context: Context
+
+    /// Data to standard output; plan, failures and error to standard error; or all of it as one envelope.
+    func show(_ result: CommandResult) -> ExitStatus {
+        if context.settings.wantsEnvelope {
+            let envelope = JSONValue.object(Envelope.object(result))
+            context.output.data(JSONWriter.string(envelope, pretty: context.width != nil))
+            return result.status
+        }
+        if result.error == nil { show(result.data, byDefault: result.showsDataByDefault) }
+        showPlan(result)
+        showFailures(result)
+        if let error = result.error { show(error, sources: result.sources) }
+        return result.status
+    }
+
+    private func show(_ data: ResultValue, byDefault: Bool) {
+        guard byDefault || context.settings.format != nil else { return }
+        let format = context.settings.format ?? .table
+        if let text = format.text(data, width: context.width, style: context.output.dataStyle) {
+            context.output.data(text)
+        }
+    }
+
+    private func showPlan(_ result: CommandResult) {
+        guard context.settings.isDryRun else { return }
+        let language = context.language
+        let style = context.output.talkStyle
+        context.output.talk(style.bold(Texts.planTitle(result.plan.count)[language]))
+        for (index, write) in result.plan.enumerated() {
+            let parameters = LuaFormat.inline(ResultValue(.object(write.command.parameters)))
+            var line = "  \(index + 1). \(write.command.method) \(parameters)"
+            if write.effect == .destructive { line += " " + style.red(Texts.destructive[language]) }
+            if let position = write.position { line += style.dim("  \(position)") }
+            context.output.talk(line)
+        }
+    }
+
+    private func showFailures(_ result: CommandResult) {
+        guard !result.failures.isEmpty else { return }
+        let style = context.output.talkStyle
+        context.output.complain(style.yellow(Texts.failuresTitle(result.failures.count)[context.language]))
+        let limit = 20
+        for failure in result.failures.prefix(limit) {
+            context.output.complain("  " + Self.line(failure))
+        }
+        if result.failures.count > limit {
+            context.output.complain("  " + Texts.more(result.failures.count - limit)[context.language])
+        }
+    }
+
+    private static func line(_ failure: FailureRecord) -> String {
+        let index = failure.fields["index"].map { "[\(ResultValue($0).cell)] " } ?? ""
+        let resource = failure.fields["resource"]?.text.map { $0.isEmpty ? "" : $0 + ": " } ?? ""
+        return index + resource + (failure.fields["error"]?.text ?? failure.fields["kind"]?.text ?? "?")
+    }
+
+    /// An error for a person; `--quiet` does not hold it back.
+    func show(_ error: ErrorReport, sources: [String: String] = [:]) {
+        if context.output.logFormat == .json {
+            let place = error.position.map { "\($0): " } ?? ""
+            context.output.complain(place + error.message + (error.hint.isEmpty ? "" : " " + error.hint))
+            return
+        }
+        context.output.complain(
+            error.text(context.language, style: context.output.talkStyle) { name in
+                // Only scripts are quoted: a chunk name that is no script of this run is read as a file.
+                sources[name] ?? (name.hasSuffix(".lua") ? try? Files.text(name) : nil)
+            })
+    }
+}

@@ -1,0 +1,89 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+import Synchronization
+
+/// The two streams: data on standard output, talk on standard error. Lines go out at once, whole.
+final class Output: Sendable {
+    let isQuiet: Bool
+    /// Colour on standard error (talk and errors).
+    let talkStyle: Style
+    /// Colour on standard output.
+    let dataStyle: Style
+    /// `--json`: standard output carries one envelope, so what a script prints goes to standard error.
+    let keepsDataForEnvelope: Bool
+    let logFormat: LogFormat
+
+    private let readerIsGone = Atomic(false)
+
+    init(settings: Settings, environment: Environment) {
+        isQuiet = settings.isQuiet
+        keepsDataForEnvelope = settings.wantsEnvelope
+        logFormat = settings.logFormat
+        talkStyle = Style(isOn: settings.colour.isOn(STDERR_FILENO, environment))
+        dataStyle = Style(isOn: settings.colour.isOn(STDOUT_FILENO, environment))
+    }
+
+    /// A line of what a script prints.
+    func print(_ line: String) {
+        keepsDataForEnvelope ? put(line + "\n", STDERR_FILENO) : data(line)
+    }
+
+    /// A line of the command's result.
+    func data(_ line: String) { put(line + "\n", STDOUT_FILENO) }
+
+    /// A line for the person; not said with `--quiet`.
+    func talk(_ line: String) {
+        if !isQuiet { put(talkLine(line, level: "info"), STDERR_FILENO) }
+    }
+
+    /// A line for the person that `--quiet` does not hold back.
+    func complain(_ line: String) { put(talkLine(line, level: "error"), STDERR_FILENO) }
+
+    /// Text without a line end: a prompt.
+    func prompt(_ text: String) { put(text, STDERR_FILENO) }
+
+    private func talkLine(_ line: String, level: String) -> String {
+        logFormat == .json ? LogLine.json(line, level: level) + "\n" : line + "\n"
+    }
+
+    /// Ends the process the way a tool ends whose reader (`| head`) has gone away: by SIGPIPE. Does nothing otherwise.
+    func leaveIfReaderIsGone() {
+        guard readerIsGone.load(ordering: .relaxed) else { return }
+        signal(SIGPIPE, SIG_DFL)
+        raise(SIGPIPE)
+    }
+
+    private func put(_ text: String, _ descriptor: Int32) {
+        if descriptor == STDOUT_FILENO, readerIsGone.load(ordering: .relaxed) { return }
+        var text = text
+        text.withUTF8 { bytes in
+            var rest = UnsafeRawBufferPointer(bytes)
+            while !rest.isEmpty {
+                let count = write(descriptor, rest.baseAddress, rest.count)
+                if count >= 0 {
+                    rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+                } else if errno == EAGAIN {
+                    waitUntilWritable(descriptor)
+                } else if errno != EINTR {
+                    if errno == EPIPE, descriptor == STDOUT_FILENO { readerHasGone() }
+                    return
+                }
+            }
+        }
+    }
+
+    /// The script is stopped, rather than the process killed: a request may be under way.
+    private func readerHasGone() {
+        readerIsGone.store(true, ordering: .relaxed)
+        Interrupts.shared.stopRunning()
+    }
+
+    private func waitUntilWritable(_ descriptor: Int32) {
+        var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        poll(&waiting, 1, -1)
+    }
+}

@@ -1,0 +1,59 @@
+import Bitrix24
+import Localization
+
+/// Which portal the command line, the environment and the configuration choose together.
+///
+/// In this order: `--webhook-prompt`, `--profile NAME`, `B24_WEBHOOK_URL`, `B24_PROFILE`, `default_profile` of the
+/// configuration, and without any of these the built-in `demo`.
+enum Portal: Sendable {
+    /// The portal inside this process. `isChosen` when somebody asked for it by name.
+    case demo(isChosen: Bool)
+    /// A nameless profile made of a webhook.
+    case webhook(String)
+    case profile(name: String, ConfigFile.Entry)
+
+    static let demoName = "demo"
+
+    static func choose(_ settings: Settings, _ environment: Environment) throws -> Portal {
+        if settings.asksForWebhook {
+            guard !settings.hasNoInput, let webhook = Terminal.askHidden(Texts.askWebhook[settings.language]) else {
+                throw Complaint.refusal(Texts.cannotAskWebhook)
+            }
+            return .webhook(webhook)
+        }
+        if let name = settings.profile { return try named(name, environment) }
+        if let webhook = environment.webhook { return .webhook(webhook) }
+        if let name = environment.variables["B24_PROFILE"] { return try named(name, environment) }
+        let config = try ConfigFile.load(environment.configFile)
+        if let name = config.defaultProfile { return try named(name, in: config, environment) }
+        return .demo(isChosen: false)
+    }
+
+    private static func named(_ name: String, _ environment: Environment) throws -> Portal {
+        if name == demoName { return .demo(isChosen: true) }
+        return try named(name, in: ConfigFile.load(environment.configFile), environment)
+    }
+
+    private static func named(_ name: String, in config: ConfigFile, _ environment: Environment) throws -> Portal {
+        if name == demoName { return .demo(isChosen: true) }
+        guard let entry = config.profiles[name] else {
+            let known = config.profiles.keys.sorted() + [demoName]
+            throw Complaint.usage(
+                Texts.unknownProfile(name), hint: Texts.knownProfiles(known, environment.configFile))
+        }
+        return .profile(name: name, entry)
+    }
+
+    /// What messages and `b24.portal.name` call it.
+    var name: String {
+        switch self {
+        case .demo: Self.demoName
+        case .webhook: "webhook"
+        case .profile(let name, _): name
+        }
+    }
+
+    var isReadOnly: Bool {
+        if case .profile(_, let entry) = self { entry.isReadOnly } else { false }
+    }
+}

@@ -1,0 +1,75 @@
+import Bitrix24
+import JSON
+import Localization
+import PortalEmulator
+
+/// The portal of this run: opened at the first REST call, closed at the end.
+actor PortalConnection {
+    nonisolated let portal: Portal
+    private let context: Context
+    private var opening: Task<PortalClient, any Error>?
+    private var demo: DemoPortal?
+
+    init(_ portal: Portal, _ context: Context) {
+        self.portal = portal
+        self.context = context
+    }
+
+    /// The client of the portal; the same one at every call.
+    func client() async throws -> PortalClient {
+        if let opening { return try await opening.value }
+        let opening = Task { try await self.open() }
+        self.opening = opening
+        return try await opening.value
+    }
+
+    private func open() async throws -> PortalClient {
+        var options = PortalClient.Options()
+        options.userAgent = "b24/\(B24.version)"
+        if let timeout = context.settings.timeout { options.timeout = timeout }
+        let credential = try await credential(&options)
+        let transport: any Transport =
+            context.settings.isVerbose
+            ? LoggingTransport(output: context.output, language: context.language) : CurlTransport.shared
+        return PortalClient(credential: credential, options: options, transport: transport)
+    }
+
+    private func credential(_ options: inout PortalClient.Options) async throws -> Credential {
+        switch portal {
+        case .demo(let isChosen):
+            if !isChosen { context.output.talk(Texts.usingDemo[context.language]) }
+            let demo = try await DemoPortal.open(context)
+            self.demo = demo
+            return try Credential(webhook: demo.webhook)
+        case .webhook(let url):
+            return try Credential(webhook: url)
+        case .profile(let name, let entry):
+            if let plan = entry.plan.flatMap(PortalClient.Plan.init(rawValue:)) { options.plan = plan }
+            let credential = try Credential(webhook: webhook(name, entry))
+            if let domain = entry.domain, domain.lowercased() != credential.domain.lowercased() {
+                throw Complaint.failure(Texts.otherDomain(name, domain, credential.domain))
+            }
+            return credential
+        }
+    }
+
+    private func webhook(_ name: String, _ entry: ConfigFile.Entry) throws -> String {
+        if let file = entry.webhookFile {
+            let environment = context.environment
+            return try WebhookFile.read(
+                environment.expand(file, from: Files.folder(of: environment.configFile)))
+        }
+        guard !context.settings.hasNoInput,
+            let url = Terminal.askHidden(Texts.askWebhookOf(name)[context.language])
+        else {
+            throw Complaint.refusal(Texts.noWebhook(name), hint: Texts.howToGiveWebhook(context.environment.configFile))
+        }
+        return url
+    }
+
+    /// Stops what was started.
+    func close() async {
+        await demo?.stop()
+        demo = nil
+    }
+}

@@ -1,0 +1,44 @@
+import Localization
+
+/// What the global flags say, free of how they were parsed.
+struct Settings: Sendable {
+    var profile: String?
+    var asksForWebhook = false
+    var isDryRun = false
+    var isReadOnly = false
+    var assumesYes = false
+    var hasNoInput = false
+    var format: ResultFormat?
+    var wantsEnvelope = false
+    var language: Language = .ofProcess
+    var isVerbose = false
+    var isQuiet = false
+    var logFormat: LogFormat = .text
+    var timeout: Duration?
+    var memoryLimit: Int?
+    var timeLimit: Duration?
+    var continuesOnError = false
+    var colour: ColourChoice = .auto
+
+    init() {}
+
+    init(_ options: GlobalOptions) {
+        profile = options.profile
+        asksForWebhook = options.asksForWebhook
+        isDryRun = options.isDryRun
+        isReadOnly = options.isReadOnly
+        assumesYes = options.assumesYes
+        hasNoInput = options.hasNoInput
+        format = options.format
+        wantsEnvelope = options.json
+        language = options.lang ?? .ofProcess
+        isVerbose = options.isVerbose
+        isQuiet = options.isQuiet
+        logFormat = options.logFormat
+        timeout = options.timeout?.duration
+        memoryLimit = options.maxMemory?.bytes
+        timeLimit = options.maxTime?.duration
+        continuesOnError = options.onError == .continue
+        colour = options.color
+    }
+}
