@@ -1,11 +1,12 @@
 import CCatalogue
 import JSON
+import Synchronization
 
 /// Every documented REST method, from the official documentation.
 ///
 /// The data are bytes of the program (`Sources/CCatalogue/catalogue.json`, one method per line, sorted by name).
 /// Nothing happens before ``standard`` is used; then the beginnings of the lines are noted, and only the lines that are
-/// asked for are ever parsed. It says what the documentation says: a portal may have other methods.
+/// asked for are ever parsed, each once. It says what the documentation says: a portal may have other methods.
 ///
 /// ```swift
 /// MethodCatalogue.standard.entry("crm.item.list")?.scopes        // ["crm"]
@@ -21,6 +22,13 @@ public struct MethodCatalogue: Sendable {
     /// Where each line of the data begins.
     let lines: [UInt32]
 
+    /// The lines that were parsed so far: a script calls few methods, and those often.
+    private let parsed = Parsed()
+
+    private final class Parsed: Sendable {
+        let entries = Mutex<[Int: Entry]>([:])
+    }
+
     init() {
         let count = b24_catalogue_lines(nil, 0)
         lines = [UInt32](unsafeUninitializedCapacity: count) { buffer, initialized in
@@ -35,10 +43,17 @@ public struct MethodCatalogue: Sendable {
     ///   - restVersion: 2 or 3, for the few methods that exist in both with different parameters; `nil` prefers 2.
     public func entry(_ method: String, restVersion: Int? = nil) -> Entry? {
         guard let line = line(of: method) else { return nil }
-        let first = Entry(value(ofLine: line))
+        let first = entry(ofLine: line)
         guard let restVersion, first.restVersion != restVersion else { return first }
         guard line + 1 < lines.count, compare(line + 1, with: lowercaseBytes(method)) == 0 else { return nil }
-        return Entry(value(ofLine: line + 1))
+        return entry(ofLine: line + 1)
+    }
+
+    private func entry(ofLine line: Int) -> Entry {
+        if let entry = parsed.entries.withLock({ $0[line] }) { return entry }
+        let entry = Entry(value(ofLine: line))
+        parsed.entries.withLock { $0[line] = entry }
+        return entry
     }
 
     /// Whether the documentation knows the method, its name compared without case.
@@ -46,8 +61,7 @@ public struct MethodCatalogue: Sendable {
 
     /// Read, write or destructive; a method that is not in the catalogue counts as a write.
     public func effect(of method: String) -> Effect {
-        guard let line = line(of: method) else { return .write }
-        return Effect(rawValue: value(ofLine: line)["kind"]?.stringValue ?? "") ?? .write
+        line(of: method).map { entry(ofLine: $0).effect } ?? .write
     }
 
     /// All method names, sorted without case.
