@@ -90,7 +90,10 @@ let package = Package(
             swiftSettings: swiftSettings),
         .testTarget(
             name: "b24Tests",
-            dependencies: ["b24", "B24Scripting", "PortalEmulator", "Bitrix24", "JSON"],
+            dependencies: [
+                "b24", "B24Scripting", "PortalEmulator", "LuaRuntime", "Bitrix24", "JSON", "Localization",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             swiftSettings: swiftSettings),
     ],
     swiftLanguageModes: [.v6],

@@ -289,8 +289,9 @@ enum Texts {
             "profile '\(name)' is for \(wanted), but its webhook belongs to \(found)",
             ru: "профиль «\(name)» относится к \(wanted), а вебхук к \(found)")
     }
-    static func cannotStartPortal(_ reason: String) -> LocalizedText {
-        LocalizedText("the local portal does not start: \(reason)", ru: "локальный портал не запускается: \(reason)")
+    static func cannotStartPortal(_ reason: LocalizedText) -> LocalizedText {
+        LocalizedText(
+            "the local portal does not start: \(reason[.en])", ru: "локальный портал не запускается: \(reason[.ru])")
     }
     static let portalAddress = LocalizedText("Local portal", ru: "Локальный портал")
     static let portalData = LocalizedText("Data", ru: "Данные")

@@ -26,6 +26,8 @@ struct Store: Sendable {
         if let folder {
             let path = try Self.preparedFile(in: folder)
             configuration.journalMode = .wal
+            // Two processes may have the same folder open: each waits for the other's short transactions.
+            configuration.busyMode = .timeout(10)
             do {
                 queue = try DatabaseQueue(path: path, configuration: configuration)
                 try Schema.migrate(queue)

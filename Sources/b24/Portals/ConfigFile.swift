@@ -39,7 +39,7 @@ struct ConfigFile: Sendable, Equatable {
     /// - Parameter path: for messages.
     init(_ text: String, path: String) throws {
         var profile: String?
-        for (index, raw) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        for (index, raw) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
             func wrong(_ text: LocalizedText) -> Complaint { .usage(Texts.at(path, index + 1, text)) }
             var line = Scanner(String(raw))
             line.skipSpace()

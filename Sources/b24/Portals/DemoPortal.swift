@@ -36,8 +36,10 @@ struct DemoPortal: Sendable {
         }
         do {
             return try await LocalPortal.start(configuration)
+        } catch let error as LocalPortalError {
+            throw Complaint.failure(Texts.cannotStartPortal(error.text))
         } catch {
-            throw Complaint.failure(Texts.cannotStartPortal("\(error)"))
+            throw Complaint.failure(Texts.cannotStartPortal(Texts.verbatim("\(error)")))
         }
     }
 }

@@ -33,6 +33,9 @@ struct ScriptHelp: Equatable {
         var type: String?
         var defaultValue: String?
         var text: String
+
+        /// `--move`, `--limit=INTEGER`
+        var spelling: String { "--\(name)" + (type.map { "=" + $0.uppercased() } ?? "") }
     }
 
     init(_ source: String) {
@@ -95,7 +98,7 @@ struct ScriptHelp: Equatable {
     /// The help text.
     func text(file: String, _ language: Language, style: Style) -> String {
         var usage = "b24 run \(file)"
-        if !flags.isEmpty { usage += " [--\(flags.map(\.name).joined(separator: "] [--"))]" }
+        for flag in flags { usage += " [\(flag.spelling)]" }
         for argument in arguments {
             let name = argument.name.uppercased() + (argument.isRepeated ? "..." : "")
             usage += argument.isOptional ? " [\(name)]" : " \(name)"
@@ -106,7 +109,7 @@ struct ScriptHelp: Equatable {
         let rows =
             arguments.map { argument in
                 (argument.name.uppercased(), argument.type, argument.defaultValue, argument.text)
-            } + flags.map { flag in ("--\(flag.name)", flag.type ?? "", flag.defaultValue, flag.text) }
+            } + flags.map { flag in (flag.spelling, "", flag.defaultValue, flag.text) }
         if !rows.isEmpty { sections.append(Self.columns(rows, language)) }
         return sections.joined(separator: "\n\n")
     }

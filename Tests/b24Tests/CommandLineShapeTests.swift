@@ -1,0 +1,57 @@
+import ArgumentParser
+import Testing
+
+@testable import b24
+
+@Suite struct CommandLineShapeTests {
+    @Test(arguments: [
+        // Global flags stand before or after the command.
+        ("eval 1", "eval 1"),
+        ("--json eval 1", "eval --json 1"),
+        ("eval 1 --json", "eval --json 1"),
+        ("-p demo eval 1", "eval -p demo 1"),
+        ("--profile=demo eval 1", "eval --profile=demo 1"),
+        ("--lang ru --dry-run call crm.type.list --format csv", "call --lang ru --dry-run --format csv crm.type.list"),
+        // What follows the script's file is the script's.
+        ("run a.lua --json --help", "run -- a.lua --json --help"),
+        ("run --json a.lua -p x", "run --json -- a.lua -p x"),
+        ("-q run - -- x", "run -q -- - -- x"),
+        ("run --help", "run --help"),
+        // A group's subcommand.
+        ("--json portal serve --port 0", "portal serve --json --port 0"),
+        ("portal --json reset --yes", "portal reset --json --yes"),
+        // Nothing after -- is looked at.
+        ("eval -- --json", "eval -- --json"),
+        // No command, but something to say.
+        ("--help", "--help"), ("--version", "--version"), ("--wrong", "--wrong"),
+        ("docs --lang", "docs --lang"),
+    ])
+    func words(line: String, expected: String) {
+        let arguments = line.split(separator: " ").map(String.init)
+        #expect(CommandLineShape(arguments, inputIsTerminal: false).words.joined(separator: " ") == expected)
+    }
+
+    @Test func nothingIsThePromptOnATerminal() {
+        #expect(CommandLineShape([], inputIsTerminal: true).words == ["repl"])
+        #expect(CommandLineShape(["--read-only"], inputIsTerminal: true).words == ["repl", "--read-only"])
+    }
+
+    @Test func nothingIsAScriptElsewhere() {
+        #expect(CommandLineShape([], inputIsTerminal: false).words == ["run", "--", "-"])
+        #expect(CommandLineShape(["--json"], inputIsTerminal: false).words == ["run", "--json", "--", "-"])
+    }
+
+    @Test func everyGlobalFlagIsKnown() throws {
+        for flag in GlobalOptions.bare where flag != "-q" && flag != "--quiet" {
+            #expect(throws: Never.self) { try GlobalOptions.parse([flag]) }
+        }
+        let values = [
+            "--profile": "x", "-p": "x", "--format": "csv", "--lang": "ru", "--log-format": "json", "--timeout": "5",
+            "--max-memory": "64M", "--max-time": "2m", "--on-error": "continue", "--color": "never",
+        ]
+        #expect(Set(values.keys) == GlobalOptions.valued)
+        for (flag, value) in values {
+            #expect(throws: Never.self) { try GlobalOptions.parse([flag, value]) }
+        }
+    }
+}

@@ -1,0 +1,135 @@
+import Foundation
+import Testing
+
+/// What the program did.
+struct Run: CustomTestStringConvertible {
+    /// The exit code, or 128 + the signal that ended it.
+    var status: Int32
+    var output: String
+    var errors: String
+
+    var testDescription: String { "status \(status)\n--- output\n\(output)\n--- errors\n\(errors)" }
+
+    /// The envelope of `--json`.
+    func envelope() throws -> [String: Any] {
+        try #require(try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [String: Any], "\(self.output)")
+    }
+}
+
+/// A home folder of its own, with everything that `b24` keeps; gone at the end.
+final class Home: Sendable {
+    let path: String
+
+    init() throws {
+        path = FileManager.default.temporaryDirectory.appendingPathComponent("b24-" + UUID().uuidString).path
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+
+    /// Writes a file, by default for its owner alone, and returns its path.
+    @discardableResult
+    func write(_ name: String, _ text: String, mode: Int = 0o600) throws -> String {
+        let file = path + "/" + name
+        try FileManager.default.createDirectory(
+            atPath: (file as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+        try Data(text.utf8).write(to: URL(fileURLWithPath: file))
+        try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: file)
+        return file
+    }
+
+    func config(_ text: String) throws { try write(".config/b24/config.toml", text) }
+
+    /// Runs `b24` to its end.
+    func b24(
+        _ arguments: String..., input: String = "", environment: [String: String] = [:], folder: String? = nil
+    ) async throws -> Run {
+        let running = try start(arguments, environment: environment, folder: folder)
+        running.write(input)
+        running.closeInput()
+        return await running.end()
+    }
+
+    /// Starts `b24`.
+    func start(
+        _ arguments: [String], environment: [String: String] = [:], folder: String? = nil
+    ) throws -> RunningProgram {
+        var variables = ["HOME": path, "PATH": "/usr/bin:/bin", "LC_ALL": "C"]
+        variables.merge(environment) { $1 }
+        return try RunningProgram(arguments, variables, folder: folder ?? path)
+    }
+}
+
+/// A `b24` that has been started.
+final class RunningProgram: Sendable {
+    private let process = Process()
+    private let input = Pipe()
+    private let output = Pipe()
+    private let errors = Pipe()
+    private let exited: Task<Void, Never>
+    private let errorText: Task<Data, Never>
+
+    var processID: Int32 { process.processIdentifier }
+
+    fileprivate init(_ arguments: [String], _ environment: [String: String], folder: String) throws {
+        process.executableURL = Self.executable
+        process.arguments = arguments
+        process.environment = environment
+        process.currentDirectoryURL = URL(fileURLWithPath: folder)
+        process.standardInput = input
+        process.standardOutput = output
+        process.standardError = errors
+        let (ends, end) = AsyncStream<Void>.makeStream()
+        process.terminationHandler = { _ in end.finish() }
+        try process.run()
+        exited = Task { for await _ in ends {} }
+        let handle = errors.fileHandleForReading
+        errorText = Task.detached { handle.readDataToEndOfFile() }
+    }
+
+    func write(_ text: String) { try? input.fileHandleForWriting.write(contentsOf: Data(text.utf8)) }
+
+    func closeInput() { try? input.fileHandleForWriting.close() }
+
+    func signal(_ number: Int32) { kill(processID, number) }
+
+    /// Standard output up to the first occurrence of a text, or to its end.
+    func output(until text: String) async -> String {
+        let handle = output.fileHandleForReading
+        return await Task.detached {
+            var data = Data()
+            while !String(decoding: data, as: UTF8.self).contains(text) {
+                let more = handle.availableData
+                if more.isEmpty { break }
+                data += more
+            }
+            return String(decoding: data, as: UTF8.self)
+        }.value
+    }
+
+    /// Closes our end of its standard output.
+    func stopReading() { try? output.fileHandleForReading.close() }
+
+    /// Waits for the end.
+    func end() async -> Run {
+        let handle = output.fileHandleForReading
+        let text = await Task.detached { (try? handle.readToEnd()) ?? Data() }.value
+        let errors = await errorText.value
+        await exited.value
+        let isSignal = process.terminationReason == .uncaughtSignal
+        return Run(
+            status: process.terminationStatus + (isSignal ? 128 : 0), output: String(decoding: text, as: UTF8.self),
+            errors: String(decoding: errors, as: UTF8.self))
+    }
+
+    /// The program beside the test bundle.
+    private static let executable: URL = {
+        #if os(macOS)
+            let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") } ?? Bundle.main
+            return bundle.bundleURL.deletingLastPathComponent().appendingPathComponent("b24")
+        #else
+            let own = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+            return own.deletingLastPathComponent().appendingPathComponent("b24")
+        #endif
+    }()
+}
