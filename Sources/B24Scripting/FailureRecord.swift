@@ -1,22 +1,33 @@
-public import Bitrix24
+import Bitrix24
 public import JSON
+import LuaRuntime
 
 /// One failed item, in the one shape that `b24.map`, `--json` and logs share.
 public struct FailureRecord: Sendable {
     /// `{ok=false, index, item, resource, method, kind, code, error, hint, status, outcome, attempts, timestamp}`
     public var fields: JSONObject
-    public init(fields: JSONObject) { self.fields = fields }
-}
 
-/// A write that a dry run did not send.
-public struct PlannedWrite: Sendable {
-    public var command: Command
-    public var effect: MethodCatalogue.Effect
-    /// The script line that made it.
-    public var position: String?
-    public init(command: Command, effect: MethodCatalogue.Effect, position: String?) {
-        self.command = command
-        self.effect = effect
-        self.position = position
+    /// A record of these fields.
+    public init(fields: JSONObject) { self.fields = fields }
+
+    /// The record of a failure.
+    ///
+    /// - Parameters:
+    ///   - index: the item's position (from 1) or key.
+    ///   - unixTime: when it failed, seconds.
+    init(index: JSONValue, item: JSONValue, _ facts: ErrorFacts, unixTime: Double) {
+        fields = [
+            "ok": false, "index": index, "item": item,
+            "resource": .string(facts.method.map(Self.resource) ?? ""), "method": .string(facts.method ?? ""),
+            "kind": .string(facts.kind.rawValue), "code": .string(facts.code), "error": .string(facts.message),
+            "hint": .string(facts.hint), "status": facts.status.map { .integer(Int64($0)) } ?? .null,
+            "outcome": .string(facts.outcome.rawValue), "attempts": .integer(Int64(facts.attempts)),
+            "timestamp": .string(ISOTime(unixTime: unixTime).text()),
+        ]
+    }
+
+    /// What a method works on: `crm.item` of `crm.item.add`.
+    private static func resource(_ method: String) -> String {
+        method.split(separator: ".").dropLast().joined(separator: ".")
     }
 }

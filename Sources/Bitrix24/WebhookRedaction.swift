@@ -1,8 +1,8 @@
 /// Takes the code of a webhook, and tokens, out of a text that may quote a URL.
-enum WebhookRedaction {
+public enum WebhookRedaction {
     /// `https://HOST/rest/1/CODE/profile` becomes `https://HOST/rest/1/***/profile`, the same under `/rest/api/`, and
     /// the value after `auth=`, `access_token=`, `refresh_token=` or `client_secret=` becomes `***`.
-    static func clean(_ text: String) -> String {
+    public static func clean(_ text: String) -> String {
         guard text.contains("/rest/") || text.contains("=") else { return text }
         return cleanAssignments(cleanPaths(text))
     }

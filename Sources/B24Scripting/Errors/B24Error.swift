@@ -11,10 +11,16 @@ final class B24Error: LuaObject, Error {
     /// `team/leave.lua:41`
     let position: String?
 
-    init(_ error: any Error, language: Language, position: SourcePosition?) {
-        facts = ErrorFacts(error, language)
+    init(_ facts: ErrorFacts, language: Language, position: String?) {
+        self.facts = facts
         self.language = language
-        self.position = (error as? B24Error)?.position ?? position?.description
+        self.position = position
+    }
+
+    convenience init(_ error: any Error, language: Language, position: SourcePosition?) {
+        self.init(
+            ErrorFacts(error, language), language: language,
+            position: (error as? B24Error)?.position ?? position?.description)
     }
 
     static let luaMethods: [HostFunction] = [

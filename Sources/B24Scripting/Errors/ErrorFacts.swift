@@ -28,12 +28,13 @@ struct ErrorFacts: Sendable {
         case let error as ModuleError: self.init(module: error, language)
         case let error as B24Error: self = error.facts
         case is CancellationError: self.init(portal: PortalError(kind: .cancelled), language)
-        default: self.init(message: Redaction.clean(String(describing: error)))
+        default: self.init(message: String(describing: error))
         }
     }
 
-    private init(message: String) {
-        self.message = message
+    /// A failure of which only the text is known.
+    init(message: String) {
+        self.message = WebhookRedaction.clean(message)
     }
 
     private init(portal error: PortalError, _ language: Language) {
@@ -41,9 +42,9 @@ struct ErrorFacts: Sendable {
         code = error.code
         status = error.status
         method = error.method
-        message = Redaction.clean(error.message(language))
-        description = Redaction.clean(error.description)
-        hint = Redaction.clean(error.hint(language))
+        message = WebhookRedaction.clean(error.message(language))
+        description = WebhookRedaction.clean(error.description)
+        hint = WebhookRedaction.clean(error.hint(language))
         isRetryable = error.isRetryable
         attempts = error.attempts
         retryAfter = error.retryAfter
@@ -54,8 +55,8 @@ struct ErrorFacts: Sendable {
     private init(module error: ModuleError, _ language: Language) {
         kind = error.kind
         method = error.method
-        message = Redaction.clean(error.text[language])
-        hint = error.hint.map { Redaction.clean($0[language]) } ?? ""
+        message = WebhookRedaction.clean(error.text[language])
+        hint = error.hint.map { WebhookRedaction.clean($0[language]) } ?? ""
         outcome = error.outcome
     }
 

@@ -26,8 +26,8 @@ final class Gate: Sendable {
         self.rehearsal = policy.dryRun ? Rehearsal() : nil
     }
 
-    /// The writes that a dry run did not send, in order.
-    var plan: [PlannedWrite] { rehearsal?.plan ?? [] }
+    /// The writes that a dry run did not send since they were last taken, in order.
+    func takePlan() -> [PlannedWrite] { rehearsal?.takePlan() ?? [] }
 
     /// The client, connected at the first use. A connection that failed is tried again at the next call.
     func client() async throws -> PortalClient {
@@ -90,7 +90,8 @@ final class Gate: Sendable {
         rehearsal?.rows(of: command)
     }
 
-    private func admitList(_ command: Command) throws {
+    /// Refuses what is no list; sends nothing.
+    func admitList(_ command: Command) throws {
         guard try admit(command) == .read else {
             throw ModuleError(.invalidArgument, Texts.notAList(command.method), method: command.method)
         }
@@ -110,7 +111,7 @@ final class Gate: Sendable {
         let effect = entry?.effect ?? .write
         if policy.readOnly, effect != .read {
             throw PortalError(
-                kind: .policyDenied, method: method, description: "--read-only",
+                kind: .policyDenied, method: method,
                 details: ["flag": "--read-only", "effect": effect.rawValue])
         }
         if entry?.needsApplication == true {

@@ -17,7 +17,13 @@ final class Rehearsal: Sendable {
 
     private let state = Mutex(State())
 
-    var plan: [PlannedWrite] { state.withLock { $0.plan } }
+    /// The writes since they were last taken. What they made is still remembered.
+    func takePlan() -> [PlannedWrite] {
+        state.withLock { state in
+            defer { state.plan = [] }
+            return state.plan
+        }
+    }
 
     func call(_ command: Command, _ effect: MethodCatalogue.Effect, _ position: SourcePosition?, send: Send)
         async throws -> Response

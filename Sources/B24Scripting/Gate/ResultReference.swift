@@ -16,6 +16,21 @@ enum ResultReference {
         }
     }
 
+    /// The keys of the commands that a text refers to.
+    static func keys(in text: String) -> [String] {
+        let marker = "$result["
+        var keys: [String] = []
+        var rest = Substring(text)
+        while let start = rest.firstIndex(of: "$") {
+            rest = rest[start...]
+            if rest.hasPrefix(marker), let end = rest.firstIndex(of: "]") {
+                keys.append(String(rest[rest.index(start, offsetBy: marker.count)..<end]))
+            }
+            rest = rest.dropFirst()
+        }
+        return keys
+    }
+
     private static func resolve(_ value: JSONValue, _ results: [String: JSONSlice]) throws(Missing) -> JSONValue {
         switch value {
         case .string(let text):

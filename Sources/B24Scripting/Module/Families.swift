@@ -1,4 +1,10 @@
 /// Every family of the module, in the order of the reference.
 enum Families {
-    static var all: [any FunctionFamily.Type] { [] }
+    static var all: [any FunctionFamily.Type] {
+        [
+            CallFamily.self, RestFamily.self, BatchFamily.self, ListFamily.self, MapFamily.self, PortalFamily.self,
+            JSONFamily.self, CSVFamily.self, FileFamily.self, PrintFamily.self, ProgressFamily.self, LogFamily.self,
+            ConfirmFamily.self, TimeFamily.self, InfoFamily.self, HelpFamily.self,
+        ]
+    }
 }

@@ -10,6 +10,8 @@ struct ModuleContext: Sendable {
     let policy: ScriptSession.Policy
     let language: Language
     let console: ScriptSession.Console
+    /// Everything that the session writes to `console` goes through it.
+    let talker: Talker
     /// `b24.args`, unparsed.
     let arguments: [String]
     let time: any TimeSource
@@ -22,6 +24,7 @@ struct ModuleContext: Sendable {
         policy = configuration.policy
         language = configuration.language
         console = configuration.console
+        talker = Talker(configuration.console)
         arguments = configuration.arguments
         self.time = time
         failures = FailureLog()

@@ -82,6 +82,15 @@ struct OptionTable {
         return table
     }
 
+    /// An array of strings.
+    func strings(_ name: String) throws -> [String]? {
+        guard let table = try table(name) else { return nil }
+        return try table.array.map { element in
+            guard case .string(let text) = element else { throw wrong(name, "string[]", element) }
+            return text
+        }
+    }
+
     private func wrong(_ name: String, _ expected: String, _ value: LuaValue) -> ModuleError {
         ModuleError(.invalidArgument, Texts.wrongOption(name, function, expected, value.typeName))
     }

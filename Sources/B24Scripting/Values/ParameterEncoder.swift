@@ -5,8 +5,9 @@ import LuaRuntime
 /// Lua values as JSON, by the rules of scripts: what a script means by a table depends on its keys, its marker and,
 /// where it is empty, on the documented type of the parameter.
 struct ParameterEncoder: Sendable {
-    /// Documented parameters, for empty tables; `[]` outside of REST calls.
-    var parameters: [MethodCatalogue.Parameter] = []
+    /// Whose documentation decides about empty tables; `nil` outside of REST calls.
+    private let method: String?
+    private let catalogue: MethodCatalogue
 
     /// The parameters of a REST command.
     ///
@@ -16,16 +17,31 @@ struct ParameterEncoder: Sendable {
     /// - Throws: ``ModuleError`` with the path of the offender: `fields.relations.parent[2]`.
     static func encode(_ value: LuaValue, method: String, catalogue: MethodCatalogue = .standard) throws -> JSONObject {
         guard case .table(let table) = value else { return [:] }
-        let encoder = ParameterEncoder(parameters: catalogue.entry(method)?.parameters ?? [])
-        return try encoder.object(table, path: "", encoder.parameters)
+        return try ParameterEncoder(method: method, catalogue: catalogue).object(table, Path())
     }
 
     /// Any value as JSON, without documentation at hand.
     static func encode(_ value: LuaValue) throws -> JSONValue {
-        try ParameterEncoder().value(value, path: "", nil)
+        try ParameterEncoder(method: nil, catalogue: .standard).value(value, Path())
     }
 
-    private func value(_ value: LuaValue, path: String, _ parameter: MethodCatalogue.Parameter?) throws -> JSONValue {
+    /// Where a value stands.
+    private struct Path {
+        /// For people: `fields.relations.parent[2]`.
+        var text = ""
+        /// For the catalogue; positions in arrays count from 0.
+        var names: [String] = []
+
+        func appending(_ name: String) -> Path {
+            Path(text: text.isEmpty ? name : "\(text).\(name)", names: names + [name])
+        }
+
+        func appending(index: Int64) -> Path {
+            Path(text: "\(text)[\(index)]", names: names + [String(index - 1)])
+        }
+    }
+
+    private func value(_ value: LuaValue, _ path: Path) throws -> JSONValue {
         switch value {
         case .nil, .null: return .null
         case .boolean(let flag): return .bool(flag)
@@ -35,7 +51,7 @@ struct ParameterEncoder: Sendable {
             return .number(number)
         case .string(let text): return .string(text)
         case .json(let slice): return slice.value
-        case .table(let table): return try self.table(table, path: path, parameter)
+        case .table(let table): return try self.table(table, path)
         case .bytes: throw refusal(path, .notUTF8)
         case .function: throw refusal(path, .type("function"))
         case .object(let object): throw refusal(path, .type(type(of: object).luaTypeName))
@@ -43,45 +59,40 @@ struct ParameterEncoder: Sendable {
         }
     }
 
-    private func table(_ table: LuaTable, path: String, _ parameter: MethodCatalogue.Parameter?) throws -> JSONValue {
-        if table.fields.isEmpty, table.marker != .object {
-            guard !table.array.isEmpty || table.marker == .array || !(parameter?.takesObject ?? false) else {
-                return .object([:])
-            }
-            return .array(
-                try table.array.enumerated().map { index, element in
-                    try value(element, path: "\(path)[\(index + 1)]", parameter?.element)
-                })
-        }
-        return .object(try object(table, path: path, parameter?.children ?? []))
+    private func table(_ table: LuaTable, _ path: Path) throws -> JSONValue {
+        guard table.fields.isEmpty, table.marker != .object else { return .object(try object(table, path)) }
+        if table.array.isEmpty, table.marker == .plain, isObject(path) { return .object([:]) }
+        return .array(
+            try table.array.enumerated().map { try value($1, path.appending(index: Int64($0 + 1))) })
     }
 
-    private func object(_ table: LuaTable, path: String, _ parameters: [MethodCatalogue.Parameter]) throws
-        -> JSONObject
-    {
-        var object = JSONObject()
+    private func object(_ table: LuaTable, _ path: Path) throws -> JSONObject {
+        var members: [(name: String, value: JSONValue)] = []
+        var seen: Set<String> = []
+        func append(_ name: String, _ element: LuaValue, _ path: Path) throws {
+            guard seen.insert(name).inserted else { throw refusal(path, .twice) }
+            members.append((name, try value(element, path)))
+        }
         for (index, element) in table.array.enumerated() {
-            object[String(index)] = try value(element, path: "\(path)[\(index + 1)]", nil)
+            try append(String(index), element, path.appending(index: Int64(index + 1)))
         }
         for (key, element) in table.fields {
-            let (name, path) = try name(key, path)
-            guard object[name] == nil else { throw refusal(path, .twice) }
-            let parameter =
-                parameters.first { $0.name == name }
-                ?? parameters.first { $0.name.lowercased() == name.lowercased() }
-            object[name] = try value(element, path: path, parameter)
+            switch key {
+            case .string(let name): try append(name, element, path.appending(name))
+            case .integer(let number): try append(String(number), element, path.appending(index: number))
+            case .number, .boolean: throw refusal(path.appending(key.text), .key)
+            case .bytes: throw refusal(path, .keyNotUTF8)
+            }
         }
+        var object = JSONObject()
+        for (name, value) in members { object[name] = value }
         return object
     }
 
-    private func name(_ key: LuaTable.Key, _ path: String) throws -> (name: String, path: String) {
-        switch key {
-        case .string(let name): (name, path.isEmpty ? name : "\(path).\(name)")
-        case .integer(let number): (String(number), "\(path)[\(number)]")
-        case .number(let number): throw refusal("\(path)[\(number)]", .key)
-        case .boolean(let flag): throw refusal("\(path)[\(flag)]", .key)
-        case .bytes: throw refusal(path, .keyNotUTF8)
-        }
+    /// Whether the documentation wants an object here.
+    private func isObject(_ path: Path) -> Bool {
+        guard let method, let type = catalogue.parameterType(method: method, path: path.names) else { return false }
+        return type.split(separator: "|").first == "object"
     }
 
     /// Why a value cannot be sent.
@@ -90,22 +101,7 @@ struct ParameterEncoder: Sendable {
         case type(String)
     }
 
-    private func refusal(_ path: String, _ offence: Offence) -> ModuleError {
-        ModuleError(.invalidArgument, Texts.cannotBeSent(path, offence))
-    }
-}
-
-extension MethodCatalogue.Parameter {
-    /// Whether an empty table means an object here.
-    fileprivate var takesObject: Bool {
-        type.split(separator: "|").first.map { $0 == "object" } ?? false
-    }
-
-    /// What each element of this array is: its members are those that the documentation lists under the array.
-    fileprivate var element: MethodCatalogue.Parameter? {
-        guard type.hasSuffix("[]") || type == "array" else { return nil }
-        var element = self
-        element.type = type.hasSuffix("[]") ? String(type.dropLast(2)) : "any"
-        return element
+    private func refusal(_ path: Path, _ offence: Offence) -> ModuleError {
+        ModuleError(.invalidArgument, Texts.cannotBeSent(path.text, offence))
     }
 }

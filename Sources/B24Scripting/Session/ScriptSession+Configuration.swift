@@ -2,23 +2,29 @@ public import Bitrix24
 public import Localization
 public import LuaRuntime
 
-/// A Lua state with the `b24` module over one portal: what the `b24` command and embedding programs use.
-public final class ScriptSession: Sendable {
+extension ScriptSession {
     /// How a session is set up.
     public struct Configuration: Sendable {
         /// Opens the portal at the first REST call, not before.
         public var connect: @Sendable () async throws -> PortalClient
         /// The name that messages and `b24.portal.name` show.
         public var portalName: String = "portal"
+        /// What scripts may do to the portal.
         public var policy = Policy()
+        /// What scripts may use of the machine.
         public var limits = LuaVM.Limits()
+        /// The language of errors, help and logs.
         public var language: Language = .en
         /// `b24.args`, unparsed.
         public var arguments: [String] = []
-        /// Folders in which `require` looks, in order.
+        /// Folders in which `require` looks, in order; the folder of the script comes after them.
         public var modulePath: [String] = []
+        /// Where the session's words go.
         public var console = Console()
 
+        /// A configuration with the defaults.
+        ///
+        /// - Parameter connect: opens the portal; called once, at the first REST call.
         public init(connect: @escaping @Sendable () async throws -> PortalClient) {
             self.connect = connect
         }
@@ -36,52 +42,52 @@ public final class ScriptSession: Sendable {
         public var noInput = false
         /// What `b24.map` does when its call does not say: go on after a failure and list the failures.
         public var continuesOnError = false
+
+        /// Everything is allowed.
         public init() {}
+    }
+
+    /// How much a log entry matters.
+    public enum LogLevel: String, Sendable, CaseIterable {
+        /// A detail, for `--verbose`.
+        case debug
+        /// What is going on.
+        case info
+        /// What should be looked at.
+        case warn
+        /// A failure.
+        case error
     }
 
     /// Where a session's words go.
     public struct Console: Sendable {
         /// Data, one line per call.
         public var output: @Sendable (String) -> Void = { _ in }
-        /// Talk: logs, progress, questions.
+        /// Talk: progress, questions, and logs when ``log`` is not set; one line per call.
         public var talk: @Sendable (String) -> Void = { _ in }
+        /// What `b24.log` writes; when `nil`, `talk` gets it without debug entries.
+        public var log: (@Sendable (LogLevel, String) -> Void)?
         /// Asks a yes/no question; `nil` when nobody can be asked.
         public var ask: @Sendable (String) async -> Bool? = { _ in nil }
         /// Columns for tables.
         public var width: Int = 80
         /// Whether `talk` reaches a terminal (progress bars).
         public var isTerminal = false
+
+        /// A console that drops everything and asks nobody.
         public init() {}
     }
 
-    public init(_ configuration: Configuration) {}
-
-    /// Every function that scripts see, with its documentation.
-    public static var functions: [HostFunction] { [] }
-
-    /// Runs a script file.
-    public func run(file path: String) async throws -> Outcome { Outcome() }
-
-    /// Runs a script that is not a file: standard input, text of an embedding program.
-    public func run(_ chunk: LuaChunk) async throws -> Outcome { Outcome() }
-
-    /// What was gathered since it was last taken, and forgets it: for entries (``evaluate(_:chunkName:)``), and
-    /// after a run that threw, whose plan and failures are still worth showing. `results` is empty.
-    public func takeOutcome() -> Outcome { Outcome() }
-
-    /// Runs one chunk of an interactive or `-e` kind; the results are for display.
-    public func evaluate(_ entry: String, chunkName: String = "eval") async throws -> [LuaValue] { [] }
-
-    /// Stops what runs.
-    public func interrupt() {}
-
     /// What a run leaves.
     public struct Outcome: Sendable {
+        /// What the chunk returned.
         public var results: [LuaValue] = []
         /// Items that failed under "continue".
         public var failures: [FailureRecord] = []
         /// Writes that a dry run recorded instead of sending.
         public var plan: [PlannedWrite] = []
+
+        /// Nothing.
         public init() {}
     }
 }

@@ -1,0 +1,90 @@
+import Bitrix24
+import Localization
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// An open file that closes itself. Owned by one user at a time.
+final class File: Sendable {
+    /// What it is opened for.
+    enum Mode { case read, write }
+
+    let path: String
+    private let descriptor: Int32
+
+    /// - Throws: ``ModuleError``: not found, not permitted, a folder.
+    init(_ path: String, _ mode: Mode) throws {
+        self.path = path
+        let flags = mode == .read ? O_RDONLY : O_WRONLY | O_CREAT | O_TRUNC
+        descriptor = open(path, flags | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw Self.failure(path, errno) }
+        var status = stat()
+        if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+            close(descriptor)
+            throw Self.failure(path, EISDIR)
+        }
+    }
+
+    deinit { close(descriptor) }
+
+    /// The next bytes, at most `count`; empty at the end.
+    func read(_ count: Int = 1 << 16) throws -> [UInt8] {
+        while true {
+            var size = 0
+            let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
+                #if canImport(Glibc)
+                    size = Glibc.read(descriptor, buffer.baseAddress, count)
+                #elseif canImport(Musl)
+                    size = Musl.read(descriptor, buffer.baseAddress, count)
+                #else
+                    size = Darwin.read(descriptor, buffer.baseAddress, count)
+                #endif
+                initialized = max(0, size)
+            }
+            if size >= 0 { return bytes }
+            guard errno == EINTR else { throw Self.failure(path, errno) }
+        }
+    }
+
+    /// All bytes from here on.
+    func readAll() throws -> [UInt8] {
+        var all: [UInt8] = []
+        while true {
+            let bytes = try read()
+            if bytes.isEmpty { return all }
+            all += bytes
+        }
+    }
+
+    /// Writes all bytes.
+    func write(_ bytes: [UInt8]) throws {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let size = rest.withUnsafeBytes { buffer in
+                #if canImport(Glibc)
+                    Glibc.write(descriptor, buffer.baseAddress, buffer.count)
+                #elseif canImport(Musl)
+                    Musl.write(descriptor, buffer.baseAddress, buffer.count)
+                #else
+                    Darwin.write(descriptor, buffer.baseAddress, buffer.count)
+                #endif
+            }
+            if size < 0, errno != EINTR { throw Self.failure(path, errno) }
+            rest = rest.dropFirst(max(0, size))
+        }
+    }
+
+    private static func failure(_ path: String, _ code: Int32) -> ModuleError {
+        switch code {
+        case ENOENT, ENOTDIR: ModuleError(.notFound, Texts.noFile(path))
+        case EISDIR: ModuleError(.invalidArgument, Texts.isFolder(path))
+        case EACCES, EPERM, EROFS: ModuleError(.accessDenied, Texts.fileDenied(path))
+        default: ModuleError(.unknown, Texts.fileFailed(path, String(cString: strerror(code))))
+        }
+    }
+}

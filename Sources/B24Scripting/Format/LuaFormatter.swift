@@ -1,0 +1,169 @@
+public import LuaRuntime
+import JSON
+
+/// Writes any value as Lua source that can be pasted back.
+///
+/// ```swift
+/// LuaFormatter(width: 80).format(.table(LuaTable(fields: [("id", .integer(13))])))   // { id = 13 }
+/// ```
+///
+/// What has no source form (functions, host objects, a table inside itself) is written as `nil` with a comment.
+public struct LuaFormatter: Sendable {
+    /// Columns after which a table is written over several lines.
+    public var width: Int
+
+    /// A formatter.
+    ///
+    /// - Parameter width: columns of a line; `Int.max` writes everything on one line.
+    public init(width: Int = 80) {
+        self.width = width
+    }
+
+    /// The source text of a value.
+    public func format(_ value: LuaValue) -> String {
+        format(value, indent: 0, used: 0)
+    }
+
+    private func format(_ value: LuaValue, indent: Int, used: Int) -> String {
+        guard case .table(let table) = value.expanded else { return scalar(value.expanded) }
+        let line = oneLine(table)
+        guard width != .max, used + TextWidth.of(line) > width, !(table.array.isEmpty && table.fields.isEmpty) else {
+            return line
+        }
+        let inner = String(repeating: "  ", count: indent + 1)
+        var text = table.prefix + "{\n"
+        for element in table.array {
+            text += inner + format(element, indent: indent + 1, used: inner.count + 1) + ",\n"
+        }
+        for (key, element) in table.fields {
+            let start = inner + self.key(key) + " = "
+            text += start + format(element, indent: indent + 1, used: TextWidth.of(start) + 1) + ",\n"
+        }
+        return text + String(repeating: "  ", count: indent) + "}"
+    }
+
+    private func oneLine(_ table: LuaTable) -> String {
+        var parts = table.array.map { element($0) }
+        parts += table.fields.map { "\(key($0.key)) = \(element($0.value))" }
+        return table.prefix + (parts.isEmpty ? "{}" : "{ \(parts.joined(separator: ", ")) }")
+    }
+
+    private func element(_ value: LuaValue) -> String {
+        guard case .table(let table) = value.expanded else { return scalar(value.expanded) }
+        return oneLine(table)
+    }
+
+    private func scalar(_ value: LuaValue) -> String {
+        switch value {
+        case .nil: "nil"
+        case .null: "b24.null"
+        case .boolean(let flag): String(flag)
+        case .integer(let number): number == .min ? "math.mininteger" : String(number)
+        case .number(let number): Self.number(number)
+        case .string(let text): Self.quote(Array(text.utf8))
+        case .bytes(let bytes): Self.quote(bytes)
+        case .function: comment("function")
+        case .object(let object): comment("\(type(of: object).luaTypeName): \(object.luaDescription)")
+        case .opaque(let text): comment(text)
+        case .table, .json: ""
+        }
+    }
+
+    private func comment(_ text: String) -> String {
+        "nil --[[\(text.split(separator: "]]").joined(separator: "] ]"))]]"
+    }
+
+    private func key(_ key: LuaTable.Key) -> String {
+        switch key {
+        case .string(let name) where Self.isIdentifier(name): name
+        case .string(let name): "[\(Self.quote(Array(name.utf8)))]"
+        case .bytes(let bytes): "[\(Self.quote(bytes))]"
+        case .integer(let number): "[\(number)]"
+        case .number(let number): "[\(Self.number(number))]"
+        case .boolean(let flag): "[\(flag)]"
+        }
+    }
+
+    // MARK: Scalars
+
+    private static let reserved: Set<String> = [
+        "and", "break", "do", "else", "elseif", "end", "false", "for", "function", "goto", "if", "in", "local", "nil",
+        "not", "or", "repeat", "return", "then", "true", "until", "while",
+    ]
+
+    /// Whether a text can stand as a name in Lua source.
+    static func isIdentifier(_ name: String) -> Bool {
+        guard let first = name.utf8.first, !reserved.contains(name) else { return false }
+        let isDigit = { (byte: UInt8) in byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
+        let isLetter = { (byte: UInt8) in
+            byte == UInt8(ascii: "_") || (byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z"))
+        }
+        return isLetter(first) && name.utf8.allSatisfy { isLetter($0) || isDigit($0) }
+    }
+
+    /// A float as Lua reads it back to the same value.
+    static func number(_ number: Double) -> String {
+        if number.isNaN { return "0/0" }
+        if number.isInfinite { return number < 0 ? "-math.huge" : "math.huge" }
+        return number.description
+    }
+
+    /// A string literal; bytes that are not printable UTF-8 are escaped.
+    static func quote(_ bytes: [UInt8]) -> String {
+        var output: [UInt8] = [UInt8(ascii: "\"")]
+        let isText = String(validating: bytes, as: UTF8.self) != nil
+        for (index, byte) in bytes.enumerated() {
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"): output += [UInt8(ascii: "\\"), byte]
+            case UInt8(ascii: "\n"): output += Array("\\n".utf8)
+            case UInt8(ascii: "\r"): output += Array("\\r".utf8)
+            case UInt8(ascii: "\t"): output += Array("\\t".utf8)
+            case 0x20...0x7E: output.append(byte)
+            case 0x80... where isText: output.append(byte)
+            default:
+                let next = index + 1 < bytes.count ? bytes[index + 1] : 0
+                let isFollowedByDigit = next >= UInt8(ascii: "0") && next <= UInt8(ascii: "9")
+                let digits = String(byte)
+                let zeros = isFollowedByDigit ? String(repeating: "0", count: 3 - digits.count) : ""
+                output += Array("\\\(zeros)\(digits)".utf8)
+            }
+        }
+        output.append(UInt8(ascii: "\""))
+        return String(decoding: output, as: UTF8.self)
+    }
+}
+
+extension LuaTable {
+    /// The constructor that keeps an empty table's kind.
+    fileprivate var prefix: String {
+        guard array.isEmpty, fields.isEmpty else { return "" }
+        switch marker {
+        case .plain: return ""
+        case .array: return "b24.array"
+        case .object: return "b24.object"
+        }
+    }
+}
+
+extension LuaValue {
+    /// JSON text as values; anything else as it is.
+    var expanded: LuaValue {
+        guard case .json(let slice) = self else { return self }
+        return LuaValue(slice.value)
+    }
+
+    /// A JSON value as scripts see it: null inside an object is an absent key.
+    init(_ value: JSONValue) {
+        switch value {
+        case .null: self = .null
+        case .bool(let flag): self = .boolean(flag)
+        case .integer(let number): self = .integer(number)
+        case .number(let number): self = .number(number)
+        case .string(let text): self = .string(text)
+        case .array(let elements): self = .table(LuaTable(marker: .array, array: elements.map { LuaValue($0) }))
+        case .object(let object):
+            self = .table(
+                LuaTable(fields: object.members.filter { $0.value != .null }.map { ($0.key, LuaValue($0.value)) }))
+        }
+    }
+}

@@ -1,0 +1,57 @@
+/// How many columns of a terminal a text takes.
+enum TextWidth {
+    /// Columns of a text: none for combining marks and controls, two for East Asian wide letters and emoji, one else.
+    static func of(_ text: some StringProtocol) -> Int {
+        var width = 0
+        for character in text { width += of(character) }
+        return width
+    }
+
+    static func of(_ character: Character) -> Int {
+        guard let first = character.unicodeScalars.first else { return 0 }
+        if first.isASCII { return first.value >= 0x20 && first.value != 0x7F ? 1 : 0 }
+        if isZero(first) { return 0 }
+        // A variation selector asks for the emoji form, which is wide.
+        let isEmoji =
+            first.properties.isEmojiPresentation || character.unicodeScalars.contains { $0.value == 0xFE0F }
+        return isEmoji || isWide(first.value) ? 2 : 1
+    }
+
+    /// The text cut to `width` columns, its last one an ellipsis when something was cut.
+    static func fit(_ text: String, _ width: Int) -> String {
+        guard of(text) > width else { return text }
+        guard width > 1 else { return width == 1 ? "…" : "" }
+        var result = ""
+        var used = 0
+        for character in text {
+            let columns = of(character)
+            if used + columns > width - 1 { break }
+            result.append(character)
+            used += columns
+        }
+        return result + "…"
+    }
+
+    /// The text with spaces to `width` columns.
+    static func pad(_ text: String, _ width: Int, right: Bool = false) -> String {
+        let space = String(repeating: " ", count: max(0, width - of(text)))
+        return right ? space + text : text + space
+    }
+
+    private static func isZero(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .nonspacingMark, .enclosingMark, .format, .control: true
+        default: false
+        }
+    }
+
+    private static func isWide(_ value: UInt32) -> Bool {
+        switch value {
+        case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xA000...0xA4CF,
+            0xA960...0xA97F, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6,
+            0x1F300...0x1F64F, 0x1F900...0x1F9FF, 0x20000...0x3FFFD:
+            true
+        default: false
+        }
+    }
+}

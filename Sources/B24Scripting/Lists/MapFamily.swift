@@ -1,0 +1,188 @@
+import Localization
+import Bitrix24
+import JSON
+import LuaRuntime
+
+/// `b24.map` and `b24.try`: what to do with failures.
+enum MapFamily: FunctionFamily {
+    static func functions(_ context: ModuleContext) -> [HostFunction] { [map, attempt] }
+
+    private static let map = HostFunction(
+        "b24.map",
+        parameters: [
+            .init("items", .any, .init("An array.", ru: "Массив.")),
+            .init("fn", .function, .init("Called as fn(item, index).", ru: "Вызывается как fn(элемент, номер).")),
+            .init(
+                "opts", .table, optional: true,
+                .init(
+                    """
+                    concurrency = how many items are worked on at the same time (8); on_error = "stop" (default) raises \
+                    the first failure, "continue" goes on and lists the failures.
+                    """,
+                    ru: """
+                        concurrency = сколько элементов обрабатывать одновременно (8); on_error = "stop" (по умолчанию) \
+                        прерывает на первой ошибке, "continue" продолжает и собирает ошибки.
+                        """)),
+        ],
+        results: [
+            .init(
+                "results", "any[]",
+                .init(
+                    "What fn returned, by index; nil where it failed.", ru: "Результаты fn по номерам; nil при ошибке.")
+            ),
+            .init(
+                "failures", "b24.FailureRecord[]",
+                .init("One record per failed item, by index.", ru: "По записи на каждый неудачный элемент, по номерам.")
+            ),
+        ],
+        doc: .init(
+            """
+            Applies a function to every item, several at a time.
+
+            A failure record is {ok=false, index, item, resource, method, kind, code, error, hint, status, outcome, \
+            attempts, timestamp}; a run with failures ends with exit code 3.
+            """,
+            ru: """
+                Применяет функцию к каждому элементу, по нескольку сразу.
+
+                Запись об ошибке: {ok=false, index, item, resource, method, kind, code, error, hint, status, outcome, \
+                attempts, timestamp}; запуск с ошибками завершается с кодом 3.
+                """),
+        example: """
+            local users, failures = b24.map({ 1, 5, 7 }, function(id)
+              return b24.call("user.get", { ID = id })[1]
+            end, { concurrency = 4, on_error = "continue" })
+            """,
+        body: .lua(mapSource))
+
+    private static let attempt = HostFunction(
+        "b24.try",
+        parameters: [
+            .init("fn", .function, .init("What to try.", ru: "Что попробовать.")),
+            .init("...", .any, optional: true, variadic: true, .init("Its arguments.", ru: "Её аргументы.")),
+        ],
+        results: [
+            .init("ok", "boolean", .init("Whether it succeeded.", ru: "Удалось ли.")),
+            .init(
+                "value", "any",
+                .init("Its result, or the b24.Error.", ru: "Её результат или ошибка b24.Error.")),
+        ],
+        doc: .init(
+            """
+            Calls a function and returns its failure instead of raising it.
+
+            Like pcall, but the failure is a b24.Error whatever it was, so that err:is("not_found") always works.
+            """,
+            ru: """
+                Вызывает функцию и возвращает её ошибку, а не прерывается.
+
+                Как pcall, но ошибка всегда b24.Error, так что err:is("not_found") работает в любом случае.
+                """),
+        example: """
+            local ok, found = b24.try(b24.call, "crm.type.get", { id = 13 })
+            if not ok and found:is("not_found") then print("no such SPA") end
+            """,
+        body: .lua(
+            """
+            local host = ...
+            local pcall = pcall
+
+            local function finish(ok, value, ...)
+              if ok then return true, value, ... end
+              return false, host.as_error(value)
+            end
+
+            return function(fn, ...) return finish(pcall(fn, ...)) end
+            """))
+
+    static func privateFunctions(_ context: ModuleContext) -> [HostFunction] {
+        let any = { (name: String) in
+            HostFunction.Parameter(name, .any, optional: true, .init("A value.", ru: "Значение."))
+        }
+        return [
+            HostFunction(
+                "map_options", parameters: [any("items"), any("options")],
+                doc: .init("Reads the options of map.", ru: "Читает параметры map."),
+                body: .sync { call in
+                    guard case .table(let items) = call.arguments[0], items.fields.isEmpty else {
+                        throw ModuleError(.invalidArgument, Texts.notAnArray("b24.map", call.arguments[0].typeName))
+                    }
+                    let options = try OptionTable(
+                        call.arguments[1], of: "b24.map", known: ["concurrency", "on_error"])
+                    let stops = context.policy.continuesOnError ? "continue" : "stop"
+                    return [
+                        .integer(Int64(items.array.count)),
+                        .integer(Int64(try options.integer("concurrency", atLeast: 1) ?? 8)),
+                        .boolean(try options.choice("on_error", ["stop", "continue"]) ?? stops == "continue"),
+                    ]
+                }),
+            HostFunction(
+                "failure", parameters: [any("index"), any("item"), any("err")],
+                doc: .init("Makes and logs a failure record.", ru: "Создаёт запись об ошибке и заносит её в журнал."),
+                body: .sync { call in
+                    let index = LenientJSON.encode(call.arguments[0])
+                    let facts = facts(call.arguments[2], context)
+                    let record = FailureRecord(
+                        index: index, item: LenientJSON.encode(call.arguments[1]), facts,
+                        unixTime: context.time.unixTime)
+                    context.failures.append(record)
+                    return [LuaValue(.object(record.fields))]
+                }),
+            HostFunction(
+                "as_error", parameters: [any("err")],
+                doc: .init("Any error value as b24.Error.", ru: "Любая ошибка как b24.Error."),
+                body: .sync { call in
+                    if case .object(let object) = call.arguments[0], object is B24Error { return [.object(object)] }
+                    let facts = facts(call.arguments[0], context)
+                    return [.object(B24Error(facts, language: context.language, position: nil))]
+                }),
+        ]
+    }
+
+    /// What is known of a value that a script caught.
+    private static func facts(_ value: LuaValue, _ context: ModuleContext) -> ErrorFacts {
+        switch value {
+        case .object(let object):
+            if let error = object as? B24Error { return error.facts }
+            return ErrorFacts(message: object.luaDescription)
+        case .string(let text): return ErrorFacts(message: text)
+        default: return ErrorFacts(message: LuaFormatter(width: .max).format(value))
+        }
+    }
+
+    private static let mapSource = """
+        local host = ...
+        local pcall, error, sort = pcall, error, table.sort
+
+        return function(items, fn, options)
+          local count, concurrency, continue = host.map_options(items, options)
+          local results, failures, next_index, first = {}, {}, 1, nil
+
+          local function work()
+            while next_index <= count and not first do
+              local index = next_index
+              next_index = index + 1
+              local ok, value = pcall(fn, items[index], index)
+              if ok then
+                results[index] = value
+              elseif continue then
+                local record = host.failure(index, items[index], value)
+                record.item = items[index]
+                failures[#failures + 1] = record
+              else
+                first = first or { value }
+              end
+            end
+          end
+
+          local tasks = {}
+          for worker = 2, math.min(concurrency, count) do tasks[worker - 1] = b24.spawn(work) end
+          work()
+          for _, task in ipairs(tasks) do task:await() end
+
+          if first then error(first[1], 0) end
+          sort(failures, function(a, b) return a.index < b.index end)
+          return results, failures
+        end
+        """
+}

@@ -1,0 +1,30 @@
+import Bitrix24
+import LuaRuntime
+
+/// Lua source in a file.
+enum ScriptFile {
+    /// The chunk of a file, without byte order mark and `#!` line; lines keep their numbers.
+    ///
+    /// - Throws: ``ModuleError``: no such file, a folder, not UTF-8.
+    static func load(_ path: String) throws -> LuaChunk {
+        var bytes = try File(path, .read).readAll()[...]
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
+        if bytes.first == UInt8(ascii: "#") { bytes = bytes.drop { $0 != UInt8(ascii: "\n") } }
+        guard let source = String(validating: bytes, as: UTF8.self) else {
+            throw ModuleError(.invalidArgument, Texts.notUTF8(path, badLine(bytes)), hint: Texts.saveAsUTF8)
+        }
+        return LuaChunk(name: path, source: source)
+    }
+
+    /// The folder of a file: `team` of `team/leave.lua`, `.` of `leave.lua`.
+    static func folder(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+
+    /// The first line, from 1, that is not UTF-8.
+    private static func badLine(_ bytes: ArraySlice<UInt8>) -> Int {
+        let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        return (lines.firstIndex { String(validating: $0, as: UTF8.self) == nil } ?? 0) + 1
+    }
+}

@@ -1,0 +1,104 @@
+public import Bitrix24
+import Localization
+public import LuaRuntime
+import Synchronization
+
+/// A Lua state with the `b24` module over one portal: what the `b24` command and embedding programs use.
+///
+/// ```swift
+/// var configuration = ScriptSession.Configuration {
+///     PortalClient(credential: try Credential(webhook: url))   // called at the first REST call
+/// }
+/// configuration.console.output = { print($0) }
+/// configuration.policy.dryRun = true
+/// let session = ScriptSession(configuration)
+/// do {
+///     let outcome = try await session.run(file: "team/leave.lua")
+///     for write in outcome.plan { print(write.command.method, write.position ?? "") }
+/// } catch {
+///     print(ScriptError.report(error, language: .en))
+/// }
+/// ```
+///
+/// Scripts see what the module gives them and nothing else: no credential, and no way to the portal beside the policy.
+public final class ScriptSession: Sendable {
+    private let context: ModuleContext
+    private let modules: ModuleLoader
+    private let vm: LuaVM
+
+    /// A session; nothing is connected and no Lua runs yet.
+    public init(_ configuration: Configuration) {
+        let context = ModuleContext(configuration)
+        let modules = ModuleLoader(path: configuration.modulePath)
+        var machine = LuaVM.Configuration()
+        machine.limits = configuration.limits
+        machine.language = configuration.language
+        machine.functions = Families.all.flatMap { $0.functions(context) }
+        machine.privateFunctions = Families.all.flatMap { $0.privateFunctions(context) }
+        machine.constants = Families.all.flatMap { $0.values(context) }.map { ($0.name, $0.value) }
+        machine.loadModule = { try modules.load($0) }
+        machine.errorObject = { B24Error($0, language: context.language, position: $1.position) }
+        machine.output = { context.talker.output($0) }
+        self.context = context
+        self.modules = modules
+        vm = LuaVM(machine)
+    }
+
+    /// Every function that scripts see, with its documentation; for methods of objects see ``objectTypes``.
+    public static var functions: [HostFunction] {
+        Families.all.flatMap { $0.functions(.documentation) }
+    }
+
+    /// The types of host objects that scripts hold; their methods carry documentation, too.
+    public static var objectTypes: [any LuaObject.Type] {
+        [B24Error.self] + Families.all.flatMap { $0.objects }
+    }
+
+    /// Runs a script file. A byte order mark and a first line that begins with `#` are skipped; `require` looks in
+    /// the file's folder, too.
+    ///
+    /// - Parameter path: also the name that positions show.
+    /// - Throws: ``LuaRuntime/LuaFailure``, or an error about the file. ``ScriptError`` puts both into words.
+    public func run(file path: String) async throws -> Outcome {
+        let chunk = try ScriptFile.load(path)
+        modules.scriptFolder = ScriptFile.folder(of: path)
+        return try await run(chunk)
+    }
+
+    /// Runs a script that is not a file: standard input, text of an embedding program.
+    ///
+    /// - Throws: ``LuaRuntime/LuaFailure``.
+    public func run(_ chunk: LuaChunk) async throws -> Outcome {
+        let results = try await vm.run(chunk)
+        var outcome = takeOutcome()
+        outcome.results = results
+        return outcome
+    }
+
+    /// What was gathered since it was last taken, and forgets it: for entries (``evaluate(_:chunkName:)``), and
+    /// after a run that threw, whose plan and failures are still worth showing. `results` is empty.
+    public func takeOutcome() -> Outcome {
+        var outcome = Outcome()
+        outcome.failures = context.failures.take()
+        outcome.plan = context.gate.takePlan()
+        return outcome
+    }
+
+    /// Runs one chunk of an interactive or `-e` kind; the results are for display.
+    ///
+    /// - Throws: ``LuaRuntime/LuaFailure``; its kind is `.incomplete` when more lines are needed.
+    public func evaluate(_ entry: String, chunkName: String = "eval") async throws -> [LuaValue] {
+        try await vm.evaluate(entry, chunkName: chunkName)
+    }
+
+    /// Sends one command by the rules of scripts: policy, dry run, unknown methods refused.
+    ///
+    /// - Parameter undocumented: lets a method through that the catalogue does not know; it counts as a write.
+    /// - Throws: `PortalError`, or an error that ``ScriptError`` puts into words.
+    public func call(_ command: Command, undocumented: Bool = false) async throws -> Response {
+        try await context.gate.call(command, undocumented: undocumented)
+    }
+
+    /// Stops what runs.
+    public func interrupt() { vm.interrupt() }
+}
