@@ -1,153 +1,167 @@
-public import JSON
+import JSON
+import Synchronization
 
 /// Talks to one portal with one credential: requests, retries, lists and batches by the protocol's rules.
 ///
 /// It knows nothing of policy: what may be called is decided above it.
+///
+/// ```swift
+/// let client = PortalClient(credential: try Credential(webhook: address))
+/// let answer = try await client.call(Command("crm.type.get", ["id": 13]))
+/// print(answer.result["type"]?["title"]?.value.stringValue ?? "")
+/// ```
 public final class PortalClient: Sendable {
     /// Settings of a client.
     public struct Options: Sendable {
-        /// Seconds for one request, connection included.
+        /// Time for one request, connection included. The cloud ends a request itself after 60 s.
         public var timeout: Duration = .seconds(75)
+        /// The portal's rate.
         public var plan: Plan = .basic
+        /// The `User-Agent` header.
         public var userAgent: String = "b24"
         /// How often a command that did not run (or a read) is tried in all.
         public var maximumAttempts: Int = 5
+        /// The usual settings.
         public init() {}
     }
 
     /// The rate of the leaky bucket: other plans 50 requests and 2 per second, Enterprise 250 and 5; self-hosted none.
     public enum Plan: String, Sendable { case basic, enterprise, box }
 
+    /// Who calls.
     public let credential: Credential
+    /// The settings.
     public let options: Options
 
-    public init(
+    let time: any TimeSource
+    private let transport: any Transport
+    private let gate: RateGate
+    /// The address in use: the credential's, until the portal says that it has moved.
+    private let address: Mutex<PortalAddress>
+    /// By method in lower case: Unix time at which its counter of run time shrinks (`time.operating_reset_at`).
+    private let operatingResets = Mutex<[String: Double]>([:])
+
+    /// A client. Nothing is sent before the first call.
+    ///
+    /// - Parameters:
+    ///   - credential: names the portal and the user.
+    ///   - options: timeout, plan, attempts.
+    ///   - transport: the process's libcurl, or a test's own.
+    ///   - time: the machine's clocks, or a test's own. Clients on the machine's clocks share one rate gate per portal.
+    public convenience init(
         credential: Credential, options: Options = Options(), transport: any Transport = CurlTransport.shared,
         time: any TimeSource = SystemTime()
     ) {
+        let gate = RateGates.gate(domain: credential.domain, plan: options.plan, time: time)
+        self.init(credential: credential, options: options, transport: transport, time: time, gate: gate)
+    }
+
+    init(
+        credential: Credential, options: Options, transport: any Transport, time: any TimeSource, gate: RateGate
+    ) {
         self.credential = credential
         self.options = options
+        self.transport = transport
+        self.time = time
+        self.gate = gate
+        address = Mutex(PortalAddress(scheme: credential.scheme, domain: credential.domain))
     }
 
     /// Sends one command.
+    ///
+    /// What did not run is repeated with growing delays, reads also after lost answers; a write whose answer was lost
+    /// is an error with the outcome `unknown`.
     public func call(_ command: Command) async throws(PortalError) -> Response {
-        throw PortalError(kind: .unknown)
+        try await exchange(command, isRead: MethodCatalogue.standard.effect(of: command.method) == .read)
     }
 
-    /// Sends any number of commands in chunks of 50, in order; the outcomes are in the order of the commands.
-    ///
-    /// - Parameters:
-    ///   - commands: keys are unique; `$result[key]` may refer to an earlier command of the same chunk.
-    ///   - halt: stop at the first failure; the rest is not run.
-    /// - Throws: ``PortalError`` (`invalidArgument`, nothing sent) for a reference that cannot be kept inside a chunk, a nested batch or a doubled key.
-    public func batch(_ commands: [(key: String, command: Command)], halt: Bool = false) async throws(PortalError)
-        -> [CommandOutcome]
-    {
-        throw PortalError(kind: .unknown)
+    /// Sends one request until it is answered, refused for good or lost.
+    func exchange(_ command: Command, isRead: Bool) async throws(PortalError) -> Response {
+        let requestID = Self.makeRequestID()
+        var attempts = 0
+        while true {
+            let request = try RequestEncoder.request(
+                command, credential: credential, at: address.withLock { $0 }, options: options, requestID: requestID)
+            do {
+                try await gate.pass(options.plan)
+            } catch {
+                throw PortalError(.cancelled, method: command.method, attempts: attempts)
+            }
+            attempts += 1
+            switch await attempt(request, command.method, isRead: isRead) {
+            case .answered(let envelope, let status):
+                remember(envelope.time, of: command.method)
+                return Response(
+                    result: envelope.result, total: envelope.total, next: envelope.next, time: envelope.time,
+                    status: status, attempts: attempts, requestID: requestID)
+            case .failed(var error, let event):
+                error.attempts = attempts
+                error.requestID = requestID
+                if event == .rateLimited { await gate.refused() }
+                let decision = RetryDecision(
+                    after: event, attempt: attempts, maximum: options.maximumAttempts, isRead: isRead,
+                    jitter: .random(in: 0...1))
+                guard let delay = decision.delay else { throw error }
+                do {
+                    try await time.sleep(seconds: delay)
+                } catch {
+                    throw PortalError(.cancelled, method: command.method, attempts: attempts)
+                }
+            }
+        }
     }
 
-    /// All pages of a list, one after the other, rows as JSON text.
-    public func pages(_ command: Command, _ options: ListOptions = ListOptions()) -> Pages { Pages() }
-
-    /// The `total` of a list.
-    public func count(_ command: Command) async throws(PortalError) -> Int {
-        throw PortalError(kind: .unknown)
-    }
-}
-
-/// How a list is read.
-public struct ListOptions: Sendable {
-    /// Rows at most.
-    public var limit: Int?
-    /// `nil` chooses by method.
-    public var paging: Paging?
-    public init() {}
-
-    public enum Paging: String, Sendable {
-        /// `>id` of the last row, `start = -1`: fast, safe when the list changes.
-        case cursor
-        /// `start` = 0, 50, 100...
-        case offset
-    }
-}
-
-/// The pages of a list.
-public struct Pages: AsyncSequence, Sendable {
-    /// One page.
-    public struct Page: Sendable {
-        public var rows: [JSONSlice]
-        /// The list's total where the portal tells it.
-        public var total: Int?
+    /// Keeps what the portal tells of a method's run time.
+    func remember(_ time: JSONSlice?, of method: String) {
+        guard let reset = time?["operating_reset_at"]?.value.numberValue else { return }
+        operatingResets.withLock { $0[method.lowercased()] = reset }
     }
 
-    public struct AsyncIterator: AsyncIteratorProtocol {
-        public mutating func next() async throws(PortalError) -> Page? { nil }
+    /// Turns transport failures and answers of a command into errors.
+    func reader(_ method: String, isRead: Bool) -> AttemptReader {
+        AttemptReader(
+            method: method, isRead: isRead, credential: credential, unixTime: time.unixTime,
+            operatingResetAt: operatingResets.withLock { $0[method.lowercased()] })
     }
 
-    public func makeAsyncIterator() -> AsyncIterator { AsyncIterator() }
-}
+    /// Sends a request once, following the portal to a new address.
+    private func attempt(_ request: HTTPRequest, _ method: String, isRead: Bool) async -> Attempt {
+        let original = address.withLock { $0 }
+        var request = request
+        var current = original
+        for _ in 0...Redirect.most {
+            let response: HTTPResponse
+            do {
+                response = try await transport.send(request)
+            } catch {
+                return reader(method, isRead: isRead).read(error)
+            }
+            guard Redirect.isRedirect(response) else {
+                if current != original { address.withLock { $0 = current } }
+                return reader(method, isRead: isRead).read(response)
+            }
+            guard let redirect = Redirect(location: response.header("location") ?? "", from: current) else {
+                let details = ["location": Redirect.text(response, credential)]
+                return .failed(
+                    PortalError(.redirectRefused, method: method, status: response.status, details: details), .final)
+            }
+            current = redirect.address
+            request.url = redirect.address.text + redirect.path
+        }
+        let error = PortalError(.redirectLoop, method: method, details: ["count": String(Redirect.most)])
+        return .failed(error, .final)
+    }
 
-/// Where requests go. The real one is ``CurlTransport``; tests bring their own.
-public protocol Transport: Sendable {
-    func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse
-}
-
-/// One HTTP request. Its description never shows the credential in the URL.
-public struct HTTPRequest: Sendable {
-    public var method: String
-    public var url: String
-    public var headers: [(name: String, value: String)]
-    public var body: [UInt8]
-    public var timeout: Duration
-}
-
-/// One HTTP answer; header names in lower case.
-public struct HTTPResponse: Sendable {
-    public var status: Int
-    public var headers: [(name: String, value: String)]
-    public var body: [UInt8]
-}
-
-/// No answer.
-public struct TransportError: Error, Sendable {
-    public enum Kind: Sendable { case resolve, connect, tls, timeout, closed, cancelled, other }
-    public var kind: Kind
-    /// Whether any byte of the request can have reached the portal.
-    public var requestMayHaveBeenSent: Bool
-    public var text: String
-}
-
-/// Requests over libcurl's multi interface, on one thread of its own.
-public final class CurlTransport: Transport {
-    public static let shared = CurlTransport()
-    public func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
-        throw TransportError(kind: .other, requestMayHaveBeenSent: false, text: "")
+    /// 16 hexadecimal digits, sent as `X-Request-ID`, so that a call can be found in a server's log.
+    private static func makeRequestID() -> String {
+        let digits = String(UInt64.random(in: .min ... .max), radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
     }
 }
 
-/// The one place for time, so that tests run on a virtual clock.
-public protocol TimeSource: Sendable {
-    /// Seconds on a clock that only goes forward.
-    var now: Double { get }
-    /// Unix time.
-    var unixTime: Double { get }
-    func sleep(seconds: Double) async throws
-}
-
-/// The machine's clocks.
-public struct SystemTime: TimeSource {
-    public init() {}
-    public var now: Double { 0 }
-    public var unixTime: Double { 0 }
-    public func sleep(seconds: Double) async throws {}
-}
-
-/// Proof of who calls. Its description and dump never show the secret.
-public struct Credential: Sendable {
-    /// An inbound webhook: `https://HOST/rest/USER/CODE/`; plain http only for loopback addresses.
-    ///
-    /// - Throws: ``PortalError`` of kind `invalidArgument` that says what is wrong, without the secret.
-    public init(webhook: String) throws(PortalError) {}
-    /// The portal's host name (and port, when it is not the usual one).
-    public var domain: String { "" }
+extension PortalClient: CustomReflectable {
+    /// Shows the credential, which hides its secret, and the settings.
+    public var customMirror: Mirror {
+        Mirror(self, children: ["credential": credential, "options": options], displayStyle: .class)
+    }
 }

@@ -1,3 +1,89 @@
 #ifndef CCURL_H
 #define CCURL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/// HTTP over libcurl's multi interface, on one thread of its own.
+///
+/// libcurl is not linked: it is opened with `dlopen` by the first engine, so that a program that sends no request
+/// does not pay for its shared libraries. Everything that threads share is behind the engine's mutex, in C;
+/// Swift sees an opaque pointer.
+typedef struct b24_curl_engine b24_curl_engine;
+
+/// Where a request stopped. `B24_CURL_OK` means that an answer arrived, whatever its status.
+typedef enum {
+    B24_CURL_OK = 0,
+    B24_CURL_RESOLVE,
+    B24_CURL_CONNECT,
+    B24_CURL_TLS,
+    B24_CURL_TIMEOUT,
+    B24_CURL_CLOSED,
+    B24_CURL_CANCELLED,
+    B24_CURL_TOO_LARGE,
+    B24_CURL_OTHER,
+} b24_curl_status;
+
+/// What was wrong with the TLS connection, as far as the TLS library tells.
+typedef enum {
+    B24_CURL_TLS_NONE = 0,
+    B24_CURL_TLS_HANDSHAKE,
+    B24_CURL_TLS_UNTRUSTED,
+    B24_CURL_TLS_EXPIRED,
+    B24_CURL_TLS_HOST_NAME,
+} b24_curl_tls_failure;
+
+/// One request. All memory is copied by `b24_curl_submit`.
+typedef struct {
+    /// Chosen by the caller, unique in the engine; names the request in `b24_curl_cancel`.
+    uint64_t id;
+    const char *method;
+    const char *url;
+    /// `Name: value` lines.
+    const char *const *headers;
+    size_t header_count;
+    const uint8_t *body;
+    size_t body_length;
+    long timeout_ms;
+    long connect_timeout_ms;
+    /// Whether `url` names this machine: then no proxy of the environment is asked.
+    bool is_loopback;
+} b24_curl_request;
+
+/// The end of a request; valid only during the callback.
+typedef struct {
+    b24_curl_status status;
+    b24_curl_tls_failure tls_failure;
+    /// Whether a part of the request that the server could act on was handed to the network.
+    bool may_have_been_sent;
+    long http_status;
+    /// The raw header lines of the final answer, each ended by CR LF.
+    const char *header_bytes;
+    size_t header_length;
+    const uint8_t *body;
+    size_t body_length;
+    /// libcurl's text of a failure; empty otherwise.
+    const char *error_text;
+} b24_curl_result;
+
+/// Called exactly once for each submitted request, on the engine's thread; must not block.
+typedef void (*b24_curl_callback)(void *context, const b24_curl_result *result);
+
+/// Opens libcurl and starts an engine.
+///
+/// Returns NULL and writes why into `error` when libcurl is not on this machine or lacks a function.
+b24_curl_engine *b24_curl_start(char *error, size_t error_size);
+
+/// Ends the engine: what is still in flight is reported as cancelled, then its thread is joined.
+/// Must not be called on the engine's thread.
+void b24_curl_stop(b24_curl_engine *engine);
+
+/// Queues a request; returns false, without a callback, when memory is exhausted.
+bool b24_curl_submit(
+    b24_curl_engine *engine, const b24_curl_request *request, b24_curl_callback callback, void *context);
+
+/// Ends a queued or running request as cancelled; does nothing for an unknown id.
+void b24_curl_cancel(b24_curl_engine *engine, uint64_t id);
+
 #endif

@@ -1,0 +1,105 @@
+import JSON
+
+/// The end of one attempt: an answer, or an error with what it means for a repetition.
+enum Attempt: Sendable {
+    case answered(Envelope, status: Int)
+    case failed(PortalError, RetryDecision.Event)
+}
+
+/// Makes errors from answers and transport failures: the one place where ``PortalError`` is filled in.
+struct AttemptReader: Sendable {
+    let method: String
+    /// Whether the command only reads: then a lost answer leaves nothing in doubt.
+    let isRead: Bool
+    let credential: Credential
+    /// Unix time.
+    let unixTime: Double
+    /// When the portal last said that this method's counter of run time shrinks.
+    let operatingResetAt: Double?
+
+    /// What a command comes to whose answer was lost.
+    private var lost: Outcome { isRead ? .failed : .unknown }
+
+    func read(_ response: HTTPResponse) -> Attempt {
+        switch Envelope.read(response) {
+        case .success(let envelope):
+            return .answered(envelope, status: response.status)
+        case .failure(.portal(let fault)):
+            let (error, event) = error(fault, status: response.status)
+            return .failed(error, event)
+        case .failure(.finding(let finding, let excerpt)):
+            // The server, not the portal's program, speaks: a 4xx is a refusal, a 5xx may hide a request that ran.
+            let isRefusal = (300..<500).contains(response.status)
+            let error = PortalError(
+                finding, method: method, status: response.status, outcome: isRefusal ? .refused : lost,
+                details: ["excerpt": credential.redacting(excerpt)])
+            switch response.status {
+            case 429: return .failed(error, .rateLimited)
+            case 500...: return .failed(error, .lost)
+            default: return .failed(error, .final)
+            }
+        }
+    }
+
+    /// The error of a fault; `status` is `nil` inside a batch, where the portal does not tell it.
+    func error(_ fault: PortalFault, status: Int?) -> (PortalError, RetryDecision.Event) {
+        let description = credential.redacting(fault.description)
+        let kind = ErrorTranslation.kind(code: fault.code, status: status, method: method, description: description)
+        var error = PortalError(
+            kind: kind, code: credential.redacting(fault.code), status: status, method: method,
+            description: description, outcome: .failed, details: fault.details.mapValues(credential.redacting))
+        switch kind {
+        case .rateLimited:
+            error.outcome = .refused
+            return (error, .rateLimited)
+        case .operationTimeLimit:
+            let wait = (fault.operatingResetAt ?? operatingResetAt).map { max(0, $0 - unixTime) }
+            error.outcome = .refused
+            // The counter covers ten minutes: then the block is over whatever happened before.
+            error.retryAfter = wait ?? 600
+            return (error, .operationTimeLimit(wait: wait))
+        case .serverError, .unexpectedAnswer, .unknown:
+            guard kind == .serverError || status ?? 0 >= 500 else { return (error, .final) }
+            error.outcome = lost
+            return (error, .lost)
+        default:
+            error.outcome = kind.isRefusal ? .refused : .failed
+            return (error, .final)
+        }
+    }
+
+    func read(_ failure: TransportError) -> Attempt {
+        let kind: ErrorKind =
+            switch failure.kind {
+            case .timeout: .timeout
+            case .tls: .tls
+            case .cancelled: .cancelled
+            case .resolve, .connect, .closed, .other: .network
+            }
+        var details = ["transport": failure.kind.rawValue, "host": credential.domain]
+        details["tls"] = failure.tlsFailure?.rawValue
+        let error = PortalError(
+            kind: kind, method: method, description: credential.redacting(failure.text),
+            outcome: failure.requestMayHaveBeenSent ? lost : .refused, details: details)
+        switch (failure.kind, failure.requestMayHaveBeenSent) {
+        case (.cancelled, _): return .failed(error, .final)
+        case (_, true): return .failed(error, .lost)
+        case (.tls, false), (.other, false): return .failed(error, .cannotConnect)
+        default: return .failed(error, .notSent)
+        }
+    }
+}
+
+extension ErrorKind {
+    /// Whether the portal found the reason before it did anything: the command did not run.
+    var isRefusal: Bool {
+        switch self {
+        case .authExpired, .authInvalid, .insufficientScope, .accessDenied, .appAccess, .planRequired,
+            .applicationContext, .requiredField, .invalidArgument, .methodNotFound, .restrictedByPlan, .rateLimited,
+            .operationTimeLimit, .overloaded, .batchNested, .batchTooLong, .portalDeleted, .policyDenied,
+            .unsupportedByREST:
+            true
+        default: false
+        }
+    }
+}

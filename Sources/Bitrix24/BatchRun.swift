@@ -1,0 +1,230 @@
+import JSON
+
+/// Sends the commands of a batch, chunk by chunk, and accounts for each of them.
+///
+/// A dependent of a failed command must not run: the portal would put garbage in the place of the reference. So a chunk
+/// with references is sent with `halt=1`: the portal stops at the first failure. What it left undone is then sorted
+/// here: dependents of the failure (and theirs) are not run; everything else is sent again, as the next request, with
+/// references to commands that are done replaced by their values. A chunk without references is sent with `halt=0`.
+/// A batch without failures thus takes as many requests as it has chunks.
+struct BatchRun {
+    let client: PortalClient
+    let commands: [(key: String, command: Command)]
+    let plan: BatchPlan
+    /// The caller wants nothing to run after the first failure.
+    let halts: Bool
+
+    private var outcomes: [CommandOutcome?]
+    /// The key of the command that ended the whole batch.
+    private var stopper: String?
+    private var lostChunks = 0
+
+    init(client: PortalClient, commands: [(key: String, command: Command)], halts: Bool) throws(PortalError) {
+        self.client = client
+        self.commands = commands
+        self.halts = halts
+        plan = try BatchPlan(commands)
+        outcomes = Array(repeating: nil, count: commands.count)
+    }
+
+    mutating func run() async -> [CommandOutcome] {
+        for step in plan.steps {
+            var waiting =
+                switch step {
+                case .chunk(let range): Array(range)
+                case .alone(let index): [index]
+                }
+            while stopper == nil, !waiting.isEmpty {
+                await sendNext(waiting)
+                waiting.removeAll { outcomes[$0] != nil }
+            }
+        }
+        return outcomes.map { $0 ?? .notRun(because: stopper) }
+    }
+
+    /// What goes out for a command, once the references that can be resolved here are resolved.
+    private struct Wire {
+        var index: Int
+        var command: Command
+        /// `nil` when a query can't carry it.
+        var query: String?
+        /// Whether the portal resolves references in it.
+        var isDependent: Bool
+    }
+
+    /// Sends one request with the first of the waiting commands; each request settles at least one.
+    private mutating func sendNext(_ waiting: [Int]) async {
+        var wires: [Wire] = []
+        for index in waiting {
+            guard let wire = resolve(index) else { continue }
+            if wire.query == nil {
+                if wires.isEmpty { return await sendAlone(wire) }
+                break
+            }
+            wires.append(wire)
+        }
+        if !wires.isEmpty { await sendChunk(wires) }
+    }
+
+    /// Replaces references to commands that are done; settles a command whose source did not succeed.
+    private mutating func resolve(_ index: Int) -> Wire? {
+        let command = commands[index].command
+        var results: [String: JSONSlice] = [:]
+        var isDependent = false
+        for source in plan.sources[index] {
+            switch outcomes[source] {
+            case .done(let response)?: results[commands[source].key] = response.result
+            case .failed?, .notRun?:
+                outcomes[index] = .notRun(because: commands[source].key)
+                return nil
+            case nil: isDependent = true
+            }
+        }
+        guard !results.isEmpty else {
+            let query = QueryEncoding.query(command.parameters)
+            return Wire(index: index, command: command, query: query.flatMap(fitting), isDependent: isDependent)
+        }
+        var missing: String?
+        let replaced = JSONValue.object(command.parameters).replacingReferences { reference in
+            guard let result = results[reference.source] else { return nil }
+            let value = reference.value(in: result)
+            if value == nil { missing = reference.source }
+            return value
+        }
+        guard missing == nil, let parameters = replaced?.objectValue else {
+            outcomes[index] = .notRun(because: missing ?? results.keys.first)
+            return nil
+        }
+        let query = QueryEncoding.query(parameters)
+        return Wire(
+            index: index, command: Command(command.method, parameters), query: query.flatMap(fitting),
+            isDependent: isDependent)
+    }
+
+    private func fitting(_ query: String) -> String? { query.utf8.count <= BatchPlan.mostQueryBytes ? query : nil }
+
+    private mutating func sendAlone(_ wire: Wire) async {
+        do {
+            outcomes[wire.index] = .done(try await client.call(wire.command))
+        } catch {
+            settle(wire.index, .failed(error))
+            noteWholeFailure(error, [wire.index])
+        }
+    }
+
+    private mutating func sendChunk(_ wires: [Wire]) async {
+        let isHalting = halts || wires.contains(where: \.isDependent)
+        var cmd = JSONObject()
+        for wire in wires {
+            let query = wire.query ?? ""
+            cmd[commands[wire.index].key] = .string(wire.command.method + (query.isEmpty ? "" : "?" + query))
+        }
+        let catalogue = MethodCatalogue.standard
+        let isRead = wires.allSatisfy { catalogue.effect(of: $0.command.method) == .read }
+        let batch = Command("batch", ["halt": .integer(isHalting ? 1 : 0), "cmd": .object(cmd)])
+        let response: Response
+        do {
+            response = try await client.exchange(batch, isRead: isRead)
+        } catch {
+            for wire in wires { settle(wire.index, .failed(Self.share(error, of: wire.command, catalogue))) }
+            noteWholeFailure(error, wires.map(\.index))
+            return
+        }
+        lostChunks = 0
+        read(response, wires, isHalting: isHalting)
+    }
+
+    private mutating func read(_ response: Response, _ wires: [Wire], isHalting: Bool) {
+        let answer = BatchAnswer(response.result)
+        var hasFailure = false
+        var silent: [Wire] = []
+        for wire in wires {
+            let method = wire.command.method
+            switch answer.entry(commands[wire.index].key) {
+            case .done(let result, let total, let next, let time):
+                client.remember(time, of: method)
+                let one = Response(
+                    result: result, total: total, next: next, time: time, status: response.status,
+                    attempts: response.attempts, requestID: response.requestID)
+                outcomes[wire.index] = .done(one)
+            case .failed(let fault):
+                hasFailure = true
+                settle(wire.index, outcome(fault, method, response))
+            case .missing: silent.append(wire)
+            }
+        }
+        // Under halt, silence after a failure means "not run": `sendNext` sorts these out. Else it tells nothing.
+        guard !(isHalting && hasFailure) else { return }
+        for wire in silent {
+            let isRead = MethodCatalogue.standard.effect(of: wire.command.method) == .read
+            var error = PortalError(
+                .batchAnswerLacksKey, method: wire.command.method, status: response.status,
+                outcome: isRead ? .failed : .unknown, attempts: response.attempts,
+                details: ["key": commands[wire.index].key])
+            error.requestID = response.requestID
+            settle(wire.index, .failed(error))
+        }
+    }
+
+    private func outcome(_ fault: PortalFault, _ method: String, _ response: Response) -> CommandOutcome {
+        let isRead = MethodCatalogue.standard.effect(of: method) == .read
+        var (error, _) = client.reader(method, isRead: isRead).error(fault, status: nil)
+        if error.kind == .batchTooLong { return .notRun(because: nil) }
+        error.attempts = response.attempts
+        error.requestID = response.requestID
+        return .failed(error)
+    }
+
+    /// Records an outcome; with `halts`, the first that is no success ends the batch.
+    private mutating func settle(_ index: Int, _ outcome: CommandOutcome) {
+        outcomes[index] = outcome
+        if halts, stopper == nil { stopper = commands[index].key }
+    }
+
+    /// A whole request failed. A refusal (no connection, wrong credential, no tariff) would meet every later one too:
+    /// they are not sent. After a lost answer the batch goes on, unless the next one is lost as well.
+    private mutating func noteWholeFailure(_ error: PortalError, _ indices: [Int]) {
+        if error.outcome == .refused, indices.count > 1 || Self.concernsAll(error.kind) {
+            stopper = stopper ?? indices.first.map { commands[$0].key }
+        } else if error.outcome != .refused, [.network, .timeout, .cancelled].contains(error.kind) {
+            lostChunks += 1
+            if lostChunks > 1 || error.kind == .cancelled {
+                stopper = stopper ?? indices.first.map { commands[$0].key }
+            }
+        }
+    }
+
+    private static func concernsAll(_ kind: ErrorKind) -> Bool {
+        switch kind {
+        case .network, .timeout, .tls, .cancelled, .authExpired, .authInvalid, .planRequired, .portalDeleted,
+            .overloaded, .rateLimited:
+            true
+        default: false
+        }
+    }
+
+    /// The part of a whole request's failure that concerns one command.
+    private static func share(_ error: PortalError, of command: Command, _ catalogue: MethodCatalogue) -> PortalError {
+        var error = error
+        error.method = command.method
+        if error.outcome == .unknown, catalogue.effect(of: command.method) == .read { error.outcome = .failed }
+        return error
+    }
+}
+
+extension PortalClient {
+    /// Sends any number of commands in chunks of 50, in order; the outcomes are in the order of the commands.
+    ///
+    /// - Parameters:
+    ///   - commands: keys are unique; `$result[key]` may refer to an earlier command of the same chunk. No command runs
+    ///     whose source failed: it ends as `notRun`.
+    ///   - halt: stop at the first failure; the rest is not run.
+    /// - Throws: ``PortalError`` (`invalidArgument`, nothing sent) for a reference that cannot be kept inside a chunk or
+    ///   names no earlier command, a doubled key, a method name that is none; of kind `batchNested` for a nested batch.
+    public func batch(
+        _ commands: [(key: String, command: Command)], halt: Bool = false
+    ) async throws(PortalError) -> [CommandOutcome] {
+        var run = try BatchRun(client: self, commands: commands, halts: halt)
+        return await run.run()
+    }
+}

@@ -1,0 +1,51 @@
+/// Proof of who calls. Its description and dump never show the secret.
+///
+/// ```swift
+/// let credential = try Credential(webhook: "https://demo.bitrix24.com/rest/1/abcdef123456/")
+/// print(credential)  // https://demo.bitrix24.com/rest/1/…/
+/// ```
+public struct Credential: Sendable {
+    /// `https`, or `http` for loopback addresses.
+    let scheme: String
+    /// The portal's host name (and port, when it is not the usual one), in lower case.
+    public let domain: String
+    /// The user as whom every call runs.
+    public let userID: Int
+    /// The secret. Leaves this type only inside ``path(of:)``.
+    private let code: String
+
+    /// An inbound webhook: `https://HOST/rest/USER/CODE/`; plain http only for loopback addresses.
+    ///
+    /// The final slash may be missing, and one method (`profile.json`) may follow, as the portal's page shows it.
+    ///
+    /// - Throws: ``PortalError`` of kind `invalidArgument` that says what is wrong, without the secret.
+    public init(webhook: String) throws(PortalError) {
+        let address: WebhookAddress
+        do {
+            address = try WebhookAddress(webhook)
+        } catch {
+            throw PortalError(error, details: ["field": "webhook"])
+        }
+        scheme = address.scheme
+        domain = address.domain
+        userID = address.userID
+        code = address.code
+    }
+
+    /// The path of a method's address; holds the secret.
+    func path(of method: String) -> String { "/rest/\(userID)/\(code)/\(method).json" }
+
+    /// A text of the portal or the transport, without this or any other credential.
+    func redacting(_ text: String) -> String { Redaction.redact(text, secret: code) }
+}
+
+extension Credential: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    /// The address with `…` in the place of the code.
+    public var description: String { "\(scheme)://\(domain)/rest/\(userID)/\(Redaction.mark)/" }
+    /// The same as ``description``.
+    public var debugDescription: String { description }
+    /// Shows the address only.
+    public var customMirror: Mirror {
+        Mirror(self, children: ["webhook": description], displayStyle: .struct)
+    }
+}

@@ -1,0 +1,126 @@
+import JSON
+
+/// The requests of a list's pages: the caller's parameters with cursor or offset put in.
+struct ListRequest: Sendable {
+    let command: Command
+    let method: ListMethod
+    let paging: ListOptions.Paging
+    /// The offset of the first page, when the caller gave one.
+    let firstOffset: Int
+
+    /// - Throws: ``PortalError`` (`invalidArgument`) when a cursor is asked for that would lose or double rows.
+    init(_ command: Command, _ asked: ListOptions.Paging?) throws(PortalError) {
+        var command = command
+        method = ListMethod.named(command.method)
+        let startName = command.parameters.name(method.start)
+        let start = startName.flatMap { command.parameters[$0] }.flatMap { JSONSlice($0).integer }
+        if let startName { command.parameters[startName] = nil }
+        self.command = command
+        firstOffset = max(0, start ?? 0)
+        let obstacle = firstOffset > 0 ? ClientFault.cursorStart : Self.obstacle(to: command.parameters, method)
+        switch asked {
+        case .cursor?:
+            if let obstacle { throw PortalError(obstacle, method: command.method) }
+            paging = .cursor
+        case .offset?: paging = .offset
+        case nil: paging = obstacle == nil ? .cursor : .offset
+        }
+    }
+
+    /// Why the list can't be read by cursor.
+    private static func obstacle(to parameters: JSONObject, _ method: ListMethod) -> ClientFault? {
+        guard let field = method.cursorField else { return .cursorUnsupported }
+        if let filter = parameters.value("filter"), !filter.isEmptyContainer {
+            // A list of conditions, or alternatives at the top: another condition would not narrow them.
+            guard let object = filter.objectValue else { return .cursorFilter }
+            let logic = object.value("logic")?.stringValue ?? "AND"
+            if logic.uppercased() != "AND" { return .cursorFilter }
+        }
+        switch method.order {
+        case .object:
+            guard let order = parameters.value("order"), !order.isEmptyContainer else { return nil }
+            guard let object = order.objectValue, object.count == 1, object.keys[0].lowercased() == field.lowercased(),
+                isAscending(object.members[0].value)
+            else { return .cursorOrder }
+        case .sortAndOrder:
+            let sort = parameters.value("sort")?.stringValue ?? field
+            guard sort.lowercased() == field.lowercased(), isAscending(parameters.value("order") ?? "ASC") else {
+                return .cursorOrder
+            }
+        }
+        return nil
+    }
+
+    private static func isAscending(_ value: JSONValue) -> Bool { value.stringValue?.uppercased() == "ASC" }
+
+    /// The page after a row's id; `nil` for the first one.
+    func page(after id: Int?) -> Command {
+        guard let field = method.cursorField else { return command }
+        var command = command
+        switch method.order {
+        case .object: command.parameters.set("order", [field: "ASC"])
+        case .sortAndOrder:
+            command.parameters.set("sort", .string(field))
+            command.parameters.set("order", "ASC")
+        }
+        if let id {
+            // The caller's own `>id` is behind the cursor by now; all other conditions stay.
+            var filter = command.parameters.value("filter")?.objectValue ?? [:]
+            filter.set(">" + field, .integer(Int64(id)))
+            command.parameters.set("filter", .object(filter))
+        }
+        addIDToSelect(&command.parameters, field)
+        command.parameters[method.start] = -1
+        return command
+    }
+
+    /// The page at an offset; the first page of a list names none, as some methods take none.
+    func page(at offset: Int) -> Command {
+        var command = command
+        if offset > 0 { command.parameters[method.start] = .integer(Int64(offset)) }
+        return command
+    }
+
+    private func addIDToSelect(_ parameters: inout JSONObject, _ field: String) {
+        switch parameters.value("select") {
+        case .array(let fields)? where !fields.isEmpty:
+            let names = fields.compactMap(\.stringValue)
+            guard !names.contains(where: { $0 == "*" || $0.lowercased() == field.lowercased() }) else { return }
+            parameters.set("select", .array(fields + [.string(field)]))
+        case .object(let fields)? where !fields.isEmpty:
+            let names = fields.members.compactMap(\.value.stringValue)
+            guard !names.contains(where: { $0 == "*" || $0.lowercased() == field.lowercased() }) else { return }
+            var longer = fields
+            let free = (0...).first { longer[String($0)] == nil } ?? 0
+            longer[String(free)] = .string(field)
+            parameters.set("select", .object(longer))
+        default: break
+        }
+    }
+}
+
+extension JSONObject {
+    /// A key as it is written here, found without regard to case: `filter`, `FILTER`.
+    func name(_ key: String) -> String? {
+        if self[key] != nil { return key }
+        return keys.first { $0.lowercased() == key.lowercased() }
+    }
+
+    /// A value by such a key.
+    func value(_ key: String) -> JSONValue? { name(key).flatMap { self[$0] } }
+
+    /// Sets a value under the key as it is written here, if it is.
+    mutating func set(_ key: String, _ value: JSONValue) { self[name(key) ?? key] = value }
+}
+
+extension JSONValue {
+    /// `[]`, `{}` and null: no conditions.
+    var isEmptyContainer: Bool {
+        switch self {
+        case .null: true
+        case .array(let elements): elements.isEmpty
+        case .object(let object): object.isEmpty
+        default: false
+        }
+    }
+}

@@ -1,0 +1,45 @@
+import JSON
+
+/// An error as the portal wrote it: of a whole answer, or of one command of a batch.
+struct PortalFault: Sendable {
+    /// Empty when the portal gave none: `""`, `"0"` and `0` are none.
+    var code: String
+    var description: String
+    /// Further members, as text: `argument`, `validation`...
+    var details: [String: String]
+    /// `time.operating_reset_at`: Unix time at which the method's run time shrinks.
+    var operatingResetAt: Double?
+
+    /// The error of an answer's members; `nil` when they report none.
+    init?(members: [(key: String, value: JSONSlice)]) {
+        guard let error = members.last(named: "error"), !error.isNull else { return nil }
+        code = ""
+        description = members.last(named: "error_description").map(Self.text) ?? ""
+        details = [:]
+        if error.isObject {
+            // REST 3: {"error": {"code", "message", "validation": [{"message", "field"}]}}
+            code = error["code"].map(Self.text) ?? ""
+            if let message = error["message"].map(Self.text), !message.isEmpty { description = message }
+            for (key, value) in error.members ?? [] where key != "code" && key != "message" {
+                details[key] = Self.text(value)
+            }
+            if let field = error["validation"]?.elements?.first?["field"]?.scalarText { details["field"] = field }
+        } else {
+            code = Self.text(error)
+        }
+        if code == "0" || code == "false" { code = "" }
+        // `"error": ""` beside a result and without a text reports nothing.
+        if code.isEmpty, description.isEmpty, members.last(named: "result") != nil { return nil }
+        for (key, value) in members where !["error", "error_description", "time", "result"].contains(key) {
+            details[key] = Self.text(value)
+        }
+        operatingResetAt = members.last(named: "time")?["operating_reset_at"]?.value.numberValue
+    }
+
+    /// Scalars as they are, everything else as JSON; several messages, joined by `<br>`, one per line.
+    private static func text(_ slice: JSONSlice) -> String {
+        if slice.isNull { return "" }
+        let text = slice.scalarText ?? String(decoding: slice.bytes, as: UTF8.self)
+        return ["<br>", "<br/>", "<br />", "<BR>"].reduce(text) { $0.replacing($1, with: "\n") }.trimmingSpace()
+    }
+}
