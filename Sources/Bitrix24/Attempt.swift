@@ -74,18 +74,36 @@ struct AttemptReader: Sendable {
             case .timeout: .timeout
             case .tls: .tls
             case .cancelled: .cancelled
-            case .resolve, .connect, .closed, .other: .network
+            case .resolve, .connect, .closed, .unavailable, .other: .network
             }
-        var details = ["transport": failure.kind.rawValue, "host": credential.domain]
-        details["tls"] = failure.tlsFailure?.rawValue
+        var details = ["host": credential.domain]
+        details["problem"] = Self.problem(failure)?.rawValue
         let error = PortalError(
             kind: kind, method: method, description: credential.redacting(failure.text),
             outcome: failure.requestMayHaveBeenSent ? lost : .refused, details: details)
         switch (failure.kind, failure.requestMayHaveBeenSent) {
         case (.cancelled, _): return .failed(error, .final)
         case (_, true): return .failed(error, .lost)
-        case (.tls, false), (.other, false): return .failed(error, .cannotConnect)
+        case (.tls, false), (.unavailable, false), (.other, false): return .failed(error, .cannotConnect)
         default: return .failed(error, .notSent)
+        }
+    }
+
+    private static func problem(_ failure: TransportError) -> PortalError.Problem? {
+        switch failure.kind {
+        case .resolve: .hostNotFound
+        case .connect: .connectionRefused
+        case .closed: .connectionLost
+        case .unavailable: .libraryMissing
+        case .timeout, .cancelled, .other: nil
+        case .tls:
+            switch failure.tlsFailure {
+            case .handshake: .tlsHandshake
+            case .untrusted: .tlsUntrusted
+            case .expired: .tlsExpired
+            case .hostName: .tlsHostName
+            case nil: nil
+            }
         }
     }
 }

@@ -104,13 +104,13 @@ struct BatchPlan {
             let details = ["key": key]
             guard !key.isEmpty else { throw PortalError(.batchEmptyKey, method: command.method) }
             guard RequestEncoder.isMethodName(command.method) else {
-                throw PortalError(.methodName, method: Redaction.redact(command.method), details: details)
+                throw PortalError(.methodMalformed, method: Redaction.redact(command.method), details: details)
             }
             guard command.method.lowercased() != "batch" else {
-                throw PortalError(.batchNested, method: command.method, details: details)
+                throw PortalError(.batchInBatch, method: command.method, details: details)
             }
             guard positions.updateValue(index, forKey: key) == nil else {
-                throw PortalError(.batchDoubleKey, method: command.method, details: details)
+                throw PortalError(.batchDuplicateKey, method: command.method, details: details)
             }
         }
         var references: [[Reference]] = []
@@ -120,15 +120,15 @@ struct BatchPlan {
                 guard text.contains("$") else { return }
                 let details = ["key": key, "path": path]
                 guard let parts = BatchReference.parts(of: text) else {
-                    throw PortalError(.referenceMalformed, method: command.method, details: details)
+                    throw PortalError(.batchBrokenReference, method: command.method, details: details)
                 }
                 for case .reference(let reference) in parts {
-                    let details = details.merging(["source": reference.source]) { $1 }
+                    let details = details.merging(["reference": reference.source]) { $1 }
                     guard let source = positions[reference.source] else {
-                        throw PortalError(.referenceUnknown, method: command.method, details: details)
+                        throw PortalError(.batchUnknownReference, method: command.method, details: details)
                     }
                     guard source < index else {
-                        throw PortalError(.referenceLater, method: command.method, details: details)
+                        throw PortalError(.batchLaterReference, method: command.method, details: details)
                     }
                     found.append(Reference(source: source, path: path))
                 }
@@ -147,9 +147,9 @@ struct BatchPlan {
             guard let reference = references[index].first(where: { $0.source < cut && $0.source >= block.lowerBound })
             else { continue }
             let details = [
-                "key": commands[index].key, "path": reference.path, "source": commands[reference.source].key,
+                "key": commands[index].key, "path": reference.path, "reference": commands[reference.source].key,
             ]
-            return PortalError(.referenceTooFar, method: commands[index].command.method, details: details)
+            return PortalError(.batchReferenceAcrossChunks, method: commands[index].command.method, details: details)
         }
         preconditionFailure("a block that reaches over the cut has a reference over it")
     }

@@ -158,7 +158,7 @@ struct BatchRun {
         for wire in silent {
             let isRead = MethodCatalogue.standard.effect(of: wire.command.method) == .read
             var error = PortalError(
-                .batchAnswerLacksKey, method: wire.command.method, status: response.status,
+                .batchAnswerIncomplete, method: wire.command.method, status: response.status,
                 outcome: isRead ? .failed : .unknown, attempts: response.attempts,
                 details: ["key": commands[wire.index].key])
             error.requestID = response.requestID

@@ -72,7 +72,7 @@ public final class CurlTransport: Transport {
         }
         guard let failure else { return }
         continuation.resume(
-            returning: .failure(TransportError(kind: .other, requestMayHaveBeenSent: false, text: failure)))
+            returning: .failure(TransportError(kind: .unavailable, requestMayHaveBeenSent: false, text: failure)))
     }
 
     private static func start() -> Engine {
@@ -87,7 +87,9 @@ public final class CurlTransport: Transport {
         _ request: HTTPRequest, id: UInt64, _ continuation: Pending.Continuation, to engine: OpaquePointer
     ) -> String? {
         // `Expect: 100-continue` would cost a round trip (or a second of waiting) for every large body.
-        let lines = (request.headers.map { "\($0.name): \($0.value)" } + ["Expect:"]).map { line in line.withCString { strdup($0) } }
+        let lines = (request.headers.map { "\($0.name): \($0.value)" } + ["Expect:"]).map { line in
+            line.withCString { strdup($0) }
+        }
         defer { lines.forEach { free($0) } }
         let pending = Unmanaged.passRetained(Pending(continuation))
         let isTaken = request.url.withCString { url in

@@ -14,11 +14,11 @@ struct Envelope: Sendable {
         guard let document = try? JSONSlice(hasMark ? Array(response.body.dropFirst(3)) : response.body),
             let members = document.members
         else {
-            return .failure(.finding(.notJSON, excerpt: AnswerExcerpt.text(response)))
+            return .failure(.finding(.answerNotJSON, excerpt: AnswerExcerpt.text(response)))
         }
         if let fault = PortalFault(members: members) { return .failure(.portal(fault)) }
         guard (200..<300).contains(response.status), let result = members.last(named: "result") else {
-            return .failure(.finding(.noResult, excerpt: AnswerExcerpt.text(response)))
+            return .failure(.finding(.answerWithoutResult, excerpt: AnswerExcerpt.text(response)))
         }
         return .success(
             Envelope(
@@ -33,7 +33,7 @@ enum EnvelopeFault: Error {
     /// The portal reports an error.
     case portal(PortalFault)
     /// The answer is not what the protocol promises.
-    case finding(ClientFault, excerpt: String)
+    case finding(PortalError.Problem, excerpt: String)
 }
 
 extension [(key: String, value: JSONSlice)] {

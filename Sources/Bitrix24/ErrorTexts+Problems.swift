@@ -4,15 +4,76 @@ extension ErrorTexts {
     /// The texts of what b24 finds out itself.
     static func texts(of problem: PortalError.Problem) -> (message: LocalizedText, hint: LocalizedText) {
         switch problem {
+        case .webhookEmpty:
+            (LocalizedText("The address of the webhook is empty.", ru: "Адрес вебхука пуст."), webhookForm)
+        case .webhookScheme:
+            (
+                LocalizedText(
+                    "The address of the webhook does not begin with https://.",
+                    ru: "Адрес вебхука не начинается с https://."),
+                webhookForm
+            )
+        case .webhookCharacters:
+            (
+                LocalizedText(
+                    "The address of the webhook has a space or a control character in it.",
+                    ru: "В адресе вебхука есть пробел или управляющий символ."),
+                webhookForm
+            )
+        case .webhookUserInfo:
+            (
+                LocalizedText(
+                    "The address of the webhook has a user name or a password before the host.",
+                    ru: "В адресе вебхука перед именем портала стоит имя пользователя или пароль."),
+                webhookForm
+            )
+        case .webhookHost:
+            (
+                LocalizedText(
+                    "The address of the webhook has no host name that could be one.",
+                    ru: "В адресе вебхука нет правильного имени портала."),
+                webhookForm
+            )
+        case .webhookPort:
+            (
+                LocalizedText(
+                    "The port in the address of the webhook cannot be one.", ru: "В адресе вебхука неправильный порт."),
+                webhookForm
+            )
+        case .webhookQuery:
+            (
+                LocalizedText(
+                    "The address of the webhook goes on with ? or #.",
+                    ru: "В адресе вебхука есть лишняя часть после ? или #."),
+                webhookForm
+            )
+        case .webhookREST3:
+            (
+                LocalizedText(
+                    "This is the webhook's address for REST 3 (/rest/api/...).",
+                    ru: "Это адрес вебхука для REST 3 (/rest/api/...)."),
+                webhookForm
+            )
+        case .webhookUserID:
+            (
+                LocalizedText(
+                    "In the address of the webhook, /rest/ is not followed by the number of a user.",
+                    ru: "В адресе вебхука после /rest/ нет номера пользователя."),
+                webhookForm
+            )
+        case .webhookCode:
+            (
+                LocalizedText(
+                    "The address of the webhook has no code after the user's number, or one that cannot be.",
+                    ru: "В адресе вебхука после номера пользователя нет кода или код записан неправильно."),
+                webhookForm
+            )
         case .webhookMalformed:
             (
                 LocalizedText(
                     "This is not the address of an inbound webhook.",
                     ru: "Это не адрес входящего вебхука."),
-                LocalizedText(
-                    "It looks like https://company.bitrix24.com/rest/1/CODE/ : copy it whole from the webhook's page.",
-                    ru: "Он выглядит так: https://company.bitrix24.ru/rest/1/КОД/ — скопируйте его целиком со страницы "
-                        + "вебхука.")
+                webhookForm
             )
         case .webhookInsecure:
             (
@@ -31,11 +92,23 @@ extension ErrorTexts {
                     "A method's name has letters, digits and dots: crm.item.list.",
                     ru: "Имя метода состоит из букв, цифр и точек: crm.item.list.")
             )
+        case .requestTooLarge:
+            (
+                LocalizedText(
+                    "The request has {size} bytes; more than {limit} are not sent.",
+                    ru: "Размер запроса — {size} байт; запросы больше {limit} байт не отправляются."),
+                LocalizedText("Send files one by one.", ru: "Отправляйте файлы по одному.")
+            )
         case .batchDuplicateKey:
             (
                 LocalizedText(
                     "Two commands of the batch have the key \"{key}\".",
                     ru: "У двух команд пакета один и тот же ключ «{key}»."),
+                LocalizedText("Give each command a key of its own.", ru: "Дайте каждой команде свой ключ.")
+            )
+        case .batchEmptyKey:
+            (
+                LocalizedText("A command of the batch has an empty key.", ru: "У одной из команд пакета пустой ключ."),
                 LocalizedText("Give each command a key of its own.", ru: "Дайте каждой команде свой ключ.")
             )
         case .batchInBatch:
@@ -50,23 +123,60 @@ extension ErrorTexts {
         case .batchUnknownReference:
             (
                 LocalizedText(
-                    "The command \"{key}\" refers to $result[{reference}], which no earlier command has.",
-                    ru: "Команда «{key}» ссылается на $result[{reference}], но среди предыдущих команд такой нет."),
+                    "The command \"{key}\" refers to $result[{reference}][[ (in {path})]], and the batch has no command "
+                        + "with that key.",
+                    ru: "Команда «{key}» ссылается на $result[{reference}][[ (в {path})]], но команды с таким ключом "
+                        + "в пакете нет."),
                 LocalizedText(
                     "A reference names the key of a command that stands before.",
                     ru: "Ссылка должна называть ключ команды, стоящей раньше.")
             )
+        case .batchLaterReference:
+            (
+                LocalizedText(
+                    "The command \"{key}\" refers to $result[{reference}][[ (in {path})]], which does not stand before it.",
+                    ru: "Команда «{key}» ссылается на $result[{reference}][[ (в {path})]], а эта команда не стоит "
+                        + "раньше неё."),
+                LocalizedText(
+                    "The portal runs the commands in their order: put the source first.",
+                    ru: "Портал выполняет команды по порядку: поставьте источник раньше.")
+            )
+        case .batchBrokenReference:
+            (
+                LocalizedText(
+                    "The command \"{key}\" has an unfinished reference[[ in {path}]].",
+                    ru: "В команде «{key}» незаконченная ссылка[[ ({path})]]."),
+                LocalizedText(
+                    "A reference is written $result[key][field].",
+                    ru: "Ссылка записывается так: $result[ключ][поле].")
+            )
         case .batchReferenceAcrossChunks:
             (
                 LocalizedText(
-                    "The command \"{key}\" refers to $result[{reference}], which is in another request: the portal takes 50 "
-                        + "commands at a time.",
-                    ru:
-                        "Команда «{key}» ссылается на $result[{reference}], а та команда уходит в другом запросе: портал "
-                        + "принимает по 50 команд."),
+                    "The command \"{key}\" refers to $result[{reference}][[ (in {path})]], but these two and the commands "
+                        + "between them do not fit into one request: the portal takes 50 commands at a time.",
+                    ru: "Команда «{key}» ссылается на $result[{reference}][[ (в {path})]], но обе вместе с командами "
+                        + "между ними не помещаются в один запрос: портал принимает по 50 команд."),
                 LocalizedText(
                     "Bring commands that belong together closer to each other, or call them one by one.",
                     ru: "Поставьте связанные команды рядом или вызовите их по одной.")
+            )
+        case .batchAnswerIncomplete:
+            (
+                LocalizedText(
+                    "The portal's answer to the batch says nothing about the command \"{key}\".",
+                    ru: "В ответе портала на пакет нет ничего о команде «{key}»."),
+                LocalizedText(
+                    "Something between b24 and the portal may have cut the answer: send the batch in smaller parts.",
+                    ru: "Возможно, что-то между b24 и порталом сократило ответ: отправьте пакет меньшими частями.")
+            )
+        case .listCursorUnsupported:
+            (
+                LocalizedText(
+                    "{method} cannot be read by ascending id.", ru: "{method} нельзя читать по возрастанию id."),
+                LocalizedText(
+                    "Choose paging by offset: {paging = \"offset\"}.",
+                    ru: "Выберите постраничное чтение: {paging = \"offset\"}.")
             )
         case .listOrder:
             (
@@ -77,14 +187,65 @@ extension ErrorTexts {
                     "Leave the order out, or choose paging by offset: {paging = \"offset\"}.",
                     ru: "Уберите сортировку или выберите постраничное чтение: {paging = \"offset\"}.")
             )
+        case .listFilter:
+            (
+                LocalizedText(
+                    "{method} is read by ascending id here, and no condition on the id can be added to this filter.",
+                    ru: "{method} читается здесь по возрастанию id, а к этому фильтру нельзя добавить условие на id."),
+                LocalizedText(
+                    "Put alternatives into a group of their own, or choose paging by offset: {paging = \"offset\"}.",
+                    ru: "Вынесите условия «ИЛИ» в отдельную группу или выберите постраничное чтение: "
+                        + "{paging = \"offset\"}.")
+            )
+        case .listStart:
+            (
+                LocalizedText(
+                    "{method} is read by ascending id here, and the call asks to begin at an offset.",
+                    ru: "{method} читается здесь по возрастанию id, а в вызове указано смещение."),
+                LocalizedText(
+                    "Leave start out, or choose paging by offset: {paging = \"offset\"}.",
+                    ru: "Уберите start или выберите постраничное чтение: {paging = \"offset\"}.")
+            )
+        case .listLimit:
+            (
+                LocalizedText("The limit is below zero.", ru: "Предел меньше нуля."),
+                LocalizedText("Give the number of rows wanted.", ru: "Укажите, сколько строк нужно.")
+            )
+        case .listRowWithoutID:
+            (
+                LocalizedText(
+                    "A row of {method} has no number under \"{field}\", so the list cannot be read by it.",
+                    ru: "В строке {method} нет числа в поле «{field}», поэтому список нельзя читать по нему."),
+                LocalizedText(
+                    "Choose paging by offset: {paging = \"offset\"}.",
+                    ru: "Выберите постраничное чтение: {paging = \"offset\"}.")
+            )
         case .listStalled:
             (
                 LocalizedText(
-                    "The list {method} does not get on: the portal gave the rows up to id {id} again.",
-                    ru: "Список {method} не продвигается: портал снова вернул строки до id {id}."),
+                    "The list {method} does not go on in ascending order after id {id}: rows would be lost or doubled.",
+                    ru: "Список {method} не продолжается по возрастанию после id {id}: строки потерялись бы или "
+                        + "повторились."),
                 LocalizedText(
-                    "The method ignores the filter by id. Choose paging by offset: {paging = \"offset\"}.",
-                    ru: "Метод не учитывает фильтр по id. Выберите постраничное чтение: {paging = \"offset\"}.")
+                    "The method ignores the order or the filter by id. Choose paging by offset: {paging = \"offset\"}.",
+                    ru: "Метод не учитывает порядок или фильтр по id. Выберите постраничное чтение: "
+                        + "{paging = \"offset\"}.")
+            )
+        case .listOffsetStalled:
+            (
+                LocalizedText(
+                    "The list {method} does not get on: after the offset {offset} the portal names {next}.",
+                    ru: "Список {method} не продвигается: после смещения {offset} портал называет {next}."),
+                LocalizedText(
+                    "Narrow the call with a filter until its answer fits one page.",
+                    ru: "Сузьте выборку фильтром, чтобы ответ поместился на одну страницу.")
+            )
+        case .listWithoutTotal:
+            (
+                LocalizedText(
+                    "{method} does not tell how many rows there are.", ru: "{method} не сообщает число строк."),
+                LocalizedText(
+                    "Count the rows while reading them: b24.each.", ru: "Посчитайте строки при чтении: b24.each.")
             )
         case .listWithoutRows:
             (
@@ -98,8 +259,8 @@ extension ErrorTexts {
         case .answerNotJSON:
             (
                 LocalizedText(
-                    "The portal's answer is not JSON[[ (status {status})]].",
-                    ru: "Ответ портала — не JSON[[ (статус {status})]]."),
+                    "The portal's answer is not JSON[[ (status {status})]][[: \"{excerpt}\"]].",
+                    ru: "Ответ портала — не JSON[[ (статус {status})]][[: «{excerpt}»]]."),
                 LocalizedText(
                     "Check the portal's address: a proxy, a login page or another site may be answering.",
                     ru: "Проверьте адрес портала: возможно, отвечает прокси, страница входа или другой сайт.")
@@ -118,6 +279,15 @@ extension ErrorTexts {
                 LocalizedText(
                     "The portal sends the request on[[ to {location}]], and b24 does not go there with a credential.",
                     ru: "Портал перенаправляет запрос[[ на {location}]], но b24 не пойдёт туда с ключом доступа."),
+                LocalizedText(
+                    "If the portal has moved, store the webhook with its new address.",
+                    ru: "Если портал переехал, сохраните вебхук с новым адресом.")
+            )
+        case .redirectLoop:
+            (
+                LocalizedText(
+                    "The portal sends the request on more than {count} times.",
+                    ru: "Портал перенаправляет запрос больше {count} раз."),
                 LocalizedText(
                     "If the portal has moved, store the webhook with its new address.",
                     ru: "Если портал переехал, сохраните вебхук с новым адресом.")
@@ -141,6 +311,55 @@ extension ErrorTexts {
                 LocalizedText("The connection to {host} was lost.", ru: "Соединение с {host} прервалось."),
                 LocalizedText("Try again; check the network.", ru: "Повторите попытку; проверьте сеть.")
             )
+        case .libraryMissing:
+            (
+                LocalizedText(
+                    "The library for requests, libcurl, is not on this machine or too old.",
+                    ru: "На этом компьютере нет библиотеки libcurl, которая нужна для запросов, или она устарела."),
+                LocalizedText(
+                    "Install libcurl 7.85 or later; on Debian and Ubuntu: apt install libcurl4.",
+                    ru: "Установите libcurl не старее 7.85; в Debian и Ubuntu: apt install libcurl4.")
+            )
+        case .tlsHandshake:
+            (
+                LocalizedText(
+                    "No safe connection to {host}: it does not speak TLS as this machine does.",
+                    ru: "Нет безопасного соединения с {host}: не удалось согласовать TLS."),
+                LocalizedText(
+                    "Check the address and the port; a proxy or firewall may cut the connection.",
+                    ru: "Проверьте адрес и порт; соединение может обрывать прокси или межсетевой экран.")
+            )
+        case .tlsUntrusted:
+            (
+                LocalizedText(
+                    "No safe connection to {host}: this machine does not trust its certificate.",
+                    ru: "Нет безопасного соединения с {host}: компьютер не доверяет его сертификату."),
+                LocalizedText(
+                    "For a certificate of your own, put its authority into CURL_CA_BUNDLE or SSL_CERT_FILE.",
+                    ru: "Для собственного сертификата укажите файл его центра в CURL_CA_BUNDLE или SSL_CERT_FILE.")
+            )
+        case .tlsExpired:
+            (
+                LocalizedText(
+                    "No safe connection to {host}: its certificate has expired.",
+                    ru: "Нет безопасного соединения с {host}: срок действия его сертификата истёк."),
+                LocalizedText(
+                    "Check this machine's clock; if it is right, the portal's administrator has to renew the certificate.",
+                    ru: "Проверьте часы компьютера; если они верны, сертификат должен обновить администратор портала.")
+            )
+        case .tlsHostName:
+            (
+                LocalizedText(
+                    "No safe connection to {host}: its certificate is for another host.",
+                    ru: "Нет безопасного соединения с {host}: его сертификат выдан для другого имени."),
+                LocalizedText(
+                    "Check the portal's name in the webhook.", ru: "Проверьте имя портала в адресе вебхука.")
+            )
         }
     }
+
+    private static let webhookForm = LocalizedText(
+        "It looks like https://company.bitrix24.com/rest/NUMBER/CODE/ : copy it whole from the webhook's page.",
+        ru: "Он выглядит так: https://company.bitrix24.ru/rest/НОМЕР/КОД/ — скопируйте его целиком со страницы вебхука."
+    )
 }

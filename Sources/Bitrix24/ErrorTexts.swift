@@ -13,7 +13,7 @@ extension PortalError {
         if let quote = ErrorTexts.quote(self) { parts.append(TextTemplate.fill(quote[language], facts)) }
         if outcome == .unknown { parts.append(ErrorTexts.unknownOutcome[language]) }
         if attempts > 1 { parts.append(TextTemplate.fill(ErrorTexts.attempts[language], facts)) }
-        return WebhookRedaction.clean(parts.joined(separator: " "))
+        return Redaction.redact(parts.joined(separator: " "))
     }
 
     /// What an administrator does about it: which tick-box, role, tariff or scope. Empty when there is nothing to do.
@@ -21,7 +21,7 @@ extension PortalError {
         let facts = ErrorTexts.facts(self, language)
         var parts = [TextTemplate.fill(ErrorTexts.hint(self)[language], facts)]
         if outcome == .unknown { parts.append(ErrorTexts.lookFirst[language]) }
-        return WebhookRedaction.clean(parts.filter { !$0.isEmpty }.joined(separator: " "))
+        return Redaction.redact(parts.filter { !$0.isEmpty }.joined(separator: " "))
     }
 
     /// Whether the same call can succeed later without anyone changing anything.

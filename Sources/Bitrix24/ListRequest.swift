@@ -17,7 +17,7 @@ struct ListRequest: Sendable {
         if let startName { command.parameters[startName] = nil }
         self.command = command
         firstOffset = max(0, start ?? 0)
-        let obstacle = firstOffset > 0 ? ClientFault.cursorStart : Self.obstacle(to: command.parameters, method)
+        let obstacle = firstOffset > 0 ? PortalError.Problem.listStart : Self.obstacle(to: command.parameters, method)
         switch asked {
         case .cursor?:
             if let obstacle { throw PortalError(obstacle, method: command.method) }
@@ -28,24 +28,24 @@ struct ListRequest: Sendable {
     }
 
     /// Why the list can't be read by cursor.
-    private static func obstacle(to parameters: JSONObject, _ method: ListMethod) -> ClientFault? {
-        guard let field = method.cursorField else { return .cursorUnsupported }
+    private static func obstacle(to parameters: JSONObject, _ method: ListMethod) -> PortalError.Problem? {
+        guard let field = method.cursorField else { return .listCursorUnsupported }
         if let filter = parameters.value("filter"), !filter.isEmptyContainer {
             // A list of conditions, or alternatives at the top: another condition would not narrow them.
-            guard let object = filter.objectValue else { return .cursorFilter }
+            guard let object = filter.objectValue else { return .listFilter }
             let logic = object.value("logic")?.stringValue ?? "AND"
-            if logic.uppercased() != "AND" { return .cursorFilter }
+            if logic.uppercased() != "AND" { return .listFilter }
         }
         switch method.order {
         case .object:
             guard let order = parameters.value("order"), !order.isEmptyContainer else { return nil }
             guard let object = order.objectValue, object.count == 1, object.keys[0].lowercased() == field.lowercased(),
                 isAscending(object.members[0].value)
-            else { return .cursorOrder }
+            else { return .listOrder }
         case .sortAndOrder:
             let sort = parameters.value("sort")?.stringValue ?? field
             guard sort.lowercased() == field.lowercased(), isAscending(parameters.value("order") ?? "ASC") else {
-                return .cursorOrder
+                return .listOrder
             }
         }
         return nil

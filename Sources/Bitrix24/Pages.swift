@@ -65,7 +65,7 @@ public struct Pages: AsyncSequence, Sendable {
         /// The next page, or `nil` after the last one.
         public mutating func next() async throws(PortalError) -> Page? {
             if case .end = position { return nil }
-            guard remaining >= 0 else { throw PortalError(.limitNegative, method: command.method) }
+            guard remaining >= 0 else { throw PortalError(.listLimit, method: command.method) }
             let request = try prepared()
             // A page may be empty although others follow: the portal hides rows that the user may not see.
             while remaining > 0 {
@@ -101,10 +101,10 @@ public struct Pages: AsyncSequence, Sendable {
             var last = id
             for row in rows {
                 guard let current = row[field]?.integer else {
-                    throw unexpected(.rowWithoutID, response, ["field": field])
+                    throw unexpected(.listRowWithoutID, response, ["field": field])
                 }
                 if let last, current <= last {
-                    throw unexpected(.cursorStalled, response, ["field": field, "last": String(last)])
+                    throw unexpected(.listStalled, response, ["field": field, "id": String(last)])
                 }
                 last = current
             }
@@ -118,7 +118,7 @@ public struct Pages: AsyncSequence, Sendable {
             let end = offset + rows.count
             if let next = response.next {
                 guard next > offset, next >= end else {
-                    throw unexpected(.offsetStalled, response, ["next": String(next), "last": String(offset)])
+                    throw unexpected(.listOffsetStalled, response, ["next": String(next), "offset": String(offset)])
                 }
                 position = .at(offset: next)
             } else if let total = response.total, end < total, rows.count == ListMethod.pageSize {
@@ -130,13 +130,13 @@ public struct Pages: AsyncSequence, Sendable {
 
         private func rows(_ response: Response, _ request: ListRequest) throws(PortalError) -> [JSONSlice] {
             guard let rows = ListRows.rows(in: response.result, named: request.method.rows) else {
-                throw unexpected(.noRows, response)
+                throw unexpected(.listWithoutRows, response)
             }
             return rows
         }
 
         private func unexpected(
-            _ fault: ClientFault, _ response: Response, _ details: [String: String] = [:]
+            _ fault: PortalError.Problem, _ response: Response, _ details: [String: String] = [:]
         ) -> PortalError {
             var error = PortalError(
                 fault, method: command.method, status: response.status, outcome: .failed, attempts: response.attempts,
@@ -168,6 +168,7 @@ extension PortalClient {
             return rows.count
         }
         throw PortalError(
-            .noTotal, method: command.method, status: response.status, outcome: .failed, attempts: response.attempts)
+            .listWithoutTotal, method: command.method, status: response.status, outcome: .failed,
+            attempts: response.attempts)
     }
 }

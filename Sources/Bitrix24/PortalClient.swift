@@ -85,7 +85,7 @@ public final class PortalClient: Sendable {
             do {
                 try await gate.pass(options.plan)
             } catch {
-                throw PortalError(.cancelled, method: command.method, attempts: attempts)
+                throw PortalError(kind: .cancelled, method: command.method, attempts: attempts)
             }
             attempts += 1
             switch await attempt(request, command.method, isRead: isRead) {
@@ -105,7 +105,7 @@ public final class PortalClient: Sendable {
                 do {
                     try await time.sleep(seconds: delay)
                 } catch {
-                    throw PortalError(.cancelled, method: command.method, attempts: attempts)
+                    throw PortalError(kind: .cancelled, method: command.method, attempts: attempts)
                 }
             }
         }

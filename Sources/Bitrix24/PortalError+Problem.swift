@@ -3,49 +3,110 @@
 extension PortalError {
     /// A finding of b24 itself.
     public enum Problem: String, Sendable, CaseIterable {
-        /// The webhook is not `https://HOST/rest/USER/CODE/`.
-        case webhookMalformed = "webhook_malformed"
+        /// There is no text where a webhook's address is due.
+        case webhookEmpty = "webhook_empty"
+        /// The webhook's address does not begin with `https://`.
+        case webhookScheme = "webhook_scheme"
         /// The webhook is plain `http` to another machine.
         case webhookInsecure = "webhook_insecure"
-        /// A name that cannot be a REST method: empty, or with characters other than letters, digits, `.`, `_` and `-`.
+        /// The webhook's address has a space or a control character in it.
+        case webhookCharacters = "webhook_characters"
+        /// The webhook's address has `name:password@` before the host.
+        case webhookUserInfo = "webhook_user_info"
+        /// The webhook's address has no host name, or one that cannot be.
+        case webhookHost = "webhook_host"
+        /// The webhook's address has a port that cannot be.
+        case webhookPort = "webhook_port"
+        /// The webhook's address goes on with `?` or `#`.
+        case webhookQuery = "webhook_query"
+        /// The webhook is not `https://HOST/rest/USER/CODE/`.
+        case webhookMalformed = "webhook_malformed"
+        /// The webhook is the one for REST 3: `/rest/api/USER/CODE/`.
+        case webhookREST3 = "webhook_rest_3"
+        /// No number stands where the user's number is due.
+        case webhookUserID = "webhook_user_id"
+        /// No code, or one with characters that no code has.
+        case webhookCode = "webhook_code"
+
+        /// A name that cannot be a REST method: empty, or with characters other than letters, digits, `.` and `_`.
         case methodMalformed = "method_malformed"
+        /// A request of `{size}` bytes.
+        case requestTooLarge = "request_too_large"
+
         /// Two commands of a batch have the key `{key}`.
         case batchDuplicateKey = "batch_duplicate_key"
+        /// A command of a batch has an empty key.
+        case batchEmptyKey = "batch_empty_key"
         /// The command `{key}` is itself a batch.
         case batchInBatch = "batch_in_batch"
-        /// The command `{key}` refers to `$result[{reference}]`, which no earlier command has.
+        /// The command `{key}` refers, at `{path}`, to `$result[{reference}]`, and no command has that key.
         case batchUnknownReference = "batch_unknown_reference"
-        /// The command `{key}` refers to `$result[{reference}]`, which is in another chunk of 50.
+        /// The command `{key}` refers, at `{path}`, to `$result[{reference}]`, which does not stand before it.
+        case batchLaterReference = "batch_later_reference"
+        /// The command `{key}` has, at `{path}`, a `$result[` without an end or a key.
+        case batchBrokenReference = "batch_broken_reference"
+        /// The command `{key}` refers, at `{path}`, to `$result[{reference}]`, which cannot be in the same chunk of 50.
         case batchReferenceAcrossChunks = "batch_reference_across_chunks"
+        /// The answer to a batch says nothing about the command `{key}`.
+        case batchAnswerIncomplete = "batch_answer_incomplete"
+
+        /// A method that is to be read by id has no rule for it.
+        case listCursorUnsupported = "list_cursor_unsupported"
         /// A list is to be read by id, and the call brings an order of its own.
         case listOrder = "list_order"
-        /// A list gave the same last id `{id}` again.
+        /// A list is to be read by id, and a condition on the id cannot be added to the call's filter.
+        case listFilter = "list_filter"
+        /// A list is to be read by id, and the call brings an offset.
+        case listStart = "list_start"
+        /// The limit is below zero.
+        case listLimit = "list_limit"
+        /// A row has no number under `{field}`.
+        case listRowWithoutID = "list_row_without_id"
+        /// A list did not go on after the id `{id}` in ascending order.
         case listStalled = "list_stalled"
+        /// A list named `{next}` as the offset after `{offset}`.
+        case listOffsetStalled = "list_offset_stalled"
         /// The answer to a list call holds no rows.
         case listWithoutRows = "list_without_rows"
-        /// The answer is not JSON.
+        /// The answer to a list call has no `total`.
+        case listWithoutTotal = "list_without_total"
+
+        /// The answer is not JSON but begins with `{excerpt}`.
         case answerNotJSON = "answer_not_json"
         /// The answer has neither `result` nor `error`.
         case answerWithoutResult = "answer_without_result"
         /// The portal sends the request on to `{location}`, which b24 does not follow.
         case redirectRefused = "redirect_refused"
+        /// The portal sends the request on more than `{count}` times.
+        case redirectLoop = "redirect_loop"
+
         /// The name `{host}` cannot be resolved.
         case hostNotFound = "host_not_found"
         /// Nobody answers at `{host}`.
         case connectionRefused = "connection_refused"
         /// The connection to `{host}` was lost.
         case connectionLost = "connection_lost"
+        /// libcurl is not on this machine.
+        case libraryMissing = "library_missing"
+        /// No TLS with `{host}`: no common protocol, or no TLS at all.
+        case tlsHandshake = "tls_handshake"
+        /// The certificate of `{host}` comes from nobody whom this machine trusts.
+        case tlsUntrusted = "tls_untrusted"
+        /// The certificate of `{host}` is not valid at this time.
+        case tlsExpired = "tls_expired"
+        /// The certificate of `{host}` is for another host.
+        case tlsHostName = "tls_host_name"
 
         /// The kind of such an error.
         public var kind: ErrorKind {
             switch self {
-            case .webhookMalformed, .webhookInsecure, .methodMalformed, .batchDuplicateKey, .batchUnknownReference,
-                .batchReferenceAcrossChunks, .listOrder:
-                .invalidArgument
             case .batchInBatch: .batchNested
-            case .listStalled, .listWithoutRows, .answerNotJSON, .answerWithoutResult, .redirectRefused:
+            case .listRowWithoutID, .listStalled, .listOffsetStalled, .listWithoutRows, .listWithoutTotal,
+                .batchAnswerIncomplete, .answerNotJSON, .answerWithoutResult, .redirectRefused, .redirectLoop:
                 .unexpectedAnswer
-            case .hostNotFound, .connectionRefused, .connectionLost: .network
+            case .hostNotFound, .connectionRefused, .connectionLost, .libraryMissing: .network
+            case .tlsHandshake, .tlsUntrusted, .tlsExpired, .tlsHostName: .tls
+            default: .invalidArgument
             }
         }
     }
@@ -57,11 +118,11 @@ extension PortalError {
     ///
     /// - Parameter details: the facts that the text of the problem names: `["key": "a"]`.
     public init(
-        _ problem: Problem, method: String? = nil, status: Int? = nil, outcome: Outcome = .refused,
-        details: [String: String] = [:]
+        _ problem: Problem, method: String? = nil, status: Int? = nil, outcome: Outcome = .refused, attempts: Int = 0,
+        requestID: String? = nil, details: [String: String] = [:]
     ) {
         self.init(
-            kind: problem.kind, status: status, method: method, outcome: outcome,
-            details: details.merging(["problem": problem.rawValue]) { $1 })
+            kind: problem.kind, status: status, method: method, outcome: outcome, attempts: attempts,
+            requestID: requestID, details: details.merging(["problem": problem.rawValue]) { $1 })
     }
 }

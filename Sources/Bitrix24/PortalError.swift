@@ -1,64 +1,27 @@
-/// What went wrong with a call, as callers branch on it.
-public enum ErrorKind: String, Sendable, CaseIterable {
-    case authExpired = "auth_expired"
-    case authInvalid = "auth_invalid"
-    case insufficientScope = "insufficient_scope"
-    case accessDenied = "access_denied"
-    case appAccess = "app_access"
-    case planRequired = "plan_required"
-    case applicationContext = "application_context"
-    case requiredField = "required_field"
-    case invalidArgument = "invalid_argument"
-    case notFound = "not_found"
-    case methodNotFound = "method_not_found"
-    case alreadyExists = "already_exists"
-    case hasBoundTypes = "has_bound_types"
-    case limitExceeded = "limit_exceeded"
-    case restrictedByPlan = "restricted_by_plan"
-    case rateLimited = "rate_limited"
-    case operationTimeLimit = "operation_time_limit"
-    case overloaded
-    case batchNested = "batch_nested"
-    case batchTooLong = "batch_too_long"
-    case serverError = "server_error"
-    case unexpectedAnswer = "unexpected_answer"
-    case portalDeleted = "portal_deleted"
-    case network, timeout, tls, cancelled
-    case policyDenied = "policy_denied"
-    case unsupportedByREST = "unsupported_by_rest"
-    case unknown
-}
-
-/// What is known of a command's effect on the portal.
-public enum Outcome: String, Sendable {
-    /// It did not run.
-    case refused
-    /// It ran and failed.
-    case failed
-    /// A write whose answer was lost.
-    case unknown
-    /// It was never sent, because something before it failed.
-    case notRun = "not_run"
-}
-
 /// A call that did not succeed. Never holds a credential.
 public struct PortalError: Error, Sendable {
+    /// What callers branch on.
     public var kind: ErrorKind
     /// The portal's own code; empty when it gave none (`""`, `"0"` and `0` are none).
     public var code: String
     /// HTTP status; `nil` without an answer.
     public var status: Int?
+    /// The method that was called.
     public var method: String?
     /// The portal's own text, or the transport's.
     public var description: String
+    /// What is known of its effect.
     public var outcome: Outcome
+    /// How many requests were sent for it.
     public var attempts: Int
     /// Seconds until a repetition makes sense.
     public var retryAfter: Double?
+    /// Names the call in a server's log (`X-Request-ID`).
     public var requestID: String?
     /// Facts that the texts of a kind refer to by name (`path`, `field`, `scope`, `suggestion`, ...).
     public var details: [String: String]
 
+    /// An error with everything that is known of it.
     public init(
         kind: ErrorKind, code: String = "", status: Int? = nil, method: String? = nil, description: String = "",
         outcome: Outcome = .refused, attempts: Int = 0, retryAfter: Double? = nil, requestID: String? = nil,

@@ -35,6 +35,9 @@ actor RateGate {
     /// The portal refused a request because of its rate.
     func refused() { bucket?.fill(at: time.now) }
 
+    /// How many are queued behind the one whose turn it is.
+    var waitingCount: Int { waiting.count }
+
     private func takeTurn() async throws(CancellationError) {
         guard isBusy else {
             isBusy = true

@@ -26,7 +26,7 @@ enum RequestEncoder {
         requestID: String
     ) throws(PortalError) -> HTTPRequest {
         guard isMethodName(command.method) else {
-            throw PortalError(.methodName, method: credential.redacting(command.method))
+            throw PortalError(.methodMalformed, method: credential.redacting(command.method))
         }
         let body = JSONWriter.bytes(.object(command.parameters))
         guard body.count <= largestBody else {

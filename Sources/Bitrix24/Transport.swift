@@ -63,8 +63,8 @@ public struct HTTPResponse: Sendable {
 
 /// No answer.
 public struct TransportError: Error, Sendable {
-    /// Where it stopped.
-    public enum Kind: String, Sendable { case resolve, connect, tls, timeout, closed, cancelled, other }
+    /// Where it stopped; `unavailable`: this machine has nothing to send requests with.
+    public enum Kind: String, Sendable { case resolve, connect, tls, timeout, closed, cancelled, unavailable, other }
 
     /// What was wrong with a TLS connection.
     public enum TLSFailure: String, Sendable {

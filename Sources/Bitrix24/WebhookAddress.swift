@@ -6,15 +6,15 @@ struct WebhookAddress {
     let userID: Int
     let code: String
 
-    init(_ text: String) throws(ClientFault) {
+    init(_ text: String) throws(PortalError.Problem) {
         let text = text.trimmingSpace()
         guard !text.isEmpty else { throw .webhookEmpty }
         guard text.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value != 0x7F && !$0.properties.isWhitespace })
         else { throw .webhookCharacters }
 
-        guard let separator = text.firstRange(of: "://") else { throw .webhookNoScheme }
+        guard let separator = text.firstRange(of: "://") else { throw .webhookScheme }
         scheme = text[..<separator.lowerBound].lowercased()
-        guard scheme == "https" || scheme == "http" else { throw .webhookNoScheme }
+        guard scheme == "https" || scheme == "http" else { throw .webhookScheme }
         let rest = text[separator.upperBound...]
         guard !rest.contains(where: { $0 == "?" || $0 == "#" }) else { throw .webhookQuery }
         let slash = rest.firstIndex(of: "/") ?? rest.endIndex
@@ -22,7 +22,7 @@ struct WebhookAddress {
         guard !authority.contains("@") else { throw .webhookUserInfo }
 
         let (host, port) = try Self.hostAndPort(authority)
-        guard scheme == "https" || Self.isLoopback(host: host) else { throw .webhookNotHTTPS }
+        guard scheme == "https" || Self.isLoopback(host: host) else { throw .webhookInsecure }
         let isUsualPort = port == nil || port == (scheme == "https" ? 443 : 80)
         domain = isUsualPort ? host : "\(host):\(port ?? 0)"
         (userID, code) = try Self.userAndCode(path: rest[slash...])
@@ -37,7 +37,8 @@ struct WebhookAddress {
     }
 
     /// The host of `host`, `host:port` or `[v6]:port`, in lower case, and the port.
-    static func hostAndPort(_ authority: some StringProtocol) throws(ClientFault) -> (host: String, port: Int?) {
+    static func hostAndPort(_ authority: some StringProtocol) throws(PortalError.Problem) -> (host: String, port: Int?)
+    {
         var host = authority.lowercased()
         var port: Int?
         let bracket = host.lastIndex(of: "]") ?? host.startIndex
@@ -58,12 +59,12 @@ struct WebhookAddress {
         return (host, port)
     }
 
-    private static func userAndCode(path: Substring) throws(ClientFault) -> (Int, String) {
+    private static func userAndCode(path: Substring) throws(PortalError.Problem) -> (Int, String) {
         var parts = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
         if parts.last == "" { parts.removeLast() }
-        guard let first = parts.popFirst(), first == "rest" else { throw .webhookPath }
+        guard let first = parts.popFirst(), first == "rest" else { throw .webhookMalformed }
         if parts.first == "api" { throw .webhookREST3 }
-        guard let user = parts.popFirst() else { throw .webhookPath }
+        guard let user = parts.popFirst() else { throw .webhookMalformed }
         guard user.allSatisfy({ $0.isASCII && $0.isNumber }), let number = Int(user), number > 0 else {
             throw .webhookUserID
         }
@@ -72,12 +73,12 @@ struct WebhookAddress {
         else { throw .webhookCode }
         // The portal's page shows the address of one method (`.../profile.json`): people copy that one.
         let method = parts.popFirst()
-        guard parts.isEmpty, method.map({ RequestEncoder.isMethodName($0) }) ?? true else { throw .webhookPath }
+        guard parts.isEmpty, method.map({ RequestEncoder.isMethodName($0) }) ?? true else { throw .webhookMalformed }
         return (number, String(code))
     }
 }
 
-extension ClientFault: Error {}
+extension PortalError.Problem: Error {}
 
 extension String {
     func trimmingSpace() -> String {

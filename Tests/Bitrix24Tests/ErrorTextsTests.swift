@@ -17,7 +17,10 @@ import Testing
     @Test(arguments: PortalError.Problem.allCases) func everyProblemHasTextsInBothLanguages(
         _ problem: PortalError.Problem
     ) {
-        let details = ["key": "a", "reference": "b", "id": "7", "location": "https://x/", "host": "x.bitrix24.com"]
+        let details = [
+            "key": "a", "reference": "b", "id": "7", "location": "https://x/", "host": "x.bitrix24.com", "field": "ID",
+            "offset": "50", "next": "0", "count": "3", "size": "9", "limit": "8",
+        ]
         let error = PortalError(problem, method: "crm.item.list", details: details)
         #expect(error.problem == problem)
         #expect(error.kind == problem.kind)
@@ -164,19 +167,6 @@ import Testing
                 #expect(!error.hint(language).contains("s3cr3tcode"))
             }
         }
-    }
-
-    @Test(arguments: [
-        ("https://a.b/rest/1/abc/crm.item.list", "https://a.b/rest/1/***/crm.item.list"),
-        (
-            "https://a.b/rest/api/1/abc/x and https://c.d/rest/2/def/",
-            "https://a.b/rest/api/1/***/x and https://c.d/rest/2/***/"
-        ),
-        ("https://a.b/rest/crm.item.list", "https://a.b/rest/crm.item.list"), ("a=b", "a=b"), ("/rest/", "/rest/"),
-        ("/rest/12", "/rest/12"), ("auth=x&y=1", "auth=***&y=1"),
-    ])
-    func redaction(text: String, clean: String) {
-        #expect(WebhookRedaction.clean(text) == clean)
     }
 
     @Test func retryable() {

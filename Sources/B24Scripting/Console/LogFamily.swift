@@ -34,7 +34,7 @@ enum LogFamily: FunctionFamily {
                     default: LuaFormatter(width: .max).format(value)
                     }
                 }
-                context.talker.log(level, WebhookRedaction.clean(parts.joined(separator: " ")))
+                context.talker.log(level, Redaction.redact(parts.joined(separator: " ")))
                 return []
             })
     }

@@ -34,7 +34,7 @@ struct ErrorFacts: Sendable {
 
     /// A failure of which only the text is known.
     init(message: String) {
-        self.message = WebhookRedaction.clean(message)
+        self.message = Redaction.redact(message)
     }
 
     private init(portal error: PortalError, _ language: Language) {
@@ -42,9 +42,9 @@ struct ErrorFacts: Sendable {
         code = error.code
         status = error.status
         method = error.method
-        message = WebhookRedaction.clean(error.message(language))
-        description = WebhookRedaction.clean(error.description)
-        hint = WebhookRedaction.clean(error.hint(language))
+        message = Redaction.redact(error.message(language))
+        description = Redaction.redact(error.description)
+        hint = Redaction.redact(error.hint(language))
         isRetryable = error.isRetryable
         attempts = error.attempts
         retryAfter = error.retryAfter
@@ -55,8 +55,8 @@ struct ErrorFacts: Sendable {
     private init(module error: ModuleError, _ language: Language) {
         kind = error.kind
         method = error.method
-        message = WebhookRedaction.clean(error.text[language])
-        hint = error.hint.map { WebhookRedaction.clean($0[language]) } ?? ""
+        message = Redaction.redact(error.text[language])
+        hint = error.hint.map { Redaction.redact($0[language]) } ?? ""
         outcome = error.outcome
     }
 

@@ -22,10 +22,10 @@ public enum ScriptError {
             let position = (failure.object as? B24Error)?.position ?? failure.position?.description
             text = (position.map { $0 + ": " } ?? "") + facts.text(language)
         } else {
-            text = WebhookRedaction.clean(failure.message)
+            text = Redaction.redact(failure.message)
         }
         if verbose {
-            for frame in failure.traceback { text += "\n    " + WebhookRedaction.clean(frame) }
+            for frame in failure.traceback { text += "\n    " + Redaction.redact(frame) }
         }
         return text
     }

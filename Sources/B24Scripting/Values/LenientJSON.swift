@@ -10,7 +10,7 @@ enum LenientJSON {
         case .boolean(let flag): .bool(flag)
         case .integer(let number): .integer(number)
         case .number(let number): number.isFinite ? .number(number) : .string(LuaFormatter.number(number))
-        case .string(let text): .string(WebhookRedaction.clean(text))
+        case .string(let text): .string(Redaction.redact(text))
         case .bytes(let bytes): .string(String(decoding: bytes, as: UTF8.self))
         case .json(let slice): slice.value
         case .table(let table): encode(table)
