@@ -40,6 +40,16 @@ public struct Choices: Sendable {
     /// by default (`limits`). Default no.
     public var showsOperatingOnBox = false
 
+    // MARK: System methods
+
+    /// Whether `method.get` finds names in lower case only, which is how the page wants them
+    /// (`api-reference/common/system/method-get`). Default yes.
+    public var methodGetNeedsLowerCase = true
+
+    /// Whether `access.name` names departments and workgroups; its page shows users, groups and `AU` only.
+    /// Default yes.
+    public var namesDepartmentsAndWorkgroups = true
+
     // MARK: Batch
 
     /// What an unresolved `$result[...]` becomes. Undocumented; observed portals pass the text on as it is.
@@ -63,9 +73,9 @@ public struct Choices: Sendable {
 
     // MARK: Workplaces
 
-    /// Whether a user who is no CRM administrator may manage workplaces when nothing else speaks for it. The newer
-    /// pages name two grants of the "Automated solutions" section that REST cannot express. Default no.
-    public var everybodyManagesWorkplaces = false
+    /// Whether only CRM administrators may manage workplaces (older pages), or also those with a grant for
+    /// "Automated solutions" in the access permissions of CRM (newer pages). Default: the newer rule.
+    public var onlyCRMAdminsManageWorkplaces = false
 
     /// Whether `crm.automatedsolution.update` tells `NOT_FOUND` for an unknown id (newer page; the older one is
     /// silent). Default yes; otherwise it answers `ACCESS_DENIED`.
@@ -83,7 +93,24 @@ public struct Choices: Sendable {
     /// The code of a second SPA with the same `entityTypeId`; refused, with an undocumented code.
     public var duplicateTypeCode = "INVALID_ARG_VALUE"
 
+    /// The code for a SPA without title. Undocumented; default as for workplaces.
+    public var missingTypeTitleCode = "BX_EMPTY_REQUIRED"
+
     // MARK: Funnels
+
+    /// Where the object of a SPA's funnel has `isSystem` and `code`: the description of the object names them, the
+    /// examples of `add` and `update` lack them, no example shows reading one.
+    public enum SystemMembers: Sendable {
+        /// As the examples.
+        case never
+        /// In `get` and `list`.
+        case whenRead
+        /// Everywhere.
+        case always
+    }
+
+    /// Default: in `get` and `list`, which no example contradicts.
+    public var systemMembersOfFunnels = SystemMembers.whenRead
 
     /// Whether funnels of a SPA are refused with `ENTITY_TYPE_NOT_SUPPORTED` while `isCategoriesEnabled` is `N`
     /// (tutorial) or work all the same (the page of `crm.category.add`). Default: they work.

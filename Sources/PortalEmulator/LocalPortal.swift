@@ -131,6 +131,19 @@ public final class LocalPortal: Sendable {
         return "\(address)/rest/\(userID)/\(code)/"
     }
 
+    /// Gives people a right, as an administrator does by hand in the access permissions of CRM: REST has no method for it.
+    ///
+    /// The widest grant of all access codes that a person carries counts; those who administer CRM need none.
+    ///
+    /// - Parameters:
+    ///   - accessCode: `U3`, `D2`, `DR1`, `SG1_K`, `AU` ...
+    ///   - level: ``GrantLevel/none`` takes back what an earlier grant of the same code gave.
+    public func grant(
+        _ accessCode: String, _ action: GrantAction, _ level: GrantLevel, on object: GrantObject
+    ) async throws {
+        try await store.queue.write { try Rights.grant(accessCode, action, level, on: object, in: $0) }
+    }
+
     /// Back to the seed. Webhooks stay valid; what the limits have counted is forgotten.
     public func reset() async throws {
         try Seeder(configuration).reset(store)

@@ -25,6 +25,15 @@ struct Caller: Sendable {
         guard isCRMAdmin else { throw RESTError.accessDenied }
     }
 
+    /// - Throws: 403 `insufficient_scope`; for custom fields without the scope of their module 400 with an empty code,
+    ///   as documented for `userfieldconfig.*`.
+    func require(_ rule: ScopeRule) throws {
+        guard allows(rule) else { throw RESTError("insufficient_scope", Texts.insufficientScope, status: 403) }
+        if case .userFieldConfig = rule, let scopes, !scopes.contains("crm") {
+            throw RESTError("", Texts.moreScopes("crm"))
+        }
+    }
+
     func allows(_ rule: ScopeRule) -> Bool {
         guard let scopes else { return true }
         switch rule {

@@ -11,9 +11,24 @@ struct Rights {
         self.database = database
     }
 
+    /// "Edit automation solutions": the newer pages open workplaces to more people than CRM's administrators.
+    func canManageWorkplaces(_ choices: Choices) throws -> Bool {
+        if caller.isCRMAdmin { return true }
+        guard caller.isIntranet, !choices.onlyCRMAdminsManageWorkplaces else { return false }
+        return try widest(.workplaces, .settings) ?? .none > .none
+    }
+
+    /// "Allow to modify settings" of CRM.
+    func canChangeSettings() throws -> Bool {
+        if caller.isCRMAdmin { return true }
+        guard caller.isIntranet else { return false }
+        return try widest(.crm, .settings) ?? .none > .none
+    }
+
     /// The level for an action in one funnel.
     func level(_ action: GrantAction, entityTypeID: Int, categoryID: Int) throws -> GrantLevel {
         if caller.isCRMAdmin { return .all }
+        guard caller.isIntranet else { return .none }
         return try widest(.funnel(entityTypeID: entityTypeID, categoryID: categoryID), action) ?? .none
     }
 
@@ -33,6 +48,7 @@ struct Rights {
     /// Whether elements may be moved into a stage.
     func canMove(into statusID: String, entityTypeID: Int, categoryID: Int) throws -> Bool {
         if caller.isCRMAdmin { return true }
+        guard caller.isIntranet else { return false }
         if let level = try widest(.stage(statusID), .update) { return level > .none }
         return try level(.update, entityTypeID: entityTypeID, categoryID: categoryID) > .none
     }
@@ -124,7 +140,7 @@ extension Rights {
 
     /// "Available to everyone": what `isSetOpenPermissions` does to a new funnel.
     static func open(entityTypeID: Int, categoryID: Int, in database: Database) throws {
-        for action in GrantAction.allCases {
+        for action in GrantAction.allCases where action != .settings {
             try grant(
                 "AU", action, .all, on: .funnel(entityTypeID: entityTypeID, categoryID: categoryID), in: database)
         }

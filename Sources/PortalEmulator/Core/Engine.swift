@@ -123,9 +123,7 @@ final class Engine: Sendable {
     ) throws -> (reply: Reply, time: TimeMember) {
         let workStart = clock.now()
         let method = try router.method(name)
-        guard caller.allows(method.scope) else {
-            throw RESTError("insufficient_scope", Texts.insufficientScope, status: 403)
-        }
+        try caller.require(method.scope)
         let key = OperatingLimit.Key(webhookID: caller.webhookID, method: method.name)
         if enforcesLimits, !state.withLock({ $0.operating.admits(key, at: workStart) }) {
             throw RESTError("OPERATION_TIME_LIMIT", Texts.operatingLimit, status: 429)

@@ -3,6 +3,10 @@ enum Families {
     static var all: [Method] {
         let families: [any MethodFamily.Type] = [
             SystemMethods.self,
+            CallerMethods.self,
+            AutomatedSolutionMethods.self,
+            TypeMethods.self,
+            CategoryMethods.self,
             ItemMethods.self,
         ]
         return families.flatMap { $0.methods }

@@ -22,15 +22,18 @@ struct Router: Sendable {
         throw RESTError("NOT_EMULATED", Texts.notEmulated(entry.method), status: 501)
     }
 
-    /// Whether a webhook could find the method on the real portal, and whether its scopes open it.
-    func availability(_ name: String, to caller: Caller) -> (exists: Bool, isAvailable: Bool) {
-        if let method = methods[name.lowercased()] { return (true, caller.allows(method.scope)) }
-        guard let entry = catalogue.entry(name), entry.restVersion == 2 else { return (false, false) }
-        return (true, !entry.needsApplication && caller.allows(.anyOf(entry.scopes)))
-    }
+    /// The method of this portal with that name, if there is one.
+    func known(_ name: String) -> Method? { methods[name.lowercased()] }
 
-    /// The names of the methods that this portal acts out, in the order of the families.
-    var names: [(name: String, scope: ScopeRule)] {
-        methods.values.map { ($0.name, $0.scope) }.sorted { $0.0 < $1.0 }
+    /// All methods that this portal acts out, by name.
+    var all: [Method] { methods.values.sorted { $0.name < $1.name } }
+
+    /// Every scope that a documented method asks for.
+    var scopes: [String] {
+        var scopes: Set<String> = [
+            "crm", "department", "sonet_group", "user", "user_basic", "user_brief", "userfieldconfig",
+        ]
+        for name in catalogue.methods { scopes.formUnion(catalogue.entry(name)?.scopes ?? []) }
+        return scopes.subtracting(["basic"]).sorted()
     }
 }

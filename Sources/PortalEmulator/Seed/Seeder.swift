@@ -27,7 +27,9 @@ struct Seeder {
         let now = Int64(configuration.clock.now())
         let seed = SeedContext(language: configuration.language, choices: configuration.choices, now: now)
         try CompanySeed.fill(database, seed, isDemo: configuration.seed == .demo)
+        try StandardFunnelSeed.fill(database, seed)
         guard configuration.seed == .demo else { return }
+        try WorkplaceSeed.fill(database, seed)
     }
 }
 

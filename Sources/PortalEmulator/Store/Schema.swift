@@ -13,8 +13,8 @@ enum Schema {
     /// addresses that were handed out go on working.
     static let seeded = [
         "portal", "counters", "departments", "users", "user_departments", "workgroups", "workgroup_members",
-        "automated_solutions", "types", "categories", "statuses", "items", "user_fields", "user_field_enums",
-        "card_layouts", "files", "grants",
+        "automated_solutions", "types", "type_relations", "categories", "statuses", "items", "user_fields",
+        "user_field_enums", "card_layouts", "files", "grants",
     ]
 
     private static let company = """
@@ -63,10 +63,13 @@ enum Schema {
             is_recyclebin_enabled TEXT NOT NULL DEFAULT 'N', is_automation_enabled TEXT NOT NULL DEFAULT 'N',
             is_biz_proc_enabled TEXT NOT NULL DEFAULT 'N', is_set_open_permissions TEXT NOT NULL DEFAULT 'Y',
             is_payments_enabled TEXT NOT NULL DEFAULT 'N', is_counters_enabled TEXT NOT NULL DEFAULT 'N',
-            relations TEXT NOT NULL DEFAULT '{"parent":[],"child":[]}', linked_user_fields TEXT NOT NULL DEFAULT '{}',
+            linked_user_fields TEXT NOT NULL DEFAULT '{}',
             created_by INTEGER NOT NULL, updated_by INTEGER NOT NULL,
             created_time INTEGER NOT NULL, updated_time INTEGER NOT NULL);
         CREATE INDEX types_by_solution ON types (automated_solution_id);
+        CREATE TABLE type_relations (
+            parent_type_id INTEGER NOT NULL, child_type_id INTEGER NOT NULL, position INTEGER NOT NULL,
+            is_list_enabled TEXT NOT NULL DEFAULT 'N', PRIMARY KEY (parent_type_id, child_type_id)) WITHOUT ROWID;
         CREATE TABLE categories (
             entity_type_id INTEGER NOT NULL, id INTEGER NOT NULL, name TEXT NOT NULL, sort INTEGER NOT NULL,
             is_default TEXT NOT NULL DEFAULT 'N', is_system TEXT NOT NULL DEFAULT 'N', code TEXT NOT NULL DEFAULT '',

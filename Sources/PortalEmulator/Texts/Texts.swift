@@ -14,6 +14,12 @@ enum Texts {
     static let insufficientScope = LocalizedText(
         "The request requires higher privileges than provided by the webhook token",
         ru: "Запрос требует более высоких прав, чем даёт токен вебхука")
+    static func moreScopes(_ scope: String) -> LocalizedText {
+        LocalizedText(
+            "The current method required more scopes. (\(scope))",
+            ru: "Для этого метода нужны дополнительные права (scope): \(scope)")
+    }
+
     static let internalError = LocalizedText("Internal server error", ru: "Внутренняя ошибка сервера")
     static let tooManyRequests = LocalizedText("Too many requests", ru: "Слишком много запросов")
     static let operatingLimit = LocalizedText(

@@ -49,6 +49,22 @@ struct TestPortal {
         return body["result"] ?? .null
     }
 
+    /// Calls a method and compares the whole answer with the official example: same keys, same JSON types.
+    ///
+    /// - Parameter optional: paths that the example may lack or have in excess. `operating` and its reset time come and
+    ///   go in the examples.
+    func expectShape(
+        _ method: String, _ parameters: JSONValue = .object([:]), as owner: LocalPortal.Owner = .admin,
+        optional: Set<String> = [], sourceLocation: SourceLocation = #_sourceLocation
+    ) throws {
+        let answer = try call(method, parameters, as: owner)
+        let known: Set<String> = ["time.operating_reset_at", "time.operating"]
+        let differences = Fixtures.differences(
+            try answer.json, from: try Fixtures.load(method, "response"), optional: optional.union(known))
+        #expect(answer.status == 200, "\(method): \(answer.text)", sourceLocation: sourceLocation)
+        #expect(differences == [], "\(method): \(answer.text)", sourceLocation: sourceLocation)
+    }
+
     /// Calls a method that must fail with this code and status.
     func expectError(
         _ code: JSONValue, status: Int = 400, _ method: String, _ parameters: JSONValue = .object([:]),

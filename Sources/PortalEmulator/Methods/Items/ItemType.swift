@@ -35,7 +35,7 @@ struct ItemType: Sendable {
         }
         let row = try database.row("SELECT * FROM types WHERE entity_type_id = ?", [entityTypeID])
         guard let row else { throw RESTError("NOT_FOUND", Texts.itemTypeNotFound) }
-        return ItemType(row)
+        return try ItemType(row, database)
     }
 
     /// The SPA that the argument `entityTypeId` names, for a caller who belongs to the company.
@@ -48,14 +48,13 @@ struct ItemType: Sendable {
         return try find(entityTypeID, call, database)
     }
 
-    init(_ row: Row) {
+    init(_ row: Row, _ database: Database) throws {
         id = row["id"]
         entityTypeID = row["entity_type_id"]
         title = row["title"]
         features = Set(Feature.allCases.filter { row[$0.rawValue] == "Y" })
-        let relations = JSONValue.stored(row["relations"])["parent"]?.phpArray ?? []
         // Contacts and companies have fields of their own (`contactId`, `companyId`).
-        parents = relations.compactMap { $0["entityTypeId"]?.phpInteger }.filter { $0 != 3 && $0 != 4 }
+        parents = try TypeRelations.parents(of: entityTypeID, database).filter { $0 != 3 && $0 != 4 }
     }
 
     /// The `entityId` of the SPA's custom fields.

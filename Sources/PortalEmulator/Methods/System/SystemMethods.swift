@@ -1,30 +1,65 @@
 import GRDB
 import JSON
 
-/// What every webhook may ask about the portal and itself (`api-reference/common/system`, `api-reference/common/users`).
+/// What every webhook may ask about the portal and itself (`api-reference/common/system`).
 enum SystemMethods: MethodFamily {
     static let methods = [
-        Method("profile", .basic, profile),
+        Method("scope", .basic, scope),
+        Method("methods", .basic, listMethods),
+        Method("method.get", .basic, methodGet),
         Method("server.time", .basic, serverTime),
+        Method("app.info", .basic) { _, _ in throw RESTError("ACCESS_DENIED", Texts.applicationRequired) },
+        Method("feature.get", .basic, feature),
     ]
 
-    /// `profile` has fewer members than `user.current` and needs no scope.
-    private static func profile(_ call: Call, _ database: Database) throws -> Reply {
-        guard
-            let row = try database.row(
-                "SELECT name, last_name, personal_gender, time_zone, personal_photo FROM users WHERE id = ?",
-                [call.caller.userID])
-        else { return Reply(.object([:])) }
-        var profile: JSONObject = [
-            "ID": .string(String(call.caller.userID)), "ADMIN": .bool(call.caller.isAdmin),
-            "NAME": .string(row["name"]), "LAST_NAME": .string(row["last_name"]),
-            "PERSONAL_GENDER": .string(row["personal_gender"]), "TIME_ZONE": .string(row["time_zone"]),
-        ]
-        if let photo = row["personal_photo"] as String? { profile["PERSONAL_PHOTO"] = .string(photo) }
-        return Reply(.object(profile))
+    private static func scope(_ call: Call, _ database: Database) throws -> Reply {
+        let all = call.router.scopes
+        let isFull = call.parameters["full"]?.phpFlag ?? false
+        let granted = isFull ? all : call.caller.scopes.map { $0.sorted() } ?? all
+        return Reply(.array(granted.map(JSONValue.string)))
+    }
+
+    /// Without parameters the methods that the scopes of the webhook open; `scope` names one (empty: the common ones),
+    /// `full` wants all.
+    private static func listMethods(_ call: Call, _ database: Database) throws -> Reply {
+        let isFull = call.parameters["full"]?.phpFlag ?? false
+        let wanted = call.parameters["scope"]?.phpString
+        let methods = call.router.all.filter { method in
+            if let wanted {
+                switch method.scope {
+                case .basic: return wanted.isEmpty
+                case .anyOf(let scopes): return scopes.contains(wanted)
+                case .userFieldConfig: return wanted == "userfieldconfig"
+                }
+            }
+            return isFull || call.caller.allows(method.scope)
+        }
+        var names = methods.map(\.name)
+        if wanted.map(\.isEmpty) ?? true { names.insert(Batch.method, at: 0) }
+        return Reply(.array(names.map { .string($0.lowercased()) }))
+    }
+
+    private static func methodGet(_ call: Call, _ database: Database) throws -> Reply {
+        let name = call.parameters["name"]?.phpString ?? ""
+        let isSpelt = !call.choices.methodGetNeedsLowerCase || name == name.lowercased()
+        let method = isSpelt ? call.router.known(name) : nil
+        let isBatch = isSpelt && name.lowercased() == Batch.method
+        return Reply([
+            "isExisting": .bool(method != nil || isBatch),
+            "isAvailable": .bool(method.map { call.caller.allows($0.scope) } ?? isBatch),
+        ])
     }
 
     private static func serverTime(_ call: Call, _ database: Database) throws -> Reply {
         Reply(.string(ServerTime(offset: call.choices.timeZoneOffset).iso(call.timestamp)))
+    }
+
+    /// Both documented features are a matter of the plan.
+    private static func feature(_ call: Call, _ database: Database) throws -> Reply {
+        guard let code = call.parameters["CODE", "code"]?.phpString, !code.isEmpty else {
+            throw RESTError("CODE_EMPTY", Texts.emptyFeatureCode)
+        }
+        let features = ["rest_offline_extended", "rest_auth_connector"]
+        return Reply(["value": .yesNo(call.portal.plan == .enterprise && features.contains(code))])
     }
 }

@@ -1,0 +1,13 @@
+import GRDB
+import Localization
+
+/// The funnels that deals, contacts, companies and invoices have on every portal.
+enum StandardFunnelSeed {
+    static func fill(_ database: Database, _ seed: SeedContext) throws {
+        let store = CategoryStore(database: database, language: seed.language)
+        for (entityTypeID, id) in [(2, 0), (3, 0), (4, 0), (31, 1)] {
+            _ = try store.create(
+                id: id, entityTypeID: entityTypeID, name: Texts.firstFunnel[seed.language], sort: 300, isDefault: true)
+        }
+    }
+}
