@@ -1,96 +1,103 @@
-public import Localization
-
 /// One Lua 5.4 state on a thread of its own.
+///
+/// The state lives on one thread with a large stack, which is the actor's executor. Any number of coroutines run there;
+/// what they wait for (a REST call, a pause) runs elsewhere as Swift tasks, so waiting costs no thread. A script that
+/// waits where Lua can't suspend (in a `table.sort` comparator, a `gsub` callback) makes the thread serve the others
+/// from inside that call until its answer is there.
+///
+/// ```swift
+/// let vm = LuaVM(LuaVM.Configuration())
+/// let values = try await vm.run(LuaChunk(name: "sum.lua", source: "return 1 + 1"))
+/// ```
 public actor LuaVM {
-    /// What a script may use.
-    public struct Limits: Sendable {
-        /// Bytes of Lua memory.
-        public var memory: Int = 256 << 20
-        /// Time spent in Lua; waiting for the host is not counted.
-        public var cpuTime: Duration?
-        /// Time since the run began.
-        public var wallTime: Duration?
-        /// Lua VM instructions, to the nearest thousand.
-        public var instructions: Int?
-        public init() {}
+    private nonisolated let thread: VMThread
+
+    /// The VM's own thread.
+    public nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
+
+    /// A VM with its thread; both the thread and the state are made on first use.
+    public init(_ configuration: Configuration) {
+        thread = VMThread(configuration)
     }
 
-    /// How a VM is set up.
-    public struct Configuration: Sendable {
-        public var limits = Limits()
-        public var language: Language = .en
-        /// Everything that the VM gives to scripts.
-        public var functions: [HostFunction] = []
-        /// Functions with bare names that only ``HostFunction/Body/lua(_:)`` bodies see: the fields of the table that
-        /// their chunks receive (beside those that the VM puts there). Scripts never reach them.
-        public var privateFunctions: [HostFunction] = []
-        /// Constant values by path: `b24.version`.
-        public var constants: [(path: String, value: LuaValue)] = []
-        /// Finds the source of `require(name)`; `nil` when there is none. Its error says where it looked.
-        public var loadModule: @Sendable (_ name: String) throws -> LuaChunk? = { _ in nil }
-        /// Turns an error that a host function threw into the value that the script catches.
-        public var errorObject: @Sendable (any Error, HostCall) -> (any LuaObject)? = { _, _ in nil }
-        /// Receives what `print` writes (one call per line, without the line end).
-        public var output: @Sendable (String) -> Void = { _ in }
-        public init() {}
-    }
+    deinit { thread.close() }
 
-    /// A VM with its thread; the state is made on first use.
-    public init(_ configuration: Configuration) {}
-
-    /// Compiles and runs a chunk; returns when it and every task that it awaited is done.
+    /// Compiles and runs a chunk; returns when it and every task that it spawned is done.
     ///
+    /// Runs of one VM follow each other. Cancelling the Swift task that waits here interrupts the run.
+    ///
+    /// - Parameters:
+    ///   - chunk: the source and the name that positions show.
+    ///   - arguments: what the chunk gets as `...`.
+    /// - Returns: what the chunk returns.
     /// - Throws: ``LuaFailure``.
-    public func run(_ chunk: LuaChunk, arguments: [LuaValue] = []) async throws -> [LuaValue] { [] }
+    public func run(_ chunk: LuaChunk, arguments: [LuaValue] = []) async throws -> [LuaValue] {
+        try await perform { .chunk(chunk, arguments, $0) }
+    }
 
     /// Runs an interactive entry: as an expression first (`return ` put before it), then as statements.
     ///
     /// - Throws: ``LuaFailure``; its kind is `.incomplete` when more lines are needed.
-    public func evaluate(_ entry: String, chunkName: String = "stdin") async throws -> [LuaValue] { [] }
+    public func evaluate(_ entry: String, chunkName: String = "stdin") async throws -> [LuaValue] {
+        try await perform { .entry(LuaChunk(name: chunkName, source: entry), $0) }
+    }
 
-    /// Calls a Lua function.
-    public func call(_ function: LuaFunction, _ arguments: [LuaValue]) async throws -> [LuaValue] { [] }
+    /// Calls a Lua function: within the current run when there is one (an async host function that calls back),
+    /// else as a run of its own.
+    ///
+    /// - Throws: ``LuaFailure``.
+    public func call(_ function: LuaFunction, _ arguments: [LuaValue]) async throws -> [LuaValue] {
+        try await withCheckedThrowingContinuation { continuation in
+            thread.post { $0.accept(.call(function, arguments, continuation)) }
+        }
+    }
 
     /// Stops whatever runs, soon, uncatchably; what the host waits for is cancelled. From any thread or signal-safe context.
-    public nonisolated func interrupt() {}
+    public nonisolated func interrupt() { thread.interrupt() }
 
     /// Bytes that Lua holds now.
-    public nonisolated var memoryInUse: Int { 0 }
+    public nonisolated var memoryInUse: Int { thread.memoryInUse }
 
-    /// Closes the state. Runs nothing of the script any more.
-    public func close() async {}
-}
-
-/// Lua source with its name as positions show it.
-public struct LuaChunk: Sendable {
-    public var name: String
-    public var source: String
-    public init(name: String, source: String) {
-        self.name = name
-        self.source = source
+    /// Collects all garbage of the state and lets go of the host objects that only garbage held.
+    public func collectGarbage() async {
+        await withCheckedContinuation { continuation in
+            thread.post {
+                $0.collectGarbage()
+                continuation.resume()
+            }
+        }
     }
-}
 
-/// Why a chunk did not end well.
-public struct LuaFailure: Error, Sendable {
-    public enum Kind: Sendable, Hashable {
-        case syntax
-        /// The text could go on: an interactive reader asks for another line.
-        case incomplete
-        case runtime
-        case interrupted
-        case timeLimit
-        case instructionLimit
-        case memoryLimit
+    /// The names that can follow a path, for completion: `["b24", "workplace"]` gives `add`, `get`, ...
+    ///
+    /// Reads tables only, follows `__index` tables, and runs nothing of the script.
+    ///
+    /// - Parameter path: names from the globals; an empty path lists the globals themselves.
+    /// - Returns: sorted names; empty when the path leads nowhere.
+    public func members(of path: [String]) async -> [String] {
+        await withCheckedContinuation { continuation in
+            thread.post { continuation.resume(returning: $0.members(of: path)) }
+        }
     }
-    public var kind: Kind
-    /// One line or more, with the position in front where Lua put it.
-    public var message: String
-    public var position: SourcePosition?
-    /// Script frames only, innermost first; empty for syntax errors.
-    public var traceback: [String]
-    /// The error value, when it is a host object.
-    public var object: (any LuaObject)?
-    /// What the host function threw, when one did.
-    public var cause: (any Error)?
+
+    /// Stops what runs, waits for the cancelled host calls to come back, and closes the state.
+    /// Runs nothing of the script any more.
+    public func close() async {
+        await withCheckedContinuation { continuation in
+            thread.close()
+            thread.post { $0.whenClosed { continuation.resume() } }
+        }
+    }
+
+    private func perform(
+        _ request: @Sendable @escaping (CheckedContinuation<[LuaValue], any Error>) -> Machine.Request
+    ) async throws -> [LuaValue] {
+        try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { continuation in
+                thread.post { $0.accept(request(continuation)) }
+            }
+        } onCancel: {
+            thread.interrupt()
+        }
+    }
 }

@@ -1,0 +1,106 @@
+// What the files of the shim share. Not for Swift.
+#ifndef CLUASHIM_INTERNAL_H
+#define CLUASHIM_INTERNAL_H
+
+#include <lauxlib.h>
+#include <lua.h>
+#include <lualib.h>
+#include <stdatomic.h>
+
+#include "CLuaShim.h"
+
+/// Instructions between two calls of the hook. A finer hook costs no more than a coarse one.
+#define LVM_TICK 1000
+/// How deep coroutine.close may nest: Lua 5.4.4 does not count these levels and would overflow the C stack.
+#define LVM_CLOSE_DEPTH 100
+/// The name of the host's own chunks.
+#define LVM_HOST_CHUNK "=[host]"
+
+struct lvm {
+    lua_State *L;
+    void *context;
+    lvm_callbacks callbacks;
+    lvm_limits limits;
+    lvm_waker *waker;
+
+    atomic_int stop;
+    atomic_size_t used;
+    /// Swift frames on top: while it is not 0 the memory limit is soft.
+    int host;
+    /// The allocator has refused: it wants to see 1/16 of the limit free before it gives again, because a state that
+    /// lives at its very limit does nothing but collect.
+    bool tight;
+
+    /// Hook calls and other units of work since the run began.
+    int64_t ticks;
+    /// Work of library functions that is not yet a tick.
+    int64_t work;
+    _Atomic int64_t deadline;
+    int64_t cpu_start;
+    int64_t next_cpu_check;
+
+    int64_t operation;
+    int close_depth;
+
+    /// The last member that a host object did not have, for a better message when it is called.
+    int64_t missed_object;
+    char missed_member[64];
+
+    /// Handles of collected objects; room for every live object is kept, so that a finalizer never has to allocate.
+    int64_t *collected;
+    size_t collected_count, collected_room, live_objects;
+
+    int array_metatable, object_metatable, objects, loaded;
+
+    lua_CFunction string_find, string_match, string_gmatch, string_gsub;
+    lua_CFunction table_insert, table_remove, table_move, table_concat, table_unpack, table_sort;
+};
+
+/// A Lua thread's extra space holds the machine's address and two marks.
+enum {
+    /// A coroutine of the host: scripts can't yield out of it.
+    LVM_MARK_HOST = 1,
+    /// A script's coroutine in which a host call waits: nobody but the machine may resume it.
+    LVM_MARK_WAITING = 2,
+};
+
+static inline uintptr_t *lvm_space(lua_State *L) { return (uintptr_t *)lua_getextraspace(L); }
+static inline lvm *lvm_of(lua_State *L) { return (lvm *)(*lvm_space(L) & ~(uintptr_t)3); }
+static inline bool lvm_marked(lua_State *L, uintptr_t mark) { return (*lvm_space(L) & mark) != 0; }
+static inline void lvm_mark(lua_State *L, uintptr_t mark, bool on) {
+    *lvm_space(L) = on ? *lvm_space(L) | mark : *lvm_space(L) & ~mark;
+}
+static inline bool lvm_stopping(lvm *vm) {
+    return atomic_load_explicit(&vm->stop, memory_order_relaxed) != LVM_RUNNING;
+}
+
+/// Identities of light userdata.
+extern char lvm_null_key, lvm_await_key, lvm_stop_key, lvm_inner_error_key, lvm_inner_frames_key, lvm_object_key;
+
+/// Raises the stop.
+int lvm_raise_stop(lua_State *L);
+/// Counts a unit of work of about LVM_TICK instructions; raises when something ran out.
+void lvm_tick(lua_State *L);
+/// Counts `units` elements or bytes that a library function is going to touch.
+void lvm_charge(lua_State *L, int64_t units);
+/// The stock message handler: puts a script's position in place of the host's own.
+int lvm_message_handler(lua_State *L);
+/// After Swift has returned: enforces the memory limit and the stop.
+void lvm_after_host(lua_State *L, lvm *vm);
+/// Waits for an operation where L can't yield.
+void lvm_wait(lua_State *L, int64_t operation);
+/// Improves the error message on top of `L`, whose stack is still as it was when the error was raised.
+void lvm_improve_message(lua_State *L, int level);
+void lvm_forget_traceback(lua_State *L);
+/// Pushes the traceback of `L` as debug.traceback shows it.
+void lvm_push_traceback(lua_State *to, lua_State *L, int level);
+/// Pushes what tostring gives.
+void lvm_push_display(lua_State *L, int index);
+
+void lvm_open_calls(lua_State *L);
+void lvm_open_coroutines(lua_State *L);
+void lvm_open_sandbox(lua_State *L, uint64_t seed);
+void lvm_open_library(lua_State *L);
+void lvm_open_objects(lua_State *L);
+
+#endif

@@ -1,0 +1,78 @@
+public import Localization
+
+extension LuaVM {
+    /// What a script may use.
+    public struct Limits: Sendable {
+        /// Bytes of Lua memory.
+        public var memory: Int = 256 << 20
+        /// Time spent in Lua; waiting for the host is not counted.
+        public var cpuTime: Duration?
+        /// Time since the run began.
+        public var wallTime: Duration?
+        /// Lua VM instructions, to the nearest thousand.
+        public var instructions: Int?
+        /// Bytes of source that one `load` or chunk may have.
+        public var source: Int = 1 << 20
+        /// Bytes of text that the pattern functions take at once; matching can't be interrupted.
+        public var patternSubject: Int = 1 << 20
+        /// Bytes of a pattern.
+        public var pattern: Int = 1 << 10
+
+        /// 256 MiB, no time limit.
+        public init() {}
+    }
+
+    /// How a VM is set up.
+    public struct Configuration: Sendable {
+        /// What a script may use.
+        public var limits = Limits()
+        /// The language of error messages.
+        public var language: Language = .en
+        /// Everything that the VM gives to scripts. A function whose name is the beginning of others' (`b24.spa` beside
+        /// `b24.spa.add`) becomes the `__call` of their table; a last name like `__index` goes into its metatable.
+        public var functions: [HostFunction] = []
+        /// Functions with bare names that only ``HostFunction/Body/lua(_:)`` bodies see: the fields of the table that
+        /// their chunks receive (beside those that the VM puts there). Scripts never reach them.
+        public var privateFunctions: [HostFunction] = []
+        /// Constant values by path: `b24.version`.
+        public var constants: [(path: String, value: LuaValue)] = []
+        /// Finds the source of `require(name)`; `nil` when there is none. Its error says where it looked.
+        public var loadModule: @Sendable (_ name: String) throws -> LuaChunk? = { _ in nil }
+        /// Turns an error that a host function threw into the value that the script catches.
+        public var errorObject: @Sendable (any Error, HostCall) -> (any LuaObject)? = { _, _ in nil }
+        /// Receives what `print` writes (one call per line, without the line end).
+        public var output: @Sendable (String) -> Void = { _ in }
+        /// How `b24.sleep` waits; tests put a virtual clock here.
+        public var sleep: @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
+        /// Seeds `math.random`; by chance when `nil`.
+        public var randomSeed: UInt64?
+        /// Runs when a stop was asked for and Lua has not come back within `grace`: a C function that no hook
+        /// interrupts, like a pattern that backtracks for ever. All it can do is to end the process.
+        public var watchdog: Watchdog?
+
+        /// A VM with the sandboxed standard library and nothing else.
+        public init() {}
+    }
+
+    /// What to do about Lua code that can't be stopped.
+    public struct Watchdog: Sendable {
+        /// How long a stop may take.
+        public var grace: Duration
+        /// Called once per run, on a thread of its own.
+        public var action: @Sendable () -> Void
+
+        /// A watchdog that allows `grace`.
+        public init(grace: Duration, action: @escaping @Sendable () -> Void) {
+            self.grace = grace
+            self.action = action
+        }
+    }
+}
+
+extension Duration {
+    var nanoseconds: Int64 {
+        let (seconds, attoseconds) = components
+        let (whole, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
+        return overflow ? .max : whole + attoseconds / 1_000_000_000
+    }
+}

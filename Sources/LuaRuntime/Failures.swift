@@ -1,0 +1,83 @@
+internal import CLuaShim
+
+extension Machine {
+    /// What a failed coroutine says: its error value is on top of its stack, which is as it was.
+    func failure(of L: LuaState) -> LuaFailure {
+        if isStopping { return stopFailure(L) }
+        var failure = LuaFailure(kind: .runtime, message: "")
+        let inner = (0..<lvm_inner_frames(L, -1)).map { number -> String in
+            var length = 0
+            let text = lvm_inner_frame(L, number, &length)
+            return String(decoding: UnsafeRawBufferPointer(start: text, count: length), as: UTF8.self)
+        }
+        failure.traceback = inner + frames(L)
+        failure.position = failure.traceback.first.flatMap(SourcePosition.init(frame:))
+        switch Decoder(machine: self, state: L).anything(-1) {
+        case .object(let object):
+            failure.object = object
+            failure.message = object.luaDescription
+            failure.cause = objects[lvm_to_object(L, -1)]?.cause
+        case .string(let text):
+            failure.message = text
+            if let lastThrown, lastThrown.message == text { failure.cause = lastThrown.error }
+        case .nil:
+            failure.message = texts.errorIsNil
+        case .table, .boolean, .null, .function, .opaque:
+            let type = String(cString: lvm_type_name(L, -1))
+            lvm_push_text(L, -1)
+            if case .string(let text) = Decoder(machine: self, state: L).anything(-1), text != type {
+                failure.message = text
+            } else {
+                failure.message = texts.errorIsValue(texts.typeName(type))
+            }
+            lvm_pop(L, 1)
+        default:
+            lvm_push_text(L, -1)
+            if case .string(let text) = Decoder(machine: self, state: L).anything(-1) { failure.message = text }
+            lvm_pop(L, 1)
+        }
+        return failure
+    }
+
+    /// The failure that a stop is, with the place where it met the script when there is one.
+    func stopFailure(_ L: LuaState? = nil) -> LuaFailure {
+        if let failure = run?.failure { return failure }
+        let kind: LuaFailure.Kind =
+            switch lvm_stopped(vm) {
+            case Int32(LVM_STOP_CPU), Int32(LVM_STOP_WALL): .timeLimit
+            case Int32(LVM_STOP_INSTRUCTIONS): .instructionLimit
+            case Int32(LVM_STOP_MEMORY): .memoryLimit
+            default: .interrupted
+            }
+        var failure = LuaFailure(kind: kind, message: texts.stopped(kind))
+        if lvm_stopped(vm) == Int32(LVM_STOP_WALL) { failure.message = texts.wallTimeOver }
+        if let L {
+            failure.traceback = frames(L)
+            failure.position = failure.traceback.first.flatMap(SourcePosition.init(frame:))
+        }
+        return failure
+    }
+
+    /// The script frames of a coroutine, innermost first.
+    private func frames(_ L: LuaState) -> [String] {
+        var frames: [String] = []
+        var frame = lvm_frame()
+        var level: Int32 = 0
+        while frames.count < 50, lvm_script_frame(L, &level, &frame) {
+            frames.append("\(SourcePosition(frame)): \(String(cString: lvm_frame_text(&frame)))")
+        }
+        return frames
+    }
+}
+
+extension SourcePosition {
+    /// The position in front of a traceback line.
+    fileprivate init?(frame: String) {
+        guard let end = frame.ranges(of: ": in ").last else { return nil }
+        let place = frame[..<end.lowerBound]
+        guard let colon = place.lastIndex(of: ":"), let line = Int(place[place.index(after: colon)...]) else {
+            return nil
+        }
+        self.init(file: String(place[..<colon]), line: line)
+    }
+}

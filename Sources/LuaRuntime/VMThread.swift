@@ -1,0 +1,133 @@
+internal import CLuaShim
+internal import Synchronization
+
+/// The thread that owns a Lua state, and the executor of its actor.
+///
+/// `@unchecked Sendable`: `machine` and everything below it is touched by this thread alone; `vm` and `waker` are C
+/// objects of which other threads use only the functions that are declared safe for them.
+final class VMThread: SerialExecutor, @unchecked Sendable {
+    /// Something to do on the thread.
+    enum Work {
+        case job(UnownedJob)
+        case call(@Sendable (Machine) -> Void)
+    }
+
+    private struct Queue {
+        var work: [Work] = []
+        var isRunning = false
+        var isClosing = false
+        var thread: UInt = 0
+    }
+
+    private static let stackSize = 8 << 20
+
+    private let queue = Mutex(Queue())
+    private let waker: OpaquePointer
+    private let vm: OpaquePointer
+    private var machine: Machine?
+
+    init(_ configuration: LuaVM.Configuration) {
+        guard let waker = lvm_waker_new() else { fatalError("no file descriptors left for a Lua VM") }
+        self.waker = waker
+        let limits = configuration.limits
+        vm = lvm_new(Machine.callbacks, lvm_limits(limits), waker)
+        machine = Machine(configuration, vm: vm, thread: self)
+    }
+
+    deinit {
+        machine = nil
+        lvm_free(vm)
+        lvm_waker_free(waker)
+    }
+
+    // MARK: From any thread
+
+    func interrupt() { lvm_stop(vm, Int32(LVM_STOP_INTERRUPTED)) }
+
+    var memoryInUse: Int { lvm_memory(vm) }
+
+    func post(_ call: @escaping @Sendable (Machine) -> Void) { add(.call(call)) }
+
+    func enqueue(_ job: consuming ExecutorJob) { add(.job(UnownedJob(job))) }
+
+    func asUnownedSerialExecutor() -> UnownedSerialExecutor { UnownedSerialExecutor(ordinary: self) }
+
+    func checkIsolated() {
+        precondition(queue.withLock { $0.thread } == lvm_thread_current(), "not on the thread of the Lua VM")
+    }
+
+    /// Stops what runs and closes the state. Later requests fail; each starts the thread for its own time only.
+    func close() {
+        queue.withLock { $0.isClosing = true }
+        interrupt()
+    }
+
+    private func add(_ work: Work) {
+        let starts = queue.withLock { queue in
+            queue.work.append(work)
+            defer { queue.isRunning = true }
+            return !queue.isRunning
+        }
+        if !starts { return lvm_waker_wake(waker) }
+        let box = Unmanaged.passRetained(self).toOpaque()
+        let started = lvm_thread_start(
+            { Unmanaged<VMThread>.fromOpaque($0!).takeRetainedValue().main() }, box, Self.stackSize)
+        if !started { fatalError("no thread left for a Lua VM") }
+    }
+
+    // MARK: On the thread
+
+    var isClosing: Bool { queue.withLock { $0.isClosing } }
+
+    /// Does what other threads have asked for.
+    func drain() {
+        let work = queue.withLock { queue in
+            defer { queue.work.removeAll(keepingCapacity: true) }
+            return queue.work
+        }
+        for item in work {
+            switch item {
+            case .job(let job): job.runSynchronously(on: asUnownedSerialExecutor())
+            case .call(let call): call(machine!)
+            }
+        }
+    }
+
+    var hasWork: Bool { queue.withLock { !$0.work.isEmpty } }
+
+    /// Waits for more to do, at most until `deadline` on the ``lvm_clock()`` (0: for ever).
+    func wait(until deadline: Int64) {
+        lvm_waker_wait(waker, deadline == 0 ? -1 : max(0, deadline - lvm_clock()))
+    }
+
+    private func main() {
+        queue.withLock { $0.thread = lvm_thread_current() }
+        repeat {
+            drain()
+            machine!.pump()
+            if isClosing {
+                machine!.close()
+            } else if !hasWork {
+                wait(until: machine!.deadline)
+            }
+        } while !leaves()
+    }
+
+    private func leaves() -> Bool {
+        guard machine!.isClosed else { return false }
+        return queue.withLock { queue in
+            guard queue.work.isEmpty else { return false }
+            queue.isRunning = false
+            return true
+        }
+    }
+}
+
+extension lvm_limits {
+    init(_ limits: LuaVM.Limits) {
+        self.init(
+            memory: max(0, limits.memory), cpu: limits.cpuTime?.nanoseconds ?? 0,
+            wall: limits.wallTime?.nanoseconds ?? 0, instructions: Int64(limits.instructions ?? 0),
+            source: max(0, limits.source), subject: max(0, limits.patternSubject), pattern: max(0, limits.pattern))
+    }
+}
