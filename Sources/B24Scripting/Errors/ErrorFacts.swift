@@ -21,6 +21,8 @@ struct ErrorFacts: Sendable {
     var outcome: Bitrix24.Outcome = .refused
     var requestID: String?
 
+    private init() {}
+
     /// - Parameter error: whatever a host function threw.
     init(_ error: any Error, _ language: Language) {
         switch error {
@@ -53,8 +55,9 @@ struct ErrorFacts: Sendable {
     }
 
     private init(module error: ModuleError, _ language: Language) {
+        if let cause = error.cause { self.init(portal: cause, language) } else { self.init(message: "") }
         kind = error.kind
-        method = error.method
+        method = error.method ?? method
         message = Redaction.redact(error.text[language])
         hint = error.hint.map { Redaction.redact($0[language]) } ?? ""
         outcome = error.outcome

@@ -12,15 +12,18 @@ struct ModuleError: Error {
     var hint: LocalizedText?
     var method: String?
     var outcome: Bitrix24.Outcome
+    /// What the portal said, when this only says it better; its code, status and text stay visible.
+    var cause: PortalError?
 
     init(
         _ kind: ErrorKind, _ text: LocalizedText, hint: LocalizedText? = nil, method: String? = nil,
-        outcome: Bitrix24.Outcome = .refused
+        outcome: Bitrix24.Outcome = .refused, cause: PortalError? = nil
     ) {
         self.kind = kind
         self.text = text
         self.hint = hint
         self.method = method
         self.outcome = outcome
+        self.cause = cause
     }
 }

@@ -1,0 +1,118 @@
+import Bitrix24
+import JSON
+import LuaRuntime
+
+/// The same change to every item that a filter finds: read page by page, written in batches, each item accounted for.
+struct BulkUpdate: Sendable {
+    /// What to do with one item.
+    struct Change: Sendable {
+        /// The fields to read.
+        var select: [String]
+        /// The fields to write; `nil` when the item is as it should be.
+        var fields: @Sendable (JSONValue) -> JSONObject?
+    }
+
+    let spa: SPAScope
+    let desk: Desk
+    /// Only count, write nothing.
+    let isTrial: Bool
+    let stops: Bool
+    let label: String
+
+    init(_ call: HostCall, options index: Int, name: String) throws {
+        (spa, desk) = try ItemMethods.open(call)
+        let options = try OptionTable(
+            call.argument(index), of: "items:\(name)", known: ["dry_run", "on_error", "label"])
+        isTrial = try options.boolean("dry_run") ?? false
+        stops = try options.choice("on_error", ["stop", "continue"]) == "stop"
+        label = try options.string("label") ?? spa.type.title
+    }
+
+    /// - Returns: `{changed, unchanged, failures, ids, dry_run}`.
+    /// - Throws: what reading the list throws; with `on_error = "stop"` the first failure.
+    func run(_ filter: JSONValue, _ change: Change) async throws -> LuaValue {
+        let total = try await desk.count("crm.item.list", ItemMethods.parameters(spa, ["filter": filter]))
+        var journal = BulkJournal(desk: desk, label: label, total: total)
+        let list = desk.list(
+            "crm.item.list",
+            ItemMethods.parameters(
+                spa, ["select": .array((["id"] + change.select).map(JSONValue.string)), "filter": filter]),
+            // By id, so that items which no longer match after their change do not shift the pages.
+            paging: .cursor)
+        var index = 0
+        while let page = try await list.next() {
+            var work: [Work] = []
+            for row in page.map(\.value) {
+                index += 1
+                guard let id = row["id"]?.looseInteger else { continue }
+                if let fields = change.fields(row) {
+                    work.append(Work(index: index, id: id, fields: fields))
+                } else {
+                    journal.leave()
+                }
+            }
+            try await write(work, &journal)
+        }
+        journal.finish()
+        return .table(
+            LuaTable(fields: [
+                ("changed", .integer(Int64(journal.changed))), ("unchanged", .integer(Int64(journal.unchanged))),
+                ("failures", .list(journal.failures)), ("ids", .list(journal.ids.map(LuaValue.integer))),
+                ("dry_run", .boolean(isTrial || desk.isRehearsal)),
+            ]))
+    }
+
+    private struct Work {
+        var index: Int
+        var id: Int64
+        var fields: JSONObject
+    }
+
+    private func write(_ work: [Work], _ journal: inout BulkJournal) async throws {
+        guard !work.isEmpty else { return }
+        if isTrial {
+            for item in work { journal.change(item.id) }
+            return
+        }
+        let commands = work.map {
+            Command(
+                "crm.item.update",
+                ItemMethods.parameters(spa, ["id": .integer($0.id), "fields": .object($0.fields)]))
+        }
+        let outcomes = try await desk.batch(commands, halt: stops)
+        for (item, outcome) in zip(work, outcomes) {
+            do {
+                try check(outcome, item)
+                journal.change(item.id)
+            } catch {
+                if stops { throw error }
+                journal.failed(item.index, .integer(item.id), error)
+            }
+        }
+    }
+
+    /// The portal answers with the whole item, and ignores fields that it does not want: the answer decides.
+    private func check(_ outcome: CommandOutcome, _ item: Work) throws {
+        switch outcome {
+        case .done(let response):
+            guard !desk.isRehearsal, let stored = response.result["item"]?.value else { return }
+            let ignored = item.fields.members.filter { member in
+                guard let value = stored[member.key] else { return false }
+                return !Self.same(value, member.value)
+            }
+            guard ignored.isEmpty else {
+                throw ModuleError(
+                    .unexpectedAnswer, DomainTexts.fieldsIgnored(item.id, ignored.map(\.key)),
+                    method: "crm.item.update", outcome: .failed)
+            }
+        case .failed(let error): throw error
+        case .notRun: throw PortalError(kind: .cancelled, method: "crm.item.update", outcome: .notRun)
+        }
+    }
+
+    private static func same(_ stored: JSONValue, _ wanted: JSONValue) -> Bool {
+        if case .array = wanted { return Set(stored.looseIntegers) == Set(wanted.looseIntegers) }
+        if let number = wanted.looseInteger { return stored.looseInteger == number }
+        return stored == wanted
+    }
+}

@@ -1,0 +1,106 @@
+import Bitrix24
+import JSON
+import Localization
+
+/// What `spa.permissions:get()` tells.
+struct PermissionReport: Sendable {
+    /// Items with observers cannot be counted by the portal; up to so many are read to count them.
+    static let scanLimit = 2500
+
+    let spa: SPAScope
+    let desk: Desk
+    let method: String
+    let scansAll: Bool
+
+    func read() async throws -> JSONObject {
+        let type = try await SPATypes(desk: desk).get(spa.type.id)
+        var state: JSONObject = [
+            "open_new_funnels": .bool(type.flag("isSetOpenPermissions")),
+            "observers_enabled": .bool(type.flag("isObserversEnabled")),
+        ]
+        var unknown = JSONObject()
+        state["is_crm_admin"] = .bool(try await allowed("crm.type.fields"))
+        if let workplaces = try await unlessDenied("workplace", &unknown, { try await Workplaces(desk: desk).all() }),
+            let home = workplaces.first(where: { $0.typeIDs.contains(type.id) })
+        {
+            state["workplace"] = ["id": .integer(home.id), "title": .string(home.title)]
+        }
+        if let funnels = try await unlessDenied(
+            "funnels", &unknown, { try await Funnels(desk: desk, type: type).list() })
+        {
+            state["funnels"] = .array(funnels.map(JSONValue.object))
+        }
+        try await count(type, &state, &unknown)
+        try await roles(&state)
+        state["unknown"] = .object(unknown)
+        return state
+    }
+
+    private func count(_ type: SPAType, _ state: inout JSONObject, _ unknown: inout JSONObject) async throws {
+        let total = try await unlessDenied("items_total", &unknown) { try await items([:]) }
+        guard let total else { return }
+        state["items_total"] = .integer(Int64(total))
+        state["items_opened"] = .integer(Int64(try await items(["filter": ["opened": "Y"]])))
+        guard type.flag("isObserversEnabled") else {
+            state["items_with_observers"] = 0
+            return
+        }
+        guard scansAll || total <= Self.scanLimit else {
+            unknown["items_with_observers"] = .string(
+                DomainTexts.tooManyToScan(total, limit: Self.scanLimit)[desk.context.language])
+            return
+        }
+        let list = desk.list("crm.item.list", ItemMethods.parameters(spa, ["select": ["id", "observers"]]))
+        var observed = 0
+        while let page = try await list.next() {
+            observed += page.count { !($0["observers"]?.value.looseIntegers ?? []).isEmpty }
+        }
+        state["items_with_observers"] = .integer(Int64(observed))
+    }
+
+    private func items(_ more: JSONObject) async throws -> Int {
+        try await desk.count("crm.item.list", ItemMethods.parameters(spa, more))
+    }
+
+    private func roles(_ state: inout JSONObject) async throws {
+        if try await CustomMethod(desk: desk, name: method).isAvailable() {
+            state["roles"] = "custom"
+            state["roles_method"] = .string(method)
+        } else {
+            state["roles"] = "unavailable"
+            state["roles_reason"] = .string(DomainTexts.rolesUnavailable(method)[desk.context.language])
+        }
+    }
+
+    private func allowed(_ method: String) async throws -> Bool {
+        do {
+            _ = try await desk.send(method)
+            return true
+        } catch let error as PortalError where error.isAccessDenied {
+            return false
+        }
+    }
+
+    private func unlessDenied<Value>(
+        _ name: String, _ unknown: inout JSONObject, _ read: () async throws -> Value
+    ) async throws -> Value? {
+        do {
+            return try await read()
+        } catch let error as PortalError where error.isAccessDenied {
+            unknown[name] = .string(ErrorFacts(error, desk.context.language).message)
+            return nil
+        }
+    }
+}
+
+/// A REST method that a self-hosted portal has installed itself.
+struct CustomMethod: Sendable {
+    let desk: Desk
+    let name: String
+
+    /// Whether the portal has it and this credential may call it. -> api-reference/common/system/method-get
+    func isAvailable() async throws -> Bool {
+        let answer = try await desk.ask("method.get", ["name": .string(name.lowercased())])
+        return answer["isExisting"]?.looseBoolean == true && answer["isAvailable"]?.looseBoolean == true
+    }
+}

@@ -1,0 +1,70 @@
+import Bitrix24
+import JSON
+import LuaRuntime
+
+/// The ways in which a script names a smart process.
+enum SPAReference: Sendable, Hashable {
+    /// A bare number or `{id = 13}`: always the type id.
+    case id(Int64)
+    /// `{entityTypeId = 156}`
+    case entityTypeID(Int64)
+    /// Text is always a title, `"13"` too.
+    case title(String)
+    /// A handle or a resolved type.
+    case known(SPAType)
+
+    /// Reads an argument.
+    ///
+    /// - Parameter path: its name for messages: `spa`, `typeIds[2]`.
+    init(_ value: LuaValue, path: String) throws {
+        switch value {
+        case .integer(let number): self = .id(number)
+        case .number(let number):
+            guard let id = Int64(exactly: number) else { throw Self.refusal(value, path) }
+            self = .id(id)
+        case .string(let title): self = .title(title)
+        case .object(let object):
+            guard let handle = object as? SPAHandle else { throw Self.refusal(value, path) }
+            self = .known(handle.type)
+        case .table(let table):
+            if let id = table["id"]?.wholeNumber {
+                self = .id(id)
+            } else if let entityTypeID = table["entityTypeId"]?.wholeNumber {
+                self = .entityTypeID(entityTypeID)
+            } else if case .string(let title)? = table["title"] {
+                self = .title(title)
+            } else {
+                throw Self.refusal(value, path)
+            }
+        default: throw Self.refusal(value, path)
+        }
+    }
+
+    /// Reads a list of references: `typeIds`.
+    static func list(_ value: LuaValue, path: String) throws -> [SPAReference] {
+        guard case .table(let table) = value, table.fields.isEmpty else {
+            throw ModuleError(.invalidArgument, DomainTexts.notAReferenceList(path, value.typeName))
+        }
+        return try table.array.enumerated().map { try SPAReference($1, path: "\(path)[\($0 + 1)]") }
+    }
+
+    /// What a function that takes a smart process accepts.
+    static let parameterType = HostFunction.ParameterType.oneOf([
+        .integer, .string, .object(SPAHandle.luaTypeName), .any,
+    ])
+
+    private static func refusal(_ value: LuaValue, _ path: String) -> ModuleError {
+        ModuleError(.invalidArgument, DomainTexts.notAReference(path, value.typeName))
+    }
+}
+
+extension LuaValue {
+    /// The integer, when it is a number without fraction.
+    var wholeNumber: Int64? {
+        switch self {
+        case .integer(let number): number
+        case .number(let number): Int64(exactly: number)
+        default: nil
+        }
+    }
+}
