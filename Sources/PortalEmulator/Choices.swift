@@ -152,4 +152,8 @@ public struct Choices: Sendable {
     /// Whether guests of an extranet see only themselves and the people of their workgroups in `user.get`.
     /// Undocumented. Default yes.
     public var limitsGuestsToTheirGroups = true
+
+    /// Whether `TIMESTAMP_X` and `LAST_ACTIVITY_DATE` of `user.get` are `{}`, as the official example shows them, or
+    /// text. Default: `{}`.
+    public var answersUserDatesAsEmptyObjects = true
 }

@@ -8,6 +8,13 @@ enum Families {
             TypeMethods.self,
             CategoryMethods.self,
             ItemMethods.self,
+            StatusMethods.self,
+            UserFieldMethods.self,
+            CardMethods.self,
+            OwnerTypeMethods.self,
+            UserMethods.self,
+            DepartmentMethods.self,
+            WorkgroupMethods.self,
         ]
         return families.flatMap { $0.methods }
     }
