@@ -27,10 +27,4 @@ extension Texts {
     static func userFieldExists(_ name: String) -> LocalizedText {
         LocalizedText("Field \(name) already exists.", ru: "Поле \(name) уже существует.")
     }
-
-    static func moreScopes(_ scope: String) -> LocalizedText {
-        LocalizedText(
-            "The current method required more scopes. (\(scope))",
-            ru: "Для вызова метода нужны дополнительные права. (\(scope))")
-    }
 }

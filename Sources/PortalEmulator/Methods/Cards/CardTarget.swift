@@ -29,7 +29,7 @@ struct CardTarget {
         guard let row = try database.row("SELECT * FROM types WHERE entity_type_id = ?", [entityTypeID]) else {
             throw RESTError("", Texts.cardTypeNotSupported(OwnerTypeCode.symbol(entityTypeID)))
         }
-        let type = ItemType(row)
+        let type = try ItemType(row, database)
         self.entityTypeID = entityTypeID
         let category = call.parameters.optionalObject("extras")["categoryId"]?.phpInteger
         // A funnel that is not there has no card: the main one is meant, as without the parameter.
@@ -44,9 +44,9 @@ struct CardTarget {
 
     /// - Parameter isChange: whether the layout is written; reading the common one is open to all.
     /// - Throws: "Access denied."
-    func requireAccess(_ caller: Caller, isChange: Bool) throws {
-        let isOwn = scope == .personal && userID == caller.userID
-        guard isOwn || scope == .common && !isChange || caller.isCRMAdmin else {
+    func requireAccess(_ rights: Rights, isChange: Bool) throws {
+        let isOwn = scope == .personal && userID == rights.caller.userID
+        guard try isOwn || scope == .common && !isChange || rights.canChangeSettings() else {
             throw RESTError("", Texts.cardAccessDenied)
         }
     }

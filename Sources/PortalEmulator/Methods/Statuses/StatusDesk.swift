@@ -30,7 +30,7 @@ struct StatusDesk {
 
     /// - Throws: unless the caller may change the settings of CRM.
     func requireEditor() throws {
-        guard call.caller.isCRMAdmin else { throw refusal(Texts.statusAccessDenied) }
+        guard try Rights(call.caller, database).canChangeSettings() else { throw refusal(Texts.statusAccessDenied) }
     }
 
     /// The object `fields`.

@@ -10,11 +10,10 @@ enum UserFieldOwner {
         "CRM_REQUISITE", "CRM_SMART_DOCUMENT", "CRM_SMART_B2E_DOC",
     ]
 
-    /// The argument `moduleId`, which must be `crm`, and the scope that it needs.
+    /// The argument `moduleId`, which must be `crm`.
     static func checkModule(_ call: Call) throws {
         guard let module = call.parameters["moduleId"]?.phpString else { throw RESTError.missing("moduleId") }
         guard module == "crm" else { throw RESTError("", Texts.userFieldModuleUnknown) }
-        guard call.caller.allows(.anyOf(["crm"])) else { throw RESTError("", Texts.moreScopes("crm")) }
     }
 
     /// The `entityTypeId` of the SPA whose fields an `entityId` means; `nil` when there is no such SPA.

@@ -8,7 +8,9 @@ enum UserFieldWriting {
         let request = try call.checked {
             try call.parameters.fields("field").object
         } access: {
-            guard call.caller.isCRMAdmin else { throw RESTError("", Texts.userFieldAccessDenied) }
+            guard try Rights(call.caller, database).canChangeSettings() else {
+                throw RESTError("", Texts.userFieldAccessDenied)
+            }
         }
         func text(_ name: String) -> String { request[name]?.phpString ?? "" }
         guard !text("fieldName").isEmpty else { throw RESTError("", Texts.userFieldNameMissing) }
@@ -37,7 +39,9 @@ enum UserFieldWriting {
 
     static let update: Handler = { call, database in
         try UserFieldOwner.checkModule(call)
-        guard var field = try UserFieldOwner.field(call, database), call.caller.isCRMAdmin else {
+        guard var field = try UserFieldOwner.field(call, database),
+            try Rights(call.caller, database).canChangeSettings()
+        else {
             throw RESTError("", Texts.userFieldChangeDenied)
         }
         let request = call.parameters.optionalObject("field")
@@ -54,7 +58,9 @@ enum UserFieldWriting {
 
     static let delete: Handler = { call, database in
         try UserFieldOwner.checkModule(call)
-        guard let field = try UserFieldOwner.field(call, database), call.caller.isCRMAdmin else {
+        guard let field = try UserFieldOwner.field(call, database),
+            try Rights(call.caller, database).canChangeSettings()
+        else {
             throw RESTError("", Texts.userFieldDeleteDenied)
         }
         if let entityTypeID = try UserFieldOwner.entityTypeID(field.entityID, call, database) {
