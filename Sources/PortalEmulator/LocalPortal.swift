@@ -28,7 +28,7 @@ public final class LocalPortal: Sendable {
         /// Added to every answer.
         public var latency: Duration = .zero
         /// Faults in order, each as `METHOD:FAULT[:COUNT]`: a method, a prefix with a star or `*`; one of `503`, `429`,
-        /// `500`, `html`, `302`, `slow`, `timeout`, `drop`, `drop-before`; how many requests it meets (1, or `*` for
+        /// `500`, `html`, `302`, `slow`, `timeout`, `drop`, `drop-before` or the code of a system error; how many requests it meets (1, or `*` for
         /// all). `timeout` never answers and `drop` closes the connection, both after the call ran; `drop-before`
         /// closes it before.
         public var faults: [String] = []

@@ -47,9 +47,7 @@ final class Engine: Sendable {
     func answer(_ request: Request) -> Answer {
         switch state.withLock({ $0.faults.next(for: request.method) }) {
         case nil: return undisturbed(request)
-        case .unavailable: return refusal(.init("QUERY_LIMIT_EXCEEDED", Texts.tooManyRequests, status: 503))
-        case .blocked: return refusal(.init("OPERATION_TIME_LIMIT", Texts.operatingLimit, status: 429))
-        case .broken: return refusal(.init("INTERNAL_SERVER_ERROR", Texts.internalError, status: 500))
+        case .error(let error): return refusal(error)
         case .html:
             let page =
                 "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>502 Bad Gateway</body>\r\n</html>"
@@ -67,8 +65,7 @@ final class Engine: Sendable {
         var answer: Answer
         do {
             let admitted = { !self.enforcesLimits || self.state.withLock { $0.bucket.admit(at: start) } }
-            let overflow = RESTError("QUERY_LIMIT_EXCEEDED", Texts.tooManyRequests, status: 503)
-            if facts.choices.countsUnauthorizedRequests, !admitted() { throw overflow }
+            if facts.choices.countsUnauthorizedRequests, !admitted() { throw SystemErrors.unavailable }
             if request.isREST3 { throw RESTError("ERROR_METHOD_NOT_FOUND", Texts.methodNotFound, status: 404) }
             if request.isMalformed, !facts.choices.ignoresMalformedBodies {
                 throw RESTError("INVALID_REQUEST", Texts.malformedBody)
@@ -76,7 +73,7 @@ final class Engine: Sendable {
             answer = try store.queue.writeWithoutTransaction { database in
                 let caller = try Authorization(database, choices: facts.choices, now: start)
                     .caller(request.credential)
-                if !facts.choices.countsUnauthorizedRequests, !admitted() { throw overflow }
+                if !facts.choices.countsUnauthorizedRequests, !admitted() { throw SystemErrors.unavailable }
                 return try served(request, caller, start: start, database)
             }
         } catch {
@@ -126,7 +123,7 @@ final class Engine: Sendable {
         try caller.require(method.scope)
         let key = OperatingLimit.Key(webhookID: caller.webhookID, method: method.name)
         if enforcesLimits, !state.withLock({ $0.operating.admits(key, at: workStart) }) {
-            throw RESTError("OPERATION_TIME_LIMIT", Texts.operatingLimit, status: 429)
+            throw SystemErrors.blocked
         }
         let call = Call(
             method: name, parameters: parameters, caller: caller, portal: facts, router: router, now: workStart)
@@ -150,7 +147,7 @@ final class Engine: Sendable {
 
     /// Whatever went wrong, as the portal would put it: what is no refusal of ours is a fault of the portal.
     private func refined(_ error: any Error) -> RESTError {
-        error as? RESTError ?? RESTError("INTERNAL_SERVER_ERROR", Texts.internalError, status: 500)
+        error as? RESTError ?? SystemErrors.broken
     }
 
     private func refusal(_ error: RESTError, isREST3: Bool = false) -> Answer {

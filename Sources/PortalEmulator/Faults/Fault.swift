@@ -17,17 +17,28 @@ import Localization
 /// | `timeout` | an open connection on which nothing ever comes | yes |
 /// | `drop` | the connection closes instead of an answer | yes |
 /// | `drop-before` | the connection closes instead of an answer | no |
+/// | a system error, as `OVERLOAD_LIMIT` or `expired_token` | that error with its documented status | no |
 struct Fault: Sendable {
-    enum Kind: String, Sendable, CaseIterable {
-        case unavailable = "503"
-        case blocked = "429"
-        case broken = "500"
-        case html
-        case redirect = "302"
-        case slow
-        case timeout
-        case drop
-        case dropBefore = "drop-before"
+    enum Kind: Sendable {
+        case error(RESTError)
+        case html, redirect, slow, timeout, drop, dropBefore
+
+        /// The names in a specification, but for the codes of ``SystemErrors``.
+        static let names: [(name: String, kind: Kind)] = [
+            ("503", .error(SystemErrors.unavailable)), ("429", .error(SystemErrors.blocked)),
+            ("500", .error(SystemErrors.broken)), ("html", .html), ("302", .redirect), ("slow", .slow),
+            ("timeout", .timeout), ("drop", .drop), ("drop-before", .dropBefore),
+        ]
+
+        init?(_ name: some StringProtocol) {
+            if let known = Self.names.first(where: { $0.name == name }) {
+                self = known.kind
+            } else if let error = SystemErrors.error(String(name)) {
+                self = .error(error)
+            } else {
+                return nil
+            }
+        }
     }
 
     let pattern: String
@@ -38,7 +49,7 @@ struct Fault: Sendable {
     /// - Throws: ``LocalPortalError`` for text that is no fault.
     init(_ specification: String) throws {
         let parts = specification.split(separator: ":", omittingEmptySubsequences: false)
-        guard (2...3).contains(parts.count), !parts[0].isEmpty, let kind = Kind(rawValue: String(parts[1])) else {
+        guard (2...3).contains(parts.count), !parts[0].isEmpty, let kind = Kind(parts[1]) else {
             throw LocalPortalError(Texts.badFault(specification))
         }
         pattern = parts[0].lowercased()

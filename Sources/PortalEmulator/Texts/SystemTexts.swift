@@ -26,3 +26,24 @@ extension Texts {
         }
     }
 }
+
+/// Errors that only a fault provokes.
+extension Texts {
+    static let unexpectedAnswer = LocalizedText(
+        "Server returned an unexpected response", ru: "Сервер вернул неожиданный ответ")
+    static let httpsRequired = LocalizedText("Https required", ru: "Требуется HTTPS")
+    static let overload = LocalizedText(
+        "REST API is blocked due to overload", ru: "REST API заблокирован из-за перегрузки")
+    static let commercialPlans = LocalizedText(
+        "REST API is available only on commercial plans", ru: "REST API доступен только на коммерческих тарифах")
+    static let manifest = LocalizedText("Manifest is not available", ru: "Манифест недоступен")
+    static let expiredToken = LocalizedText(
+        "The access token provided has expired", ru: "Срок действия токена доступа истёк")
+    static let userAccess = LocalizedText(
+        "The user does not have access to the application", ru: "У пользователя нет доступа к приложению")
+    static let portalDeleted = LocalizedText("Portal was deleted", ru: "Портал удалён")
+    static let confirmWaiting = LocalizedText(
+        "Waiting for confirmation of the method by an administrator", ru: "Метод ожидает подтверждения администратором")
+    static let confirmDenied = LocalizedText(
+        "An administrator denied the method", ru: "Администратор запретил вызов метода")
+}

@@ -51,11 +51,12 @@ enum Texts {
 
     // Starting a portal.
     static func badFault(_ specification: String) -> LocalizedText {
-        LocalizedText(
+        let names = Fault.Kind.names.map(\.name).joined(separator: ", ")
+        return LocalizedText(
             "Cannot read the fault '\(specification)': expected METHOD:FAULT[:COUNT], where FAULT is one of "
-                + Fault.Kind.allCases.map(\.rawValue).joined(separator: ", "),
+                + "\(names), or the code of a system error such as OVERLOAD_LIMIT",
             ru: "Не удалось разобрать сбой «\(specification)»: ожидается МЕТОД:СБОЙ[:СКОЛЬКО], где СБОЙ — одно из "
-                + Fault.Kind.allCases.map(\.rawValue).joined(separator: ", "))
+                + "\(names) — или код системной ошибки, например OVERLOAD_LIMIT")
     }
 
     static func portInUse(_ port: Int) -> LocalizedText {
