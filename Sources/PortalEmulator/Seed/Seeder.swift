@@ -28,8 +28,10 @@ struct Seeder {
         let seed = SeedContext(language: configuration.language, choices: configuration.choices, now: now)
         try CompanySeed.fill(database, seed, isDemo: configuration.seed == .demo)
         try StandardFunnelSeed.fill(database, seed)
+        try SourceSeed.fill(database, seed)
         guard configuration.seed == .demo else { return }
         try WorkplaceSeed.fill(database, seed)
+        try ItemSeed.fill(database, seed)
     }
 }
 

@@ -15,7 +15,9 @@ struct CardTarget {
     let userID: Int
 
     /// What the layout of one card is stored under.
-    var extras: String { "category:\(categoryID)" }
+    var extras: String { Self.extras(categoryID: categoryID) }
+
+    static func extras(categoryID: Int) -> String { "category:\(categoryID)" }
 
     /// - Throws: the documented refusals, all with the empty code.
     init(_ call: Call, _ database: Database) throws {
