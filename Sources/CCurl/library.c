@@ -1,3 +1,4 @@
+#include "CCurl.h"
 #include "library.h"
 
 #include <dlfcn.h>
@@ -30,6 +31,7 @@ static void open_library(void)
         snprintf(failure, sizeof failure, "%s is too old: it has no %s", names[0], symbol);   \
         return;                                                                               \
     }
+    FIND(version, "curl_version")
     FIND(global_init, "curl_global_init")
     FIND(easy_init, "curl_easy_init")
     FIND(easy_cleanup, "curl_easy_cleanup")
@@ -53,6 +55,13 @@ static void open_library(void)
         return;
     }
     is_open = true;
+}
+
+const char *b24_curl_version(void)
+{
+    char reason[sizeof failure];
+    const b24_curl_library *opened = b24_curl_library_open(reason, sizeof reason);
+    return opened == NULL ? NULL : opened->version();
 }
 
 const b24_curl_library *b24_curl_library_open(char *error, size_t error_size)

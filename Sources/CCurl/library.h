@@ -8,6 +8,7 @@
 
 /// The functions of libcurl that the engine uses, found by `dlsym`.
 typedef struct {
+    char *(*version)(void);
     CURLcode (*global_init)(long flags);
     CURL *(*easy_init)(void);
     void (*easy_cleanup)(CURL *);

@@ -6,6 +6,8 @@
 
 char lvm_null_key, lvm_await_key, lvm_stop_key, lvm_inner_error_key, lvm_inner_frames_key, lvm_object_key;
 
+const char *lvm_identification(void) { return lua_ident; }
+
 static void *allocate(void *context, void *block, size_t old_size, size_t new_size) {
     lvm *vm = context;
     if (!block) old_size = 0;  // without a block this is the type of the new object

@@ -1,12 +1,15 @@
 import Localization
 
 /// Something that the command itself (not a script, not a portal) has to say no to.
-struct Complaint: Error, Sendable {
+struct Complaint: Error, Sendable, CustomStringConvertible {
     let text: LocalizedText
     let hint: LocalizedText?
     let status: ExitStatus
     /// A stable word for `--json` readers.
     let kind: String
+
+    /// For a script that catches it.
+    var description: String { text[.ofProcess] }
 
     /// A wrong command line or configuration: exit code 2.
     static func usage(_ text: LocalizedText, hint: LocalizedText? = nil) -> Complaint {

@@ -109,6 +109,9 @@ enum Texts {
         "REST method, such as crm.type.list.", ru: "Метод REST, например crm.type.list.")
     static let argumentParameters = LocalizedText(
         "name=text, name:=JSON, @file.json", ru: "имя=текст, имя:=JSON, @файл.json")
+    static let optionUndocumented = LocalizedText(
+        "Call a method that the catalogue does not know; it counts as a write.",
+        ru: "Вызвать метод, которого нет в каталоге; он считается изменяющим.")
     static let argumentTopic = LocalizedText(
         "Method, function, or the beginning of one.", ru: "Метод, функция или начало имени.")
     static let optionExport = LocalizedText(

@@ -39,7 +39,7 @@ public enum ScriptError {
         return facts(of: failure, .en)?.kind
     }
 
-    private static func facts(of failure: LuaFailure, _ language: Language) -> ErrorFacts? {
+    static func facts(of failure: LuaFailure, _ language: Language) -> ErrorFacts? {
         if let error = failure.object as? B24Error { return error.facts }
         switch failure.cause {
         case let error? where error is PortalError || error is ModuleError: return ErrorFacts(error, language)

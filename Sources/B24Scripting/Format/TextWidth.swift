@@ -1,13 +1,14 @@
 /// How many columns of a terminal a text takes.
-enum TextWidth {
+public enum TextWidth {
     /// Columns of a text: none for combining marks and controls, two for East Asian wide letters and emoji, one else.
-    static func of(_ text: some StringProtocol) -> Int {
+    public static func of(_ text: some StringProtocol) -> Int {
         var width = 0
         for character in text { width += of(character) }
         return width
     }
 
-    static func of(_ character: Character) -> Int {
+    /// Columns of one character.
+    public static func of(_ character: Character) -> Int {
         guard let first = character.unicodeScalars.first else { return 0 }
         if first.isASCII { return first.value >= 0x20 && first.value != 0x7F ? 1 : 0 }
         if isZero(first) { return 0 }
@@ -18,7 +19,7 @@ enum TextWidth {
     }
 
     /// The text cut to `width` columns, its last one an ellipsis when something was cut.
-    static func fit(_ text: String, _ width: Int) -> String {
+    public static func fit(_ text: String, _ width: Int) -> String {
         guard of(text) > width else { return text }
         guard width > 1 else { return width == 1 ? "…" : "" }
         var result = ""
@@ -33,7 +34,7 @@ enum TextWidth {
     }
 
     /// The text with spaces to `width` columns.
-    static func pad(_ text: String, _ width: Int, right: Bool = false) -> String {
+    public static func pad(_ text: String, _ width: Int, right: Bool = false) -> String {
         let space = String(repeating: " ", count: max(0, width - of(text)))
         return right ? space + text : text + space
     }

@@ -70,6 +70,9 @@ typedef struct {
 /// Called exactly once for each submitted request, on the engine's thread; must not block.
 typedef void (*b24_curl_callback)(void *context, const b24_curl_result *result);
 
+/// What libcurl says of itself and its parts (`libcurl/7.88.1 OpenSSL/3.0.17 ...`); NULL when it is not on this machine.
+const char *b24_curl_version(void);
+
 /// Opens libcurl and starts an engine.
 ///
 /// Returns NULL and writes why into `error` when libcurl is not on this machine or lacks a function.

@@ -35,6 +35,9 @@ void lvm_waker_wait(lvm_waker *waker, int64_t timeout);
 
 // MARK: The machine (vm.c)
 
+/// The identification of the Lua library in use: `$LuaVersion: Lua 5.4.4  Copyright ...`.
+const char *lvm_identification(void);
+
 /// Why everything has to stop. Sticky until the next run begins.
 enum {
     LVM_RUNNING = 0,

@@ -1,5 +1,6 @@
 import ArgumentParser
 import B24Scripting
+import Bitrix24
 import JSON
 import Localization
 import LuaRuntime
@@ -13,6 +14,9 @@ struct CallCommand: HostCommand {
 
     @OptionGroup(title: Texts.globalOptions[.ofProcess]) var global: GlobalOptions
 
+    @Flag(help: help(Texts.optionUndocumented))
+    var undocumented = false
+
     @Argument(help: help(Texts.argumentMethod))
     var method: String
 
@@ -20,31 +24,32 @@ struct CallCommand: HostCommand {
     var parameters: [String] = []
 
     func execute(_ context: Context) async throws -> ExitStatus {
-        let object = try ParameterWords.object(parameters)
-        let host = try ScriptHost(context, arguments: [])
+        let command = Command(method, try ParameterWords.object(parameters))
+        let host = try ScriptHost(context)
         let session = host.session
-        // Through the module like every script's call, so that it passes the same policy.
-        let lua = "return b24.call(\(LuaFormat.quoted(method)), \(LuaFormat.inline(ResultValue(.object(object)))))"
-        var result = await host.gather([:]) { try await session.evaluate(lua, chunkName: "call") }
-        // The one line of Lua is ours: its position tells the caller nothing.
-        result.error?.position = nil
-        result.error?.traceback = []
-        result.plan = result.plan.map { write in
-            var write = write
-            write.position = nil
-            return write
+        let lets = undocumented
+        let task = Task { try await session.call(command, undocumented: lets) }
+        var facts: JSONObject?
+        var result = await host.gather(interruptedBy: { task.cancel() }) {
+            let response = try await task.value
+            facts = Self.facts(of: response)
+            return [.json(response.result)]
         }
-        separateResponse(&result)
+        result.meta["response"] = facts.map(JSONValue.object)
         let status = Presenter(context: context).show(result)
         await host.connection.close()
         return status
     }
 
-    /// The module returns the result and facts about the response; the facts belong to `meta`.
-    private func separateResponse(_ result: inout CommandResult) {
-        guard case .array(let values) = result.data, values.count == 2, result.meta["results"] != nil else { return }
-        result.data = values[0]
-        result.meta["results"] = nil
-        result.meta["response"] = values[1].json
+    /// What the envelope tells beside the result.
+    private static func facts(of response: Response) -> JSONObject {
+        var facts = JSONObject()
+        facts["total"] = response.total.map { .integer(Int64($0)) }
+        facts["next"] = response.next.map { .integer(Int64($0)) }
+        facts["time"] = response.time?.value
+        facts["status"] = .integer(Int64(response.status))
+        facts["attempts"] = .integer(Int64(response.attempts))
+        facts["request_id"] = .string(response.requestID)
+        return facts
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import LuaRuntime
 import Bitrix24
 import Localization
 
@@ -31,7 +32,7 @@ struct DocsCommand: HostCommand {
         }
         if context.settings.wantsEnvelope || context.settings.format != nil {
             var result = CommandResult()
-            result.data = page.data
+            result.results = [LuaValue(page.data)]
             return Presenter(context: context).show(result)
         }
         context.output.data(page.text)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import B24Scripting
 import JSON
 import Localization
 import LuaRuntime
@@ -102,15 +103,15 @@ struct PortalServeCommand: HostCommand {
     }
 
     private func announce(_ portal: LocalPortal, _ folder: String?, _ context: Context) async throws {
-        var webhooks: [(key: String, value: ResultValue)] = []
+        var webhooks = JSONObject()
         for owner in LocalPortal.Owner.allCases {
-            webhooks.append((owner.rawValue, .string(try await portal.webhook(owner, scopes: nil))))
+            webhooks[owner.rawValue] = .string(try await portal.webhook(owner, scopes: nil))
         }
         var result = CommandResult()
         let place = folder ?? ":memory:"
-        result.data = .record([
-            ("address", .string(portal.address)), ("data", .string(place)), ("webhooks", .record(webhooks)),
-        ])
+        result.results = [
+            LuaValue(["address": .string(portal.address), "data": .string(place), "webhooks": .object(webhooks)])
+        ]
         if context.settings.wantsEnvelope || context.settings.format != nil {
             _ = Presenter(context: context).show(result)
             return
@@ -120,8 +121,8 @@ struct PortalServeCommand: HostCommand {
         context.output.data(style.bold(Texts.portalAddress[language]) + "  " + portal.address)
         context.output.data(style.bold(Texts.portalData[language]) + "  " + place)
         context.output.data(style.bold(Texts.portalWebhooks[language]))
-        for webhook in webhooks {
-            context.output.data("  " + TextWidth.padded(webhook.key, 10) + "  " + webhook.value.cell)
+        for webhook in webhooks.members {
+            context.output.data("  " + TextWidth.pad(webhook.key, 10) + "  " + (webhook.value.text ?? ""))
         }
         context.output.talk(Texts.portalHowToUse[language])
     }
@@ -151,7 +152,7 @@ struct PortalResetCommand: HostCommand {
         try await portal.reset()
         try await portal.stop()
         var result = CommandResult()
-        result.data = .record([("data", .string(folder)), ("seed", .string(place.seed.rawValue))])
+        result.results = [LuaValue(["data": .string(folder), "seed": .string(place.seed.rawValue)])]
         result.showsDataByDefault = false
         context.output.talk(Texts.portalReset(folder)[context.language])
         return Presenter(context: context).show(result)

@@ -18,16 +18,16 @@ struct RunCommand: HostCommand {
     var arguments: [String] = []
 
     func execute(_ context: Context) async throws -> ExitStatus {
-        let source = try read()
-        if let first = arguments.first, first == "--help" || first == "-h" {
-            context.output.data(
-                ScriptHelp(source).text(file: file, context.language, style: context.output.dataStyle))
-            return .done
+        if file != "-" {
+            let source = try read()
+            if let first = arguments.first, first == "--help" || first == "-h" {
+                context.output.data(
+                    ScriptHelp(source).text(file: file, context.language, style: context.output.dataStyle))
+                return .done
+            }
         }
-        let name = file == "-" ? "stdin" : file
-        let folder = file == "-" ? "." : Files.folder(of: file)
-        let host = try ScriptHost(context, arguments: arguments, modulePath: folder == "." ? ["."] : [folder, "."])
-        let result = await host.run(LuaChunk(name: name, source: source))
+        let host = try ScriptHost(context, arguments: arguments)
+        let result = try await host.run(file)
         let status = Presenter(context: context).show(result)
         await host.connection.close()
         return status

@@ -1,5 +1,6 @@
 import B24Scripting
 import Bitrix24
+import JSON
 import Localization
 import LuaRuntime
 
@@ -8,79 +9,64 @@ struct Reference {
     /// A page in both forms: for people and for programs.
     struct Page {
         var text: String
-        var data: ResultValue
+        var data: JSONValue
     }
 
     let language: Language
     let style: Style
-    private var catalogue: MethodCatalogue { .standard }
-
-    init(language: Language, style: Style) {
-        self.language = language
-        self.style = style
-    }
 
     /// The page of a method, a function, or a family of either; `nil` when nothing has that name.
     func page(_ topic: String) -> Page? {
-        let functions = ScriptSession.functions
-        if let function = functions.first(where: { $0.name == topic || $0.name == "b24." + topic }) {
-            return FunctionPage(function: function, language: language, style: style).page
+        if let entry = MethodCatalogue.standard.entry(topic) {
+            let page = MethodPage(entry: entry, language: language, style: style)
+            return Page(text: page.text, data: page.data)
         }
-        if let entry = catalogue.entry(topic) {
-            return MethodPage(entry: entry, language: language, style: style).page
+        guard let text = Help.page(topic, language: language) else { return nil }
+        let functions = ScriptSession.functions.filter { function in
+            [topic, "b24." + topic].contains { function.name == $0 || function.name.hasPrefix($0 + ".") }
         }
-        let family = functions.filter { $0.name.hasPrefix(topic + ".") || $0.name.hasPrefix("b24.\(topic).") }
-        if topic == "b24" || !family.isEmpty { return list(family) }
-        let prefix = topic.lowercased() + "."
-        let methods = catalogue.methods.filter { $0.lowercased().hasPrefix(prefix) }
-        return methods.isEmpty ? nil : list(methods)
+        if let function = functions.first, functions.count == 1 {
+            return Page(text: text, data: FunctionData(function: function, language: language).json)
+        }
+        if !functions.isEmpty { return Page(text: text, data: list(functions)) }
+        return methods(below: topic) ?? Page(text: text, data: .string(text))
     }
 
     /// What there is.
     var overview: Page {
-        let functions = ScriptSession.functions
-        var page = list(functions)
-        let title = style.bold(Texts.docsFunctions[language])
-        let rest = Texts.docsMethods(catalogue.methods.count)[language]
-        page.text = "\(title)\n\n\(page.text)\n\n\(rest)"
-        return page
+        let methods = Texts.docsMethods(MethodCatalogue.standard.methods.count)[language]
+        return Page(
+            text: (Help.page("", language: language) ?? "") + "\n\n" + methods, data: list(ScriptSession.functions))
     }
 
     /// Names near to one that is unknown.
     func nearest(_ topic: String) -> [String] {
-        let methods = catalogue.suggestions(for: topic, limit: 3)
         let wanted = topic.lowercased()
-        let functions = ScriptSession.functions.map(\.name).filter { name in
-            name.lowercased().hasSuffix("." + wanted) || name.lowercased().contains(wanted)
-        }
-        return Array((functions.prefix(3) + methods).prefix(5))
+        let functions = ScriptSession.functions.map(\.name).filter { $0.lowercased().contains(wanted) }
+        return Array((functions.prefix(3) + MethodCatalogue.standard.suggestions(for: topic, limit: 3)).prefix(5))
     }
 
-    private func list(_ functions: [HostFunction]) -> Page {
-        let functions = functions.sorted { $0.name < $1.name }
-        let width = functions.map { TextWidth.of($0.name) }.max() ?? 0
-        let lines = functions.map { function in
-            style.cyan(TextWidth.padded(function.name, width)) + "  " + FunctionPage.summary(function.doc[language])
-        }
-        let data = functions.map { function in
-            ResultValue.record([
-                ("name", .string(function.name)), ("doc", .string(FunctionPage.summary(function.doc[language]))),
-            ])
-        }
-        return Page(text: lines.joined(separator: "\n"), data: .array(data))
+    private func list(_ functions: [HostFunction]) -> JSONValue {
+        .array(
+            functions.map { function in
+                let data = FunctionData(function: function, language: language)
+                return ["name": .string(function.name), "doc": .string(data.summary)]
+            })
     }
 
-    private func list(_ methods: [String]) -> Page {
-        let width = methods.map { TextWidth.of($0) }.max() ?? 0
-        let entries = methods.compactMap { catalogue.entry($0) }
+    /// All methods whose names begin with a topic, with what they do.
+    private func methods(below topic: String) -> Page? {
+        let prefix = topic.lowercased() + "."
+        let entries = MethodCatalogue.standard.methods.filter { $0.lowercased().hasPrefix(prefix) }
+            .compactMap { MethodCatalogue.standard.entry($0) }
+        guard !entries.isEmpty else { return nil }
+        let width = entries.map { TextWidth.of($0.method) }.max() ?? 0
         let lines = entries.map { entry in
             let note = entry.isDeprecated ? "  " + style.yellow(Texts.deprecated[language]) : ""
-            return style.cyan(TextWidth.padded(entry.method, width)) + "  " + Texts.effect(entry.effect)[language]
-                + note
+            return style.cyan(TextWidth.pad(entry.method, width)) + "  " + Texts.effect(entry.effect)[language] + note
         }
-        let data = entries.map { entry in
-            ResultValue.record([("method", .string(entry.method)), ("effect", .string(entry.effect.rawValue))])
-        }
-        return Page(text: lines.joined(separator: "\n"), data: .array(data))
+        return Page(
+            text: lines.joined(separator: "\n"),
+            data: .array(entries.map { ["method": .string($0.method), "effect": .string($0.effect.rawValue)] }))
     }
 }

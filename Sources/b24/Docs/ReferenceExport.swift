@@ -24,7 +24,7 @@ struct ReferenceExport {
         let names = families.keys.sorted()
         let index = names.map { name in
             let functions = (families[name] ?? []).sorted { $0.name < $1.name }
-            let lines = functions.map { "- `\(FunctionPage.signature($0))`: \(FunctionPage.summary($0.doc[language]))" }
+            let lines = functions.map { "- `\(data($0).signature)`: \(data($0).summary)" }
             return "## [\(name)](\(name).md)\n\n" + lines.joined(separator: "\n")
         }
         let title = "# \(Texts.docsFunctions[language])\n\n"
@@ -41,13 +41,17 @@ struct ReferenceExport {
         return parts.count == 1 ? "globals" : parts.dropLast().joined(separator: ".")
     }
 
+    private func data(_ function: HostFunction) -> FunctionData {
+        FunctionData(function: function, language: language)
+    }
+
     private func section(_ function: HostFunction) -> String {
         var text =
-            "## \(function.name)\n\n```lua\n\(FunctionPage.signature(function))\n```\n\n\(function.doc[language])\n"
+            "## \(function.name)\n\n```lua\n\(data(function).signature)\n```\n\n\(function.doc[language])\n"
         if !function.parameters.isEmpty {
             text += "\n| \(Texts.docsParameters[language]) | | |\n| --- | --- | --- |\n"
             for parameter in function.parameters {
-                let type = FunctionPage.type(parameter.type).replacing("|", with: "\\|")
+                let type = FunctionData.type(parameter.type).replacing("|", with: "\\|")
                 let name = parameter.isVariadic ? "..." : parameter.name
                 text += "| `\(name)` | `\(type)\(parameter.isOptional ? "?" : "")` | \(parameter.doc[language]) |\n"
             }

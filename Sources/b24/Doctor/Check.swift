@@ -1,3 +1,4 @@
+import JSON
 import Localization
 
 /// One thing that `b24 doctor` looked at.
@@ -21,10 +22,10 @@ struct Check: Sendable {
         return fix.map { line + "\n    " + style.cyan(Texts.fixLabel[language]) + " " + $0[language] } ?? line
     }
 
-    func data(_ language: Language) -> ResultValue {
-        .record([
-            ("check", .string(name[language])), ("state", .string(state.rawValue)),
-            ("finding", .string(finding[language])), ("fix", fix.map { .string($0[language]) } ?? .null),
-        ])
+    func data(_ language: Language) -> JSONValue {
+        [
+            "check": .string(name[language]), "state": .string(state.rawValue),
+            "finding": .string(finding[language]), "fix": fix.map { .string($0[language]) } ?? .null,
+        ]
     }
 }

@@ -8,9 +8,28 @@ struct Doctor: Sendable {
     let context: Context
 
     func examine() async -> [Check] {
-        var checks = [configuration, dataFolder]
+        var checks = [lua, http, configuration, dataFolder]
         checks += await portal()
         return checks
+    }
+
+    private var lua: Check {
+        let release = LuaVM.release
+        let numbers = release.split { !$0.isNumber }.compactMap { Int($0) }
+        let isOld = numbers.count >= 3 && numbers[0] == 5 && numbers[1] == 4 && numbers[2] < 7
+        return Check(
+            name: Texts.checkLua, state: isOld ? .warning : .fine, finding: Texts.verbatim(release),
+            fix: isOld ? Texts.luaIsOld : nil)
+    }
+
+    private var http: Check {
+        guard let version = CurlTransport.libraryVersion else {
+            return Check(
+                name: Texts.checkHTTP, state: .failed, finding: Texts.noCurl, fix: Texts.installCurl)
+        }
+        return Check(
+            name: Texts.checkHTTP, state: .fine,
+            finding: Texts.verbatim(version.split(separator: " ").prefix(2).joined(separator: ", ")))
     }
 
     private var configuration: Check {

@@ -1,27 +1,41 @@
 import JSON
+import LuaRuntime
 
 /// Rows as comma-separated values (RFC 4180, lines ended by a line feed): a header, then one line per record.
 enum CSVFormat {
     /// Values that are not records go into one column, `value`; structures inside a cell are JSON.
-    static func text(_ value: ResultValue) -> String? {
-        let rows = value.rows
+    ///
+    /// - Returns: `nil` without rows.
+    static func text(_ value: LuaValue) -> String? {
+        let rows = value.rows.map(\.jsonValue)
         guard !rows.isEmpty else { return nil }
-        let columns = TableFormat.columns(of: rows)
-        guard !columns.isEmpty else {
-            return (["value"] + rows.map { field($0) }).joined(separator: "\n")
-        }
+        let columns = columns(of: rows)
+        guard !columns.isEmpty else { return (["value"] + rows.map { field($0) }).joined(separator: "\n") }
         let lines = rows.map { row in
             columns.map { column in
-                field(row.fields?.first { $0.key == column }?.value ?? .none)
+                guard case .object(let record) = row else { return "" }
+                return field(record[column] ?? .null)
             }.joined(separator: ",")
         }
         return ([columns.map(quotedIfNeeded).joined(separator: ",")] + lines).joined(separator: "\n")
     }
 
-    private static func field(_ value: ResultValue) -> String {
+    /// The keys of records in the order of their first appearance; none when not all rows are records.
+    private static func columns(of rows: [JSONValue]) -> [String] {
+        var columns: [String] = []
+        var seen: Set<String> = []
+        for row in rows {
+            guard case .object(let record) = row else { return [] }
+            for member in record.members where seen.insert(member.key).inserted { columns.append(member.key) }
+        }
+        return columns
+    }
+
+    private static func field(_ value: JSONValue) -> String {
         switch value {
-        case .array, .record: quotedIfNeeded(JSONWriter.string(value.json))
-        default: quotedIfNeeded(value.cell)
+        case .null: ""
+        case .string(let text): quotedIfNeeded(text)
+        default: quotedIfNeeded(JSONWriter.string(value))
         }
     }
 

@@ -6,13 +6,14 @@ import LuaRuntime
 
 /// What a command did, before it is written in the form that was asked for.
 struct CommandResult: Sendable {
-    var data: ResultValue = .none
+    /// What it found or returned; several only when a chunk returned several values.
+    var results: [LuaValue] = []
     /// Facts about the run for `meta` of the envelope.
     var meta = JSONObject()
     var failures: [FailureRecord] = []
     var plan: [PlannedWrite] = []
     var error: ErrorReport?
-    /// Whether `data` is written without `--json` or `--format` (a script's own output is what it prints).
+    /// Whether the results are written without `--json` or `--format` (a script's own output is what it prints).
     var showsDataByDefault = true
     /// The texts of the chunks that can be named in errors.
     var sources: [String: String] = [:]
@@ -32,17 +33,17 @@ struct Presenter {
             context.output.data(JSONWriter.string(envelope, pretty: context.width != nil))
             return result.status
         }
-        if result.error == nil { show(result.data, byDefault: result.showsDataByDefault) }
+        if result.error == nil { show(result.results, byDefault: result.showsDataByDefault) }
         showPlan(result)
         showFailures(result)
         if let error = result.error { show(error, sources: result.sources) }
         return result.status
     }
 
-    private func show(_ data: ResultValue, byDefault: Bool) {
+    private func show(_ results: [LuaValue], byDefault: Bool) {
         guard byDefault || context.settings.format != nil else { return }
         let format = context.settings.format ?? .table
-        if let text = format.text(data, width: context.width, style: context.output.dataStyle) {
+        if let text = format.text(results, width: context.width) {
             context.output.data(text)
         }
     }
@@ -53,7 +54,7 @@ struct Presenter {
         let style = context.output.talkStyle
         context.output.talk(style.bold(Texts.planTitle(result.plan.count)[language]))
         for (index, write) in result.plan.enumerated() {
-            let parameters = LuaFormat.inline(ResultValue(.object(write.command.parameters)))
+            let parameters = LuaFormatter(width: .max).format(LuaValue(.object(write.command.parameters)))
             var line = "  \(index + 1). \(write.command.method) \(parameters)"
             if write.effect == .destructive { line += " " + style.red(Texts.destructive[language]) }
             if let position = write.position { line += style.dim("  \(position)") }
@@ -75,7 +76,7 @@ struct Presenter {
     }
 
     private static func line(_ failure: FailureRecord) -> String {
-        let index = failure.fields["index"].map { "[\(ResultValue($0).cell)] " } ?? ""
+        let index = if case .integer(let index)? = failure.fields["index"] { "[\(index)] " } else { "" }
         let resource = failure.fields["resource"]?.text.map { $0.isEmpty ? "" : $0 + ": " } ?? ""
         return index + resource + (failure.fields["error"]?.text ?? failure.fields["kind"]?.text ?? "?")
     }
@@ -83,7 +84,7 @@ struct Presenter {
     /// An error for a person; `--quiet` does not hold it back.
     func show(_ error: ErrorReport, sources: [String: String] = [:]) {
         if context.output.logFormat == .json {
-            let place = error.position.map { "\($0): " } ?? ""
+            let place = error.place.map { $0 + ": " } ?? ""
             context.output.complain(place + error.message + (error.hint.isEmpty ? "" : " " + error.hint))
             return
         }

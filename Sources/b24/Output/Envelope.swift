@@ -21,7 +21,8 @@ enum Envelope {
                 })
         }
         return [
-            "schema": 1, "data": result.data.json, "meta": .object(meta), "error": result.error?.json ?? .null,
+            "schema": 1, "data": ResultFormat.document(result.results), "meta": .object(meta),
+            "error": result.error?.json ?? .null,
         ]
     }
 }

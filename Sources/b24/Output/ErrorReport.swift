@@ -1,3 +1,4 @@
+import B24Scripting
 import Bitrix24
 import JSON
 import Localization
@@ -5,113 +6,63 @@ import LuaRuntime
 
 /// A failure, ready to be shown: to a person with its source line and a hint, to a program as JSON.
 struct ErrorReport: Sendable {
-    /// The stable word that programs branch on.
-    var kind: String
-    /// What happened, without the position.
-    var message: String
-    var position: SourcePosition?
-    var hint = ""
-    /// Script frames, innermost first.
-    var traceback: [String] = []
-    /// What else is known of a call: `code`, `status`, `method`, `outcome`, `attempts`...
-    var facts = JSONObject()
-    var status: ExitStatus
+    /// `{kind, message, hint?, where?, traceback?, ...}`
+    let facts: JSONObject
+    let status: ExitStatus
 
     init(_ error: any Error, _ language: Language) {
-        switch error {
-        case let error as Complaint: self.init(complaint: error, language)
-        case let error as LuaFailure: self.init(failure: error, language)
-        case let error as PortalError: self.init(portal: error, language)
-        case is CancellationError:
-            self.init(kind: "interrupted", message: Texts.interrupted[language], status: .interrupted)
-        default: self.init(kind: "unknown", message: String(describing: error), status: .failed)
+        let complaint = error as? Complaint ?? (error as? LuaFailure)?.cause as? Complaint
+        if let complaint {
+            var facts: JSONObject = ["kind": .string(complaint.kind), "message": .string(complaint.text[language])]
+            facts["hint"] = (complaint.hint?[language]).map(JSONValue.string)
+            if let position = (error as? LuaFailure)?.position { facts["where"] = .string(position.description) }
+            self.init(facts, complaint.status)
+            return
         }
+        var facts = ScriptError.facts(of: error, language: language)
+        if facts["where"] == nil, error is LuaFailure { Self.movePosition(&facts) }
+        self.init(facts, Self.status(facts["kind"]?.text ?? ""))
     }
 
-    private init(kind: String, message: String, status: ExitStatus) {
-        self.kind = kind
-        self.message = message
+    private init(_ facts: JSONObject, _ status: ExitStatus) {
+        self.facts = facts
         self.status = status
     }
 
-    private init(complaint: Complaint, _ language: Language) {
-        self.init(kind: complaint.kind, message: complaint.text[language], status: complaint.status)
-        hint = complaint.hint?[language] ?? ""
-    }
-
-    private init(portal error: PortalError, _ language: Language) {
-        self.init(kind: error.kind.rawValue, message: error.message(language), status: Self.status(error.kind.rawValue))
-        hint = error.hint(language)
-        if !error.code.isEmpty { facts["code"] = .string(error.code) }
-        if let status = error.status { facts["status"] = .integer(Int64(status)) }
-        if let method = error.method { facts["method"] = .string(method) }
-        if !error.description.isEmpty { facts["description"] = .string(error.description) }
-        facts["outcome"] = .string(error.outcome.rawValue)
-        facts["attempts"] = .integer(Int64(error.attempts))
-    }
-
-    private init(failure: LuaFailure, _ language: Language) {
-        switch failure.kind {
-        case .interrupted: self.init(kind: "interrupted", message: failure.message, status: .interrupted)
-        case .timeLimit: self.init(kind: "time_limit", message: failure.message, status: .timeLimit)
-        case .instructionLimit: self.init(kind: "instruction_limit", message: failure.message, status: .timeLimit)
-        case .memoryLimit: self.init(kind: "memory_limit", message: failure.message, status: .failed)
-        case .syntax, .incomplete: self.init(kind: "syntax", message: failure.message, status: .failed)
-        case .runtime:
-            if let object = failure.object, let fields = Self.fields(of: object) {
-                self.init(object: fields, fallback: failure.message)
-            } else if let complaint = failure.cause as? Complaint {
-                self.init(complaint: complaint, language)
-            } else {
-                self.init(kind: "lua", message: failure.message, status: .failed)
-            }
-        }
-        position = failure.position ?? position
-        traceback = failure.traceback
-        if let position, message.hasPrefix("\(position): ") {
-            message = String(message.dropFirst("\(position): ".count))
-        }
-    }
-
-    /// An error object of the module, by the fields that scripts read too.
-    private init(object fields: JSONObject, fallback: String) {
-        let kind = fields["kind"]?.text ?? "unknown"
-        self.init(kind: kind, message: fields["message"]?.text ?? fallback, status: Self.status(kind))
-        hint = fields["hint"]?.text ?? ""
-        if let place = fields["where"]?.text, let colon = place.lastIndex(of: ":"),
-            let line = Int(place[place.index(after: colon)...])
-        {
-            position = SourcePosition(file: String(place[..<colon]), line: line)
-        }
-        for name in ["code", "status", "method", "description", "outcome", "attempts", "retry_after", "request_id"] {
-            if let value = fields[name], value != .null, value != .string("") { facts[name] = value }
-        }
-    }
-
-    private static func fields(of object: any LuaObject) -> JSONObject? {
-        guard object.luaField("kind") != nil else { return nil }
-        var fields = JSONObject()
-        for name in object.luaFieldNames {
-            if let value = object.luaField(name) { fields[name] = ResultValue(value).json }
-        }
-        return fields
+    /// Syntax errors carry their position in the text.
+    private static func movePosition(_ facts: inout JSONObject) {
+        guard let message = facts["message"]?.text, let end = message.firstRange(of: ": ") else { return }
+        let place = message[..<end.lowerBound]
+        guard let colon = place.lastIndex(of: ":"), Int(place[place.index(after: colon)...]) != nil else { return }
+        facts["where"] = .string(String(place))
+        facts["message"] = .string(String(message[end.upperBound...]))
     }
 
     private static func status(_ kind: String) -> ExitStatus {
-        switch ErrorKind(rawValue: kind) {
-        case .policyDenied: .refused
-        case .cancelled: .interrupted
+        switch kind {
+        case "interrupted", ErrorKind.cancelled.rawValue: .interrupted
+        case "time_limit", "instruction_limit": .timeLimit
+        case ErrorKind.policyDenied.rawValue: .refused
         default: .failed
         }
     }
 
-    /// `{kind, message, hint, where, traceback, exit_code, ...facts}`
+    /// Without the position: for a chunk of our own making, whose lines tell nobody anything.
+    var withoutPosition: ErrorReport {
+        var facts = facts
+        facts["where"] = nil
+        facts["traceback"] = nil
+        return ErrorReport(facts, status)
+    }
+
+    var message: String { facts["message"]?.text ?? "" }
+    var hint: String { facts["hint"]?.text ?? "" }
+    /// `team/leave.lua:41`
+    var place: String? { facts["where"]?.text }
+
+    /// The facts and the exit code.
     var json: JSONValue {
-        var object: JSONObject = ["kind": .string(kind), "message": .string(message)]
-        if !hint.isEmpty { object["hint"] = .string(hint) }
-        if let position { object["where"] = .string(position.description) }
-        for member in facts.members { object[member.key] = member.value }
-        if !traceback.isEmpty { object["traceback"] = .array(traceback.map(JSONValue.string)) }
+        var object = facts
         object["exit_code"] = .integer(Int64(status.rawValue))
         return .object(object)
     }
@@ -120,19 +71,24 @@ struct ErrorReport: Sendable {
     ///
     /// - Parameter source: the text of a chunk by its name, for the line that failed.
     func text(_ language: Language, style: Style, source: (String) -> String?) -> String {
-        let place = position.map { style.bold("\($0): ") } ?? "b24: "
-        var lines = [place + style.red(message)]
-        if let position, let text = source(position.file),
-            let excerpt = SourceExcerpt(text, line: position.line, message: message)
+        var lines = [(place.map { style.bold($0 + ": ") } ?? "b24: ") + style.red(message)]
+        if let (file, line) = fileAndLine, let text = source(file),
+            let excerpt = SourceExcerpt(text, line: line, message: message, method: facts["method"]?.text)
         {
             lines += excerpt.lines(style)
         }
-        if traceback.count > 1 {
+        if case .array(let frames)? = facts["traceback"], frames.count > 1 {
             lines.append(style.dim(Texts.traceback[language]))
-            lines += traceback.map { style.dim("  " + $0) }
+            lines += frames.compactMap(\.text).map { style.dim("  " + $0) }
         }
         if !hint.isEmpty { lines.append(style.cyan(Texts.hintLabel[language]) + " " + hint) }
         return lines.joined(separator: "\n")
+    }
+
+    private var fileAndLine: (String, Int)? {
+        guard let place, let colon = place.lastIndex(of: ":"), let line = Int(place[place.index(after: colon)...])
+        else { return nil }
+        return (String(place[..<colon]), line)
     }
 }
 

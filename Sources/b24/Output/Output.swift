@@ -4,6 +4,7 @@
     import Darwin
 #endif
 
+import B24Scripting
 import Synchronization
 
 /// The two streams: data on standard output, talk on standard error. Lines go out at once, whole.
@@ -38,6 +39,26 @@ final class Output: Sendable {
     /// A line for the person; not said with `--quiet`.
     func talk(_ line: String) {
         if !isQuiet { put(talkLine(line, level: "info"), STDERR_FILENO) }
+    }
+
+    /// What a script logs: debug entries with `--verbose` only, warnings and errors with `--quiet`, too.
+    func log(_ level: ScriptSession.LogLevel, _ text: String, isVerbose: Bool) {
+        switch level {
+        case .debug where !isVerbose: return
+        case .debug, .info: if isQuiet { return }
+        case .warn, .error: break
+        }
+        guard logFormat == .text else {
+            return put(LogLine.json(text, level: level.rawValue) + "\n", STDERR_FILENO)
+        }
+        let mark =
+            switch level {
+            case .debug: talkStyle.dim("debug: ")
+            case .info: ""
+            case .warn: talkStyle.yellow("warning: ")
+            case .error: talkStyle.red("error: ")
+            }
+        put(mark + text + "\n", STDERR_FILENO)
     }
 
     /// A line for the person that `--quiet` does not hold back.

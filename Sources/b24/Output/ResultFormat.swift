@@ -1,5 +1,7 @@
 import ArgumentParser
+import B24Scripting
 import JSON
+import LuaRuntime
 
 /// `--format`: how results are written.
 enum ResultFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
@@ -13,16 +15,49 @@ enum ResultFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
     /// A Lua literal that can be pasted back.
     case lua
 
-    /// The text of a result, without the last line end; `nil` when there is nothing to write.
+    /// The text of results, without the last line end; `nil` when there is nothing to write.
     ///
     /// - Parameter width: columns of the terminal; `nil` cuts nothing.
-    func text(_ value: ResultValue, width: Int?, style: Style) -> String? {
+    func text(_ results: [LuaValue], width: Int?) -> String? {
+        guard !results.isEmpty else { return nil }
         switch self {
-        case .table: TableFormat(width: width, style: style).text(value)
-        case .json: JSONWriter.string(value.json, pretty: width != nil)
-        case .jsonl: value.rows.map { JSONWriter.string($0.json) }.joined(separator: "\n")
-        case .csv: CSVFormat.text(value)
-        case .lua: LuaFormat.text(value, width: width ?? 120)
+        case .table: return results.map { Self.tableText($0, width: width) }.joined(separator: "\n")
+        case .lua:
+            let formatter = LuaFormatter(width: width ?? 120)
+            return results.map { formatter.format($0) }.joined(separator: "\n")
+        case .json: return JSONWriter.string(Self.document(results), pretty: width != nil)
+        case .jsonl: return results.flatMap(\.rows).map { JSONWriter.string($0.jsonValue) }.joined(separator: "\n")
+        case .csv: return CSVFormat.text(results.count == 1 ? results[0] : .table(LuaTable(array: results)))
+        }
+    }
+
+    /// One result as itself, several as an array, none as null.
+    static func document(_ results: [LuaValue]) -> JSONValue {
+        switch results.count {
+        case 0: .null
+        case 1: results[0].jsonValue
+        default: .array(results.map(\.jsonValue))
+        }
+    }
+
+    /// The rows of an answer such as `{types = {...}}`: what a person wants to see of it is the list.
+    private static func rowsInside(_ value: LuaValue) -> LuaValue? {
+        var value = value
+        if case .json(let slice) = value { value = LuaValue(slice.value) }
+        guard case .table(let table) = value, table.array.isEmpty, table.fields.count == 1,
+            case .table(let rows) = table.fields[0].value, rows.isArray, !rows.array.isEmpty
+        else { return nil }
+        return table.fields[0].value
+    }
+
+    private static func tableText(_ value: LuaValue, width: Int?) -> String {
+        switch value {
+        // An empty line would not tell that there is a value.
+        case .nil, .null: LuaFormatter().format(value)
+        case .function: "function"
+        case .opaque(let text): text
+        case .string(let text): text
+        default: TableFormatter(width: width ?? .max).format(rowsInside(value) ?? value)
         }
     }
 }

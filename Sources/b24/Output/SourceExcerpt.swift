@@ -1,3 +1,5 @@
+import B24Scripting
+
 /// The line of a script that an error is about, with a caret under the word that the message names.
 struct SourceExcerpt: Equatable {
     let number: Int
@@ -5,15 +7,18 @@ struct SourceExcerpt: Equatable {
     /// Columns before the caret.
     let column: Int
 
+    /// - Parameter method: the REST method that failed.
+    ///
     /// `nil` when the source has no such line, or it is empty.
-    init?(_ source: String, line: Int, message: String) {
+    init?(_ source: String, line: Int, message: String, method: String? = nil) {
         let lines = source.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
         guard line > 0, line <= lines.count else { return nil }
         let text = String(lines[line - 1]).replacing("\t", with: "    ")
         guard let first = text.firstIndex(where: { $0 != " " }) else { return nil }
         number = line
         self.text = text
-        let place = Self.named(in: message).lazy.compactMap { Self.find($0, in: text) }.first ?? first
+        let names = Self.named(in: message) + (method.map { [$0] } ?? [])
+        let place = names.lazy.compactMap { Self.find($0, in: text) }.first ?? first
         column = TextWidth.of(String(text[..<place]))
     }
 

@@ -71,7 +71,7 @@ final class Repl {
 
     /// Dot commands are never valid Lua, so there is no doubt about what is meant.
     private func command(_ line: String) -> Step? {
-        let word = line[...].trimmed
+        let word = line.trimmed
         guard word.hasPrefix("."), !word.hasPrefix("..") else { return word.isEmpty ? .goOn : nil }
         switch word {
         case ".exit", ".quit": return .leave(.done)
@@ -90,23 +90,36 @@ final class Repl {
         var isIncomplete = false
         var result = await host.gather(["stdin": entry]) {
             do {
-                return try await session.evaluate(entry, chunkName: "stdin")
+                return try await Self.keepingResult(entry, session)
             } catch let failure as LuaFailure where failure.kind == .incomplete && !isComplete {
                 isIncomplete = true
                 return []
             }
         }
         if isIncomplete { return nil }
-        if entry[...].trimmed.hasSuffix(";") { result.data = .none }
+        if entry.trimmed.hasSuffix(";") { result.results = [] }
         let status = Presenter(context: context).show(result)
         warnOfLocals(entry)
         context.output.leaveIfReaderIsGone()
         return isInteractive || status == .done || status == .partial ? .goOn : .leave(status)
     }
 
+    /// Evaluates an entry so that its first result stays in `_`, which is done in Lua: there the value keeps its identity.
+    private static func keepingResult(_ entry: String, _ session: ScriptSession) async throws -> [LuaValue] {
+        let expression = entry.trimmed.hasSuffix(";") ? String(entry.trimmed.dropLast()) : entry
+        do {
+            return try await session.evaluate(
+                "return (function(...) if (...) ~= nil then _ = (...) end return ... end)(" + expression + "\n)",
+                chunkName: "stdin")
+        } catch let failure as LuaFailure where failure.kind == .syntax || failure.kind == .incomplete {
+            // No expression; what is wrong with it, if anything, is said of the entry as it was typed.
+            return try await session.evaluate(entry, chunkName: "stdin")
+        }
+    }
+
     /// Every entry is a chunk of its own; said once.
     private func warnOfLocals(_ entry: String) {
-        guard isInteractive, !hasWarnedOfLocals, entry[...].trimmed.hasPrefix("local ") else { return }
+        guard isInteractive, !hasWarnedOfLocals, entry.trimmed.hasPrefix("local ") else { return }
         hasWarnedOfLocals = true
         context.output.talk(context.output.talkStyle.dim(Texts.localHint[context.language]))
     }

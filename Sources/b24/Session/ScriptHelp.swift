@@ -1,3 +1,4 @@
+import B24Scripting
 import Localization
 
 /// What a script says about itself in the `---` comment at its top:
@@ -120,18 +121,21 @@ struct ScriptHelp: Equatable {
         return rows.map { name, type, value, text in
             let note = value.map { " (" + Texts.defaultValue($0)[language] + ")" } ?? ""
             return
-                ("  " + TextWidth.padded(name, first) + "  "
-                + (second > 0 ? TextWidth.padded(type, second) + "  " : "") + text + note)
-                .trimmingTrailingSpaces()
+                ("  " + TextWidth.pad(name, first) + "  "
+                + (second > 0 ? TextWidth.pad(type, second) + "  " : "") + text + note)
+                .trimmedEnd
         }.joined(separator: "\n")
     }
 }
 
-extension Substring {
+extension StringProtocol {
     /// Without white space around it.
-    var trimmed: String {
-        var text = self.drop(while: \.isWhitespace)
-        while text.last?.isWhitespace == true { text.removeLast() }
+    var trimmed: String { String(drop(while: \.isWhitespace)).trimmedEnd }
+
+    /// Without white space at its end.
+    var trimmedEnd: String {
+        var text = self[...]
+        while let last = text.last, last.isWhitespace { text = text.dropLast() }
         return String(text)
     }
 }

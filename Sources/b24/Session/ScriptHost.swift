@@ -12,8 +12,7 @@ struct ScriptHost: Sendable {
 
     /// - Parameters:
     ///   - arguments: `b24.args`.
-    ///   - modulePath: folders in which `require` looks.
-    init(_ context: Context, arguments: [String] = [], modulePath: [String] = ["."]) throws {
+    init(_ context: Context, arguments: [String] = []) throws {
         self.context = context
         let portal = try Portal.choose(context.settings, context.environment)
         let connection = PortalConnection(portal, context)
@@ -32,9 +31,9 @@ struct ScriptHost: Sendable {
         configuration.limits.wallTime = settings.timeLimit
         configuration.language = settings.language
         configuration.arguments = arguments
-        configuration.modulePath = modulePath
         configuration.console.output = { output.print($0) }
         configuration.console.talk = { output.talk($0) }
+        configuration.console.log = { output.log($0, $1, isVerbose: settings.isVerbose) }
         configuration.console.ask = { await Question.ask($0, context) }
         configuration.console.width = context.width ?? 120
         configuration.console.isTerminal = Terminal.talkIsTerminal && !settings.isQuiet
@@ -43,8 +42,8 @@ struct ScriptHost: Sendable {
 
     /// Runs `body`, which Ctrl-C interrupts, and gathers what it left.
     func gather(
-        _ sources: [String: String], isolation: isolated (any Actor)? = #isolation,
-        _ body: () async throws -> [LuaValue]
+        _ sources: [String: String] = [:], interruptedBy stop: (@Sendable () -> Void)? = nil,
+        isolation: isolated (any Actor)? = #isolation, _ body: () async throws -> [LuaValue]
     ) async -> CommandResult {
         var result = CommandResult()
         result.sources = sources
@@ -52,9 +51,7 @@ struct ScriptHost: Sendable {
         if context.settings.isDryRun { result.meta["dry_run"] = true }
         let session = session
         do {
-            let values = try await Interrupts.shared.during({ session.interrupt() }, body)
-            result.data = ResultValue(results: values)
-            if values.count > 1 { result.meta["results"] = .integer(Int64(values.count)) }
+            result.results = try await Interrupts.shared.during(stop ?? { session.interrupt() }, body)
         } catch {
             result.error = ErrorReport(error, context.language)
         }
@@ -64,16 +61,27 @@ struct ScriptHost: Sendable {
         return result
     }
 
-    /// Runs a whole script.
-    func run(_ chunk: LuaChunk) async -> CommandResult {
+    /// Runs a whole script; `-` is standard input.
+    func run(_ file: String) async throws -> CommandResult {
+        let chunk = file == "-" ? LuaChunk(name: "stdin", source: try Self.standardInput()) : nil
         var outcome = ScriptSession.Outcome()
-        var result = await gather([chunk.name: chunk.source]) {
-            outcome = try await session.run(chunk)
+        var result = await gather(chunk.map { [$0.name: $0.source] } ?? [:]) {
+            outcome = if let chunk { try await session.run(chunk) } else { try await session.run(file: file) }
             return outcome.results
         }
         result.failures = outcome.failures + result.failures
         result.plan = outcome.plan + result.plan
         result.showsDataByDefault = false
         return result
+    }
+
+    /// A `#!` line is left out; lines keep their numbers.
+    private static func standardInput() throws -> String {
+        do {
+            let source = try Files.text("-")
+            return source.hasPrefix("#") ? String(source.drop { !$0.isNewline }) : source
+        } catch {
+            throw Complaint.failure(Texts.cannotRead("-", error.reason))
+        }
     }
 }
