@@ -9,7 +9,9 @@ import NIOCore
 /// ``Choices`` tells what it does.
 ///
 ///     let portal = try await LocalPortal.start()
-///     let webhook = try await portal.webhook(.employee, scopes: ["crm"])  // http://127.0.0.1:PORT/rest/7/CODE/
+///     let webhook = try await portal.webhook(.employee, scopes: ["crm"])  // http://127.0.0.1:PORT/rest/3/CODE/
+///
+/// A portal runs until ``stop()``, also when nobody holds it any more.
 public final class LocalPortal: Sendable {
     /// How a portal starts.
     public struct Configuration: Sendable {

@@ -28,6 +28,27 @@ import Testing
         #expect(answer["time"]?["operating"] == nil, "the batch as a whole has no run time of its own")
     }
 
+    @Test func theOfficialRequestsAreAnsweredInShape() async throws {
+        let portal = try await TestPortal()
+        let example = try Fixtures.load("batch", "response")
+        let answer = try portal.call("batch", try Fixtures.load("batch", "request.2")).json
+        // Members of users and departments depend on what is filled in; those have tests of their own.
+        for path in ["result_error", "result_total", "result_next"] {
+            #expect(answer["result"]?[path] == example["result"]?[path], "\(path)")
+        }
+        for key in ["get_user", "get_department"] {
+            #expect(
+                Fixtures.differences(
+                    answer["result"]!["result_time"]![key]!, from: example["result"]!["result_time"]![key]!,
+                    optional: ["operating", "operating_reset_at"]) == [])
+        }
+        #expect(answer["result"]?["result"]?["get_user"]?["ID"] == "1")
+        #expect(answer["result"]?["result"]?["get_department"]?[0]?["ID"] == "4")
+        let first = try portal.result("batch", try Fixtures.load("batch", "request"))
+        #expect(first["result"]?.objectValue?.members.map(\.key) == ["get_user", "get_departments"])
+        #expect(first["result_error"]?["get_app"]?["error"] == "ACCESS_DENIED")
+    }
+
     @Test func failuresStandBesideEmptyLists() async throws {
         let portal = try await TestPortal()
         let path = TestPortal.path(try await portal.portal.webhook(.admin, scopes: ["user"]))

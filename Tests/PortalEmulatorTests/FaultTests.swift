@@ -66,6 +66,13 @@ import Testing
         try await portal.portal.stop()
     }
 
+    @Test func slowAnswersComeAllTheSame() async throws {
+        let portal = try await TestPortal { $0.faults = ["profile:slow"] }
+        let clock = ContinuousClock()
+        let duration = try clock.measure { _ = try portal.result("profile") }
+        #expect(duration >= .seconds(1.9))
+    }
+
     @Test func latencyDelaysEveryAnswer() async throws {
         let portal = try await TestPortal { $0.latency = .milliseconds(120) }
         let clock = ContinuousClock()

@@ -143,6 +143,31 @@ import Testing
         #expect(try connection.read().json["result"]?["type"]?["id"] == 8)
     }
 
+    @Test func garbageIsNoRequest() async throws {
+        let portal = try await TestPortal()
+        let connection = try HTTPClient.Connection(port: portal.client.port)
+        try connection.write(raw: Array("\u{1}\u{2} nonsense\r\n\r\n".utf8))
+        #expect(try connection.read().status == 400)
+        #expect(try portal.call("profile").status == 200)
+    }
+
+    @Test func manyConnectionsWriteAtOnce() async throws {
+        let portal = try await TestPortal()
+        let ids = try await withThrowingTaskGroup(of: [Int64].self) { group in
+            for task in 0..<8 {
+                group.addTask {
+                    let fields: JSONValue = ["fields": ["title": .string("From \(task)")]]
+                    return try (0..<25).map { _ in
+                        try portal.result("crm.automatedsolution.add", fields)["automatedSolution"]!["id"]!
+                            .integerValue!
+                    }
+                }
+            }
+            return try await group.reduce(into: []) { $0 += $1 }
+        }
+        #expect(Set(ids) == Set(5..<205))
+    }
+
     @Test func largeBodiesAreTakenAndHugeOnesRefused() async throws {
         let portal = try await TestPortal()
         let title = String(repeating: "x", count: 2_000_000)

@@ -56,7 +56,7 @@ final class Engine: Sendable {
         case .dropBefore: return Answer(status: 0, body: .html(""), delivery: .hangUp)
         case .drop: return undisturbed(request, .hangUp)
         case .timeout: return undisturbed(request, .never)
-        case .slow: return undisturbed(request, .late(3))
+        case .slow: return undisturbed(request, .late(2))
         }
     }
 

@@ -13,7 +13,7 @@ import Localization
 /// | `500` | 500 `INTERNAL_SERVER_ERROR` | no |
 /// | `html` | 502 with a page of a proxy instead of JSON | no |
 /// | `302` | a redirect to the same address, as after a change of the portal's name | no |
-/// | `slow` | the answer, three seconds late | yes |
+/// | `slow` | the answer, two seconds late | yes |
 /// | `timeout` | an open connection on which nothing ever comes | yes |
 /// | `drop` | the connection closes instead of an answer | yes |
 /// | `drop-before` | the connection closes instead of an answer | no |

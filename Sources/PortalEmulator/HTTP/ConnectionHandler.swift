@@ -25,7 +25,7 @@ final class ConnectionHandler: ChannelInboundHandler {
         switch unwrapInboundIn(data) {
         case .head(let head):
             self.head = head
-            body.removeAll(keepingCapacity: true)
+            body = []
             isTooLarge = false
             if head.headers["expect"].contains(where: { $0.lowercased() == "100-continue" }) {
                 let head = HTTPResponseHead(version: head.version, status: .continue)
