@@ -101,6 +101,7 @@ import Testing
         ("crm.item.list", ["select"], "array"),
         ("crm.item.list", ["filter"], "object"),
         ("CRM.ITEM.LIST", ["order"], "object"),
+        ("crm.deal.productrows.set", ["rows", "PRICE"], "double"),
         ("crm.item.list", ["nothing"], nil),
         ("no.such.method", ["fields"], nil),
         ("crm.item.list", [], nil),
