@@ -106,7 +106,7 @@ enum ItemSeed {
     ) {
         let age = Int64(count - index) * (180 / Int64(max(count, 1)))
         let created = seed.serverTime.startOfDay(seed.now) - (age + 1) * day + 9 * 3600 + Int64(index % 8) * 1800
-        let reached = (index * 7 + 3) % stages.count
+        let reached = (index * 11 + index / 4) % stages.count
         let moved = reached == 0 ? created : created + Int64(reached) * day / 4
         let updated = moved + Int64(index % 5) * 3600 / 2
         item["createdTime"] = .integer(created)
