@@ -14,8 +14,9 @@ extension ErrorTexts {
         ]
         facts["scopes"] = scopes(error, entry, language)
         facts["required"] = entry?.requiredParameters.map(\.name).joined(separator: ", ")
-        facts["page"] = entry?.page
-        facts["documented"] = entry?.method
+        facts["field"] = missingField(error)
+        let isElsewhere = error.kind == .methodNotFound && entry?.restVersion == 3
+        facts[isElsewhere ? "rest3" : "documented"] = entry?.method
         if error.kind == .methodNotFound, entry == nil, let method = error.method {
             facts["suggestion"] = MethodCatalogue.standard.suggestions(for: method).joined(separator: ", ")
         }
@@ -29,11 +30,19 @@ extension ErrorTexts {
         for lineBreak in ["<br>", "<br/>", "<br />"] {
             while let range = text.firstRange(of: lineBreak) { text.replaceSubrange(range, with: "\n") }
         }
-        let lines = text.split(whereSeparator: \.isNewline).map { $0.trimmingSpaces }.filter { !$0.isEmpty }
+        let lines = text.split(whereSeparator: \.isNewline).map { String($0).trimmingSpace() }.filter { !$0.isEmpty }
         var line = lines.joined(separator: " / ")
         if line.count > 400 { line = line.prefix(400) + "…" }
         // The sentence around it has a full stop of its own.
         return line.hasSuffix(".") && !line.hasSuffix("..") ? String(line.dropLast()) : line
+    }
+
+    /// The name in "Could not find value for parameter {fields}", English on every portal.
+    private static func missingField(_ error: PortalError) -> String? {
+        guard error.kind == .requiredField, let open = error.description.firstIndex(of: "{") else { return nil }
+        let name = error.description[open...].dropFirst().prefix { $0.isLetter || $0.isNumber || "_[].".contains($0) }
+        guard name.endIndex < error.description.endIndex, error.description[name.endIndex] == "}" else { return nil }
+        return String(name)
     }
 
     /// The tick-boxes of the scopes that the method needs.
@@ -61,18 +70,6 @@ extension ErrorTexts {
         let whole = Int(seconds.rounded(.up).clamped(to: 1...86_400))
         guard whole > 120 else { return String(whole) + LocalizedText(" s", ru: " с")[language] }
         return String((whole + 59) / 60) + LocalizedText(" min", ru: " мин")[language]
-    }
-}
-
-extension Substring {
-    fileprivate var trimmingSpaces: Substring {
-        drop { $0 == " " || $0 == "\t" }.reversedDrop { $0 == " " || $0 == "\t" }
-    }
-
-    private func reversedDrop(_ isDropped: (Character) -> Bool) -> Substring {
-        var rest = self
-        while let last = rest.last, isDropped(last) { rest.removeLast() }
-        return rest
     }
 }
 

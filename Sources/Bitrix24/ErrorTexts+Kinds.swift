@@ -82,8 +82,8 @@ extension ErrorTexts {
                 LocalizedText(
                     "A required value is missing[[: {field}]].", ru: "Не заполнено обязательное значение[[: {field}]]."),
                 LocalizedText(
-                    "[[{method} requires: {required}.]][[ See {page}.]]",
-                    ru: "[[{method} требует: {required}.]][[ См. {page}.]]")
+                    "[[{method} requires: {required}.]][[ More: b24 docs {documented}]]",
+                    ru: "[[{method} требует: {required}.]][[ Подробнее: b24 docs {documented}]]")
             )
         case .invalidArgument:
             (
@@ -91,8 +91,8 @@ extension ErrorTexts {
                     "A value that was sent is not right[[ ({path})]][[: {field}]].",
                     ru: "Передано неверное значение[[ ({path})]][[: {field}]]."),
                 LocalizedText(
-                    "[[The parameters of {documented} are on its page: {page}.]]",
-                    ru: "[[Параметры {documented} описаны на странице {page}.]]")
+                    "[[Its parameters: b24 docs {documented}]]",
+                    ru: "[[Параметры метода: b24 docs {documented}]]")
             )
         case .notFound:
             (
@@ -113,9 +113,11 @@ extension ErrorTexts {
                     ru: "Такого метода нет[[: {method}]].[[ Возможно, вы имели в виду {suggestion}?]]"),
                 LocalizedText(
                     "[[{documented} is documented, so the portal's version may be older, or its module is not installed. ]]"
+                        + "[[{rest3} belongs to REST 3, which has another address (/rest/api/). ]]"
                         + "Ask the portal with method.get whether it has a method.",
                     ru:
                         "[[{documented} есть в документации: возможно, версия портала старше или модуль не установлен. ]]"
+                        + "[[{rest3} относится к REST 3, у которого другой адрес (/rest/api/). ]]"
                         + "Есть ли метод на портале, отвечает method.get.")
             )
         case .alreadyExists:

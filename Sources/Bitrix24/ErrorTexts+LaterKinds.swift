@@ -160,8 +160,8 @@ extension ErrorTexts {
                     "The portal refused the call[[ {method}]][[ (status {status})]].",
                     ru: "Портал отклонил вызов[[ {method}]][[ (статус {status})]]."),
                 LocalizedText(
-                    "[[What {documented} may answer is on its page: {page}.]]",
-                    ru: "[[Возможные ответы {documented} описаны на странице {page}.]]")
+                    "[[What it may answer: b24 docs {documented}]]",
+                    ru: "[[Возможные ответы: b24 docs {documented}]]")
             )
         }
     }

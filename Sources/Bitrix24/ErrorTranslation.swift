@@ -14,6 +14,7 @@ public enum ErrorTranslation {
     ///   - description: the portal's own text. It is written in the portal's language, so it decides only where the
     ///     code alone cannot: without a code, and for the few codes that mean several things.
     public static func kind(code: String, status: Int?, method: String?, description: String) -> ErrorKind {
+        let code = code.trimmingSpace()
         let isSentence = code.contains(" ")
         let answer = Answer(
             code: isSentence || code == "0" ? "" : code.uppercased(),

@@ -120,7 +120,16 @@ import Testing
             en: ["crm.item.list is documented"], ru: ["crm.item.list есть в документации"]),
         Sample(
             error: PortalError(kind: .requiredField, code: "100", status: 400, method: "crm.item.add"),
-            en: ["requires: entityTypeId, fields"], ru: ["требует: entityTypeId, fields"]),
+            en: ["requires: entityTypeId, fields", "b24 docs crm.item.add"], ru: ["требует: entityTypeId, fields"]),
+        Sample(
+            error: PortalError(
+                kind: .requiredField, code: "100", status: 400, method: "crm.type.add",
+                description: "Could not find value for parameter {fields}"),
+            en: ["value is missing: fields."], ru: ["обязательное значение: fields."]),
+        Sample(
+            error: PortalError(
+                kind: .methodNotFound, code: "ERROR_METHOD_NOT_FOUND", status: 404, method: "mail.message.list"),
+            en: ["belongs to REST 3"], ru: ["относится к REST 3"]),
         Sample(
             error: PortalError(kind: .policyDenied, method: "crm.type.add", details: ["flag": "--read-only"]),
             en: ["crm.type.add", "--read-only is on"], ru: ["включён --read-only"]),
