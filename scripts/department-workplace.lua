@@ -16,21 +16,25 @@ if not title or #processes == 0 then
 end
 
 -- Every title is looked up before the first write: a typing error must not leave half a workplace behind.
-local types = {}
-for i, process in ipairs(processes) do
-  types[i] = b24.spa(tonumber(process) or process)
+local present = b24.workplace.find(title)
+local wanted, has = {}, {}
+for _, id in ipairs(present and present.typeIds or {}) do
+  wanted[#wanted + 1], has[id] = id, true
+end
+for _, process in ipairs(processes) do
+  local spa = b24.spa(tonumber(process) or process)
+  if not has[spa.id] then
+    wanted[#wanted + 1], has[spa.id] = spa.id, true
+  end
 end
 
-local workplace, changes = b24.workplace.ensure { title = title }
-print(#changes > 0 and ("created workplace %d '%s'"):format(workplace.id, title)
-  or ("workplace %d '%s' is there"):format(workplace.id, title))
-
-table.insert(types, { move = b24.args.move == true })
-workplace = b24.workplace.attach(workplace.id, table.unpack(types))
+local workplace, changes = b24.workplace.ensure { title = title, typeIds = wanted, move = b24.args.move == true }
+print(("workplace %d '%s': %s"):format(workplace.id, title, #changes == 0 and "nothing to change"
+  or present and "changed" or "created"))
 
 local rows = {}
 for _, id in ipairs(workplace.typeIds) do
   local spa = b24.spa(id)
   rows[#rows + 1] = { id = spa.id, entityTypeId = spa.entityTypeId, title = spa.title }
 end
-b24.print(rows)
+b24.print(rows, { columns = { "id", "entityTypeId", "title" } })

@@ -12,14 +12,16 @@ local title, file = b24.args[1], b24.args[2]
 if not (title and file) then error('what it needs: "SMART PROCESS" FILE (see --help)', 0) end
 
 local spa = b24.spa(title)
-local rows = b24.csv.read(file)
+local rows, columns = b24.csv.read(file)
 if #rows == 0 then error(file .. " has no rows", 0) end
 
 -- A column that is no field of the smart process would be ignored by the portal without a word.
 local known = spa.fields
-for column in pairs(rows[1]) do
-  if column ~= "reason" and not known[column] then
-    error(("column '%s' is no field of '%s'"):format(column, title), 0)
+for i = #columns, 1, -1 do
+  if columns[i] == "reason" then
+    table.remove(columns, i)
+  elseif not known[columns[i]] then
+    error(("column '%s' is no field of '%s'"):format(columns[i], title), 0)
   end
 end
 
@@ -44,6 +46,7 @@ if #failures > 0 then
     failed[i] = row
   end
   local name = file:gsub("%.failed%.csv$", ""):gsub("%.csv$", "") .. ".failed.csv"
-  b24.csv.write(name, failed)
+  table.insert(columns, "reason")
+  b24.csv.write(name, failed, { columns = columns })
   b24.log.warn(("%d rows failed; they are in %s with the reason"):format(#failed, name))
 end

@@ -34,7 +34,7 @@ for i, row in ipairs(spas) do
   local spa = b24.spa(row.id)
   counters[i] = function() return count(spa) end
 end
-local counts = { b24.all(counters) }
+local counts = b24.all(counters)
 
 local names = {}
 for user in b24.each("user.get", { select = { "ID", "NAME", "LAST_NAME", "ACTIVE" } }) do
