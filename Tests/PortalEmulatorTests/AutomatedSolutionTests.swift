@@ -85,6 +85,14 @@ import Testing
         try portal.expectError("LIMIT_EXCEEDED", "crm.automatedsolution.add", ["fields": ["title": "Fourth"]])
     }
 
+    @Test func selfHostedPortalsHaveTwoHundredWorkplaces() async throws {
+        let portal = try await TestPortal { $0.flavour = .box }
+        for number in 3...200 {
+            _ = try portal.result("crm.automatedsolution.add", ["fields": ["title": .string("\(number)")]])
+        }
+        try portal.expectError("LIMIT_EXCEEDED", "crm.automatedsolution.add", ["fields": ["title": "201"]])
+    }
+
     @Test func galleryWorkplacesKeepTheirSPAs() async throws {
         var limits = PlanLimits()
         limits.galleryWorkplaces = [4]

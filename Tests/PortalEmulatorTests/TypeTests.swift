@@ -42,7 +42,7 @@ import Testing
 
     @Test(arguments: [
         (127, false), (128, true), (192, true), (193, false), (1028, false), (1030, true), (1031, false), (2024, true),
-        (-2, false),
+        (-2, false), (9_223_372_036_854_775_806, false),
     ])
     func entityTypeIDsHaveARange(entityTypeID: Int, isAllowed: Bool) async throws {
         let portal = try await TestPortal()

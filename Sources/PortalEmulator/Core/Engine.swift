@@ -78,6 +78,7 @@ final class Engine: Sendable {
             }
         } catch {
             answer = refusal(refined(error), isREST3: request.isREST3)
+            if !(error is RESTError) { answer.failure = "\(error)" }
         }
         answer.delivery = delivery
         return answer

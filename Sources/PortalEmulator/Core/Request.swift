@@ -44,4 +44,6 @@ struct Answer: Sendable {
     var status: Int
     var body: Body
     var delivery: Delivery = .send
+    /// What broke inside the portal, for its log; the caller only hears `INTERNAL_SERVER_ERROR`.
+    var failure: String?
 }

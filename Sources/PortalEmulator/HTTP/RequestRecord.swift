@@ -10,6 +10,8 @@ public struct RequestRecord: Sendable, CustomStringConvertible {
     public let status: Int
     /// The `error` of the answer.
     public let error: String?
+    /// What broke, when the portal itself is at fault.
+    public let failure: String?
     /// How long the portal worked, in seconds.
     public let seconds: Double
 
@@ -22,6 +24,7 @@ public struct RequestRecord: Sendable, CustomStringConvertible {
         } else {
             error = nil
         }
+        failure = answer.failure
         self.seconds = seconds
     }
 
@@ -30,7 +33,7 @@ public struct RequestRecord: Sendable, CustomStringConvertible {
         let path = userID.map { "/rest/\($0)/***/\(method)" } ?? "/rest/\(method)"
         let tenths = Int(seconds * 10_000)
         let outcome = status == 0 ? "no answer" : String(status)
-        return ([path, outcome] + [error].compactMap { $0 } + ["\(tenths / 10).\(tenths % 10) ms"])
+        return ([path, outcome] + [error, failure].compactMap { $0 } + ["\(tenths / 10).\(tenths % 10) ms"])
             .joined(separator: " ")
     }
 }

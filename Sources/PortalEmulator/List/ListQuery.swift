@@ -100,7 +100,8 @@ extension ListQuery.Page {
     init(_ start: JSONValue?) {
         switch start?.phpInteger {
         case -1: self = .uncounted
-        case let offset? where offset > 0: self = .at(offset)
+        // No table is that long; the sum with the page size must fit.
+        case let offset? where offset > 0: self = .at(min(offset, Int(Int32.max)))
         default: self = .at(0)
         }
     }

@@ -31,9 +31,10 @@ struct TypeStore {
         try database.row("SELECT * FROM types WHERE entity_type_id = ?", [entityTypeID])
     }
 
-    /// Whether a number may be an `entityTypeId` of a SPA: 128 to 192, or even and from 1030 on.
+    /// Whether a number may be an `entityTypeId` of a SPA: 128 to 192, or even and from 1030 on (the column has 32 bits).
     static func isAllowed(entityTypeID: Int) -> Bool {
-        (128...192).contains(entityTypeID) || entityTypeID >= 1030 && entityTypeID % 2 == 0
+        (128...192).contains(entityTypeID)
+            || (1030..<Int(Int32.max)).contains(entityTypeID) && entityTypeID % 2 == 0
     }
 
     /// A free `entityTypeId`; numbers of deleted SPAs do not come back.
