@@ -19,6 +19,7 @@ demo: dependencies
 
 test: dependencies
 	$(SWIFT) test
+	@if command -v python3 > /dev/null; then python3 -m unittest discover -q -s Tools/catalogue; fi
 
 lint:
 	$(SWIFT) format lint --strict $(SWIFT_FILES)

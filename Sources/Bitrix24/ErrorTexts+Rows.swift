@@ -236,6 +236,13 @@ extension ErrorTexts {
 
     private static let systemRows: [Row] = [
         Row(
+            code: "NOT_EMULATED",
+            message: LocalizedText(
+                "The local portal does not imitate this[[: {method}]].",
+                ru: "Локальный портал этого не умеет[[: {method}]]."),
+            hint: LocalizedText(
+                "Try it on a test portal of Bitrix24.", ru: "Проверьте это на тестовом портале Битрикс24.")),
+        Row(
             code: "INVALID_REQUEST",
             message: LocalizedText(
                 "The portal did not take the request as it is.", ru: "Портал не принял запрос в таком виде."),

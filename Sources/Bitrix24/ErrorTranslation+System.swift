@@ -34,6 +34,8 @@ extension ErrorTranslation {
         // What was asked of the portal as a whole.
         Row("ERROR_METHOD_NOT_FOUND", .methodNotFound),
         Row("METHOD_NOT_FOUND", .methodNotFound),
+        // The local portal names so what it does not imitate.
+        Row("NOT_EMULATED", .methodNotFound),
         Row("ERROR_MANIFEST_IS_NOT_AVAILABLE", .notFound),
         Row("INVALID_REQUEST", .invalidArgument),
         Row("QUERY_LIMIT_EXCEEDED", .rateLimited),

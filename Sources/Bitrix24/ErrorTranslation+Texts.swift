@@ -3,23 +3,24 @@
 extension ErrorTranslation {
     static let textRows: [Row] = [
         // userfieldconfig.*: a missing scope comes without a code.
-        Row(nil, texts: ["required more scopes", "requires higher privileges"], .insufficientScope),
+        Row(nil, texts: ["required more scopes", "requires higher privileges", "(scope)"], .insufficientScope),
         // userfieldconfig.add: the name does not start with UF_{entityId}_.
-        Row(nil, methods: ["userfieldconfig."], texts: ["cannot create custom field"], .invalidArgument),
         Row(
-            nil, methods: ["userfieldconfig."], texts: ["'field_name' field", "'user_type_id' field"], .requiredField),
-        Row(nil, methods: ["userfieldconfig."], texts: ["no settings for userfieldaccess"], .invalidArgument),
-        Row(nil, methods: ["userfieldconfig."], texts: ["fail to "], .serverError),
-        Row(nil, methods: ["userfieldconfig."], texts: ["you cannot ", "you do not have permission"], .accessDenied),
+            nil, methods: ["userfieldconfig."], texts: ["cannot create custom field", "не можете создавать"],
+            .invalidArgument),
+        Row(nil, methods: ["userfieldconfig."], texts: ["field_name", "user_type_id"], .requiredField),
+        Row(nil, methods: ["userfieldconfig."], texts: ["userfieldaccess"], .invalidArgument),
+        Row(nil, methods: ["userfieldconfig."], texts: ["fail to ", "не удалось", "ошибка при"], .serverError),
+        Row(
+            nil, methods: ["userfieldconfig."], texts: ["you cannot ", "you do not have permission", "вы не можете"],
+            .accessDenied),
         // crm.type.add and .update: isExternal without the workplace it belongs to.
         Row(
-            nil, methods: ["crm.type.add", "crm.type.update"], texts: ["workplace", "рабочее место", "рабочего места"],
-            .requiredField),
-        // crm.automatedsolution.*: an SPA that cannot be moved out of a workplace of the gallery.
-        Row(nil, methods: ["crm.automatedsolution."], texts: ["cannot be moved", "переместить"], .invalidArgument),
-        // crm.status.*, crm.category.*: something is still there.
-        Row(nil, methods: ["crm.status."], texts: ["active items", "forced"], .invalidArgument),
-        Row(nil, methods: ["crm.status."], texts: ["error on "], .serverError),
+            nil, methods: ["crm.type.add", "crm.type.update"],
+            texts: ["workplace", "customsectionid", "рабочее место", "рабочего места"], .requiredField),
+        // crm.status.*: something is still there, or nobody says what went wrong.
+        Row(nil, methods: ["crm.status."], texts: ["active items", "активные элементы", "forced"], .invalidArgument),
+        Row(nil, methods: ["crm.status."], texts: ["error on ", "ошибка при"], .serverError),
 
         // Any method.
         Row(nil, texts: ["application context"], .applicationContext),
@@ -41,6 +42,7 @@ extension ErrorTranslation {
         Row(
             nil, texts: ["disk resource exhausted", "exceeded the limit", "limit exceeded", "дисковый ресурс"],
             .limitExceeded),
+        Row(nil, texts: ["not defined or invalid", "invalid or not defined", "или указан неверно"], .invalidArgument),
         Row(nil, texts: ["already exist", "already been", "already bound", "уже существует"], .alreadyExists),
         Row(
             nil,
@@ -61,6 +63,7 @@ extension ErrorTranslation {
             nil,
             texts: [
                 "invalid", "must be", "is not valid", "incorrect", "wrong", "is not supported", "not supported",
+                "does not support",
                 "expected", "unsupported", "cannot", "can not", "unable", "not allowed", "неверн", "некоррект",
                 "недопустим", "должен", "должна", "должно", "не поддерживается", "нельзя", "невозможно",
             ], .invalidArgument),
@@ -69,6 +72,8 @@ extension ErrorTranslation {
 
     /// Without a code and without a text that tells: what the method's page documents for its code-less answer.
     static let emptyCodeRows: [Row] = [
+        // An SPA that cannot leave a workplace of the gallery, or a name that is too long.
+        Row(nil, status: 400, methods: ["crm.automatedsolution."], .invalidArgument),
         // `{"error": 0}`: the type does not exist. The text is in the portal's language.
         Row(nil, status: 400, methods: ["crm.type.get", "crm.type.delete", "crm.type.update"], .notFound),
         // "Field 'NAME' is required", in the portal's language.

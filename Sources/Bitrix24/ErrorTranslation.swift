@@ -35,6 +35,8 @@ public enum ErrorTranslation {
         case 401: .authInvalid
         case 403: .accessDenied
         case 429: .rateLimited
+        // "Not implemented" will not be implemented a minute later.
+        case 501: .unknown
         case .some(500...599): .serverError
         default: .unknown
         }
