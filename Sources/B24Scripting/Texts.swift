@@ -206,16 +206,12 @@ enum Texts {
 
     // MARK: Modules
 
-    static func badModuleName(_ name: String) -> LocalizedText {
-        LocalizedText(
-            "'\(name)' is no module name: write parts joined by dots, team.leave.",
-            ru: "'\(name)' не имя модуля: пишите части через точку, team.leave.")
-    }
+    static let badModuleName = LocalizedText(
+        "the name is made of parts joined by dots: team.leave", ru: "имя составляют из частей через точку: team.leave")
 
-    static func noModule(_ name: String, _ places: [String]) -> LocalizedText {
+    static func noModule(_ places: [String]) -> LocalizedText {
         let list = places.map { "\n  " + $0 }.joined()
-        return LocalizedText(
-            "There is no module '\(name)'. Looked at:\(list)", ru: "Нет модуля '\(name)'. Искали:\(list)")
+        return LocalizedText("looked at" + list, ru: "искали в" + list)
     }
 
     // MARK: Help

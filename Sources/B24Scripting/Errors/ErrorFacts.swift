@@ -29,6 +29,9 @@ struct ErrorFacts: Sendable {
         case let error as PortalError: self.init(portal: error, language)
         case let error as ModuleError: self.init(module: error, language)
         case let error as B24Error: self = error.facts
+        case let error as LuaArgumentError:
+            self.init(message: error.description)
+            kind = .invalidArgument
         case is CancellationError: self.init(portal: PortalError(kind: .cancelled), language)
         default: self.init(message: String(describing: error))
         }

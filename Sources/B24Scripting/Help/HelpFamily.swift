@@ -33,12 +33,12 @@ enum HelpFamily: FunctionFamily {
                     end
 
                     return function(subject)
-                      if subject == nil then return host.help_topic("") end
-                      if type(subject) == "string" then return host.help_topic(subject) end
-                      for _, path in ipairs(host.help_paths()) do
-                        if rawequal(lookup(path), subject) then return host.help_topic(path) end
+                      if type(subject) == "table" then
+                        for _, path in ipairs(host.help_paths()) do
+                          if rawequal(lookup(path), subject) then return host.help(path) end
+                        end
                       end
-                      host.help_value(subject)
+                      host.help(subject)
                     end
                     """))
         ]
@@ -47,37 +47,30 @@ enum HelpFamily: FunctionFamily {
     static func privateFunctions(_ context: ModuleContext) -> [HostFunction] {
         [
             HostFunction(
-                "help_topic", parameters: [.init("topic", .string, .init("A name.", ru: "Имя."))],
-                doc: .init("Shows a page.", ru: "Показывает страницу."),
-                body: .sync { call in
-                    if case .string(let topic) = call.arguments[0] {
-                        context.talker.output(Help.answer(topic, language: context.language))
-                    }
-                    return []
-                }),
-            HostFunction(
                 "help_paths", doc: .init("What has a page.", ru: "О чём есть страница."),
                 body: .sync { _ in [.table(LuaTable(array: HelpIndex.standard().paths.map(LuaValue.string)))] }),
             HostFunction(
-                "help_value", parameters: [.init("value", .any, .init("A value.", ru: "Значение."))],
-                doc: .init("Explains any value.", ru: "Объясняет любое значение."),
+                "help", parameters: [.init("subject", .any, optional: true, .init("Anything.", ru: "Что угодно."))],
+                doc: .init("Shows a page.", ru: "Показывает страницу."),
                 body: .sync { call in
-                    context.talker.output(explain(call.arguments[0], context))
+                    context.talker.output(page(call.arguments[0], context))
                     return []
                 }),
         ]
     }
 
-    private static func explain(_ value: LuaValue, _ context: ModuleContext) -> String {
-        switch value {
+    private static func page(_ subject: LuaValue, _ context: ModuleContext) -> String {
+        switch subject {
+        case .nil: return Help.answer("", language: context.language)
+        case .string(let topic): return Help.answer(topic, language: context.language)
         case .object(let path as RestPath) where !path.path.isEmpty:
             return Help.answer(path.path, language: context.language)
-        case .object(let object):
-            return HelpPage.object(type(of: object), context.language)
-        case .function:
-            return Texts.helpForeignFunction[context.language]
+        case .object(let object): return HelpPage.object(type(of: object), context.language)
+        case .function(let function):
+            guard let documented = function.hostFunction else { return Texts.helpForeignFunction[context.language] }
+            return HelpPage.function(documented, context.language)
         default:
-            return value.typeName + ": " + LuaFormatter(width: context.console.width).format(value)
+            return subject.typeName + ": " + LuaFormatter(width: context.console.width).format(subject)
         }
     }
 }

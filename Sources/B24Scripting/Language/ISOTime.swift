@@ -126,7 +126,7 @@ struct ISOTime {
                 seconds = Double(whole)
                 if skip(".") {
                     let digits = text.prefix { $0.isASCII && $0.isNumber }
-                    guard let fraction = Double("0." + digits) else { return nil }
+                    guard !digits.isEmpty, let fraction = Double("0." + digits) else { return nil }
                     seconds += fraction
                     text.removeFirst(digits.count)
                 }

@@ -45,8 +45,12 @@ enum JSONFamily: FunctionFamily {
                 ),
                 example: "print(b24.json.decode('{\"id\": 13}').id)",
                 body: .sync { call in
-                    guard case .string(let text) = call.arguments[0] else { return [] }
-                    let bytes = Array(text.utf8)
+                    let bytes: [UInt8] =
+                        switch call.arguments[0] {
+                        case .string(let text): Array(text.utf8)
+                        case .bytes(let bytes): bytes
+                        default: []
+                        }
                     do throws(JSONError) {
                         return [.json(try JSONSlice(bytes))]
                     } catch {

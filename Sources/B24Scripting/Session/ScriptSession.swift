@@ -29,7 +29,7 @@ public final class ScriptSession: Sendable {
     /// A session; nothing is connected and no Lua runs yet.
     public init(_ configuration: Configuration) {
         let context = ModuleContext(configuration)
-        let modules = ModuleLoader(path: configuration.modulePath)
+        let modules = ModuleLoader(path: configuration.modulePath, language: configuration.language)
         var machine = LuaVM.Configuration()
         machine.limits = configuration.limits
         machine.language = configuration.language
@@ -46,7 +46,7 @@ public final class ScriptSession: Sendable {
 
     /// Every function that scripts see, with its documentation; for methods of objects see ``objectTypes``.
     public static var functions: [HostFunction] {
-        Families.all.flatMap { $0.functions(.documentation) }
+        [LuaVM.require] + Families.all.flatMap { $0.functions(.documentation) }
     }
 
     /// The types of host objects that scripts hold; their methods carry documentation, too.
