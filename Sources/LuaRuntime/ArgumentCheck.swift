@@ -41,7 +41,10 @@ extension Machine {
     /// The object of a method call.
     private func receiver(_ L: LuaState, of binding: Binding) throws -> (any LuaObject)? {
         guard let type = binding.objectType else {
-            if let holder = binding.holder, lvm_type(L, 1) == LVM_TTABLE, lvm_to_pointer(L, 1) == holder {
+            // What takes anything may be given the table that holds it: `b24.pp(b24)`.
+            if let holder = binding.holder, lvm_type(L, 1) == LVM_TTABLE, lvm_to_pointer(L, 1) == holder,
+                binding.function.parameters.first?.type.isAny != true
+            {
                 throw wrongCall(binding, texts.colonInsteadOfDot(binding.displayName))
             }
             return nil
@@ -172,6 +175,11 @@ extension Machine {
 extension HostFunction.ParameterType {
     fileprivate var isChoice: Bool {
         if case .choice = self { return true }
+        return false
+    }
+
+    fileprivate var isAny: Bool {
+        if case .any = self { return true }
         return false
     }
 

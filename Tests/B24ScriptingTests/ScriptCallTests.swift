@@ -26,8 +26,8 @@ import Testing
     @Test func restCallsByPath() async throws {
         let scene = Scene { .result(.string($0.method)) }
         #expect(
-            try await scene.value("return b24.rest.crm.type.list { order = { id = 'ASC' } }") == "\"crm.type.list\"")
-        #expect(try await scene.value("return b24.rest.user.current()") == "\"user.current\"")
+            try await scene.value("return (b24.rest.crm.type.list { order = { id = 'ASC' } })") == "\"crm.type.list\"")
+        #expect(try await scene.value("return (b24.rest.user.current())") == "\"user.current\"")
         #expect(try await scene.value("return tostring(b24.rest.crm.type)") == "\"b24.rest.crm.type\"")
         let failure = await scene.failure("return b24.rest.crm.tipe.list")
         #expect(failure.hasPrefix("test.lua:1: "))
@@ -129,7 +129,7 @@ import Testing
         #expect(
             text
                 == "\"user.current\", nil, \"profile\", 1, false, 2, 99, \"crm.type.get\", \"crm.type\", \"not_found\", "
-                + "\"refused\"")
+                + "\"failed\"")
     }
 
     @Test func keyedBatchesFollowTheirReferences() async throws {

@@ -40,6 +40,11 @@ struct Scene: Sendable {
         session = ScriptSession(configuration)
     }
 
+    /// A session over a portal that says yes to everything.
+    static func with(_ configure: (inout ScriptSession.Configuration) -> Void) -> Scene {
+        Scene(portal: { _ in .result(true) }, configure)
+    }
+
     static func client(_ portal: FakePortal) throws -> PortalClient {
         var options = PortalClient.Options()
         options.plan = .box
