@@ -156,7 +156,7 @@ extension ErrorTexts {
                     "Посмотрите поле в crm.item.fields: его тип, множественность, а для списков — id значений. Дату создания и "
                     + "автора может задать только администратор и только при импорте.")),
         Row(
-            kind: .requiredField, methods: ["crm.type.add", "crm.type.update"],
+            code: "", kind: .requiredField, methods: ["crm.type.add", "crm.type.update"],
             hint: LocalizedText(
                 "[[{method} requires: {required}. ]]With isExternal the workplace is needed too: set isExternal aside and use "
                     + "b24.workplace.attach.",

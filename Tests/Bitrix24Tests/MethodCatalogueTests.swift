@@ -81,14 +81,18 @@ import Testing
         ("crm.itme.list", "crm.item.list"), ("crm.types.list", "crm.type.list"), ("crm.type.gte", "crm.type.get"),
         ("crm.automatedsolutions.add", "crm.automatedsolution.add"), ("usr.get", "user.get"),
         ("crm.type.getByEntityTypeID", "crm.type.getByEntityTypeId"), ("crm.dealcategory.lst", "crm.dealcategory.list"),
-        ("department.gett", "department.get"),
+        ("department.gett", "department.get"), ("crm.spa.list", "crm.type.list"),
+        ("crm.smartprocess.add", "crm.type.add"), ("crm.workplace.remove", "crm.automatedsolution.delete"),
+        ("crm.funnel.list", "crm.category.list"), ("crm.stage.list", "crm.status.list"),
+        ("type.getbyentitytypeid", "crm.type.getByEntityTypeId"), ("crm.item.remove", "crm.item.delete"),
     ])
     func suggestions(wrong: String, right: String) {
         #expect(catalogue.suggestions(for: wrong).first == right)
     }
 
     @Test func suggestionsAreFewAndNear() {
-        #expect(catalogue.suggestions(for: "crm.item.lis", limit: 2).count == 2)
+        #expect(catalogue.suggestions(for: "crm.item.lis") == ["crm.item.list"])
+        #expect(catalogue.suggestions(for: "crm.category.xet", limit: 1).count == 1)
         #expect(catalogue.suggestions(for: "").isEmpty)
         #expect(catalogue.suggestions(for: "qqqqqqqqqqqqqqqqqqqqqqqq").isEmpty)
         let names = catalogue.suggestions(for: "tasks.task.gett", limit: 10)
