@@ -50,7 +50,7 @@ enum ContractContents: ProcessContents {
             ],
             custom: [
                 "NUMBER": .value(.string("C-\(2101 + index)")), "SIGNED_ON": .day(index * 10 - 202),
-                "PENALTY": .value(.number(0.1 * Double(1 + index % 5))), "LAWYER": .value(.int(7)),
+                "PENALTY": .value(.number(Double(1 + index % 5) / 10)), "LAWYER": .value(.int(7)),
             ])
     }
 }

@@ -37,7 +37,7 @@ enum EquipmentContents: ProcessContents {
                 "SERIAL": .value(.string("SN-\(48_213 + index * 917)")),
                 "PRICE": .money(prices[index % prices.count] + index), "BOUGHT_ON": .day(index * 12 - 700),
                 "HOLDER": .value(.int(1 + index % 10)),
-                "MANUAL": .value(.array(index % 4 == 0 ? [.string("https://example.com/manuals/\(index % 8)")] : [])),
+                "MANUAL": .value(index % 4 == 0 ? [.string("https://example.com/manuals/\(index % 8)")] : .null),
             ])
     }
 }

@@ -67,7 +67,7 @@ enum SupportContents: ProcessContents {
         return SeedValues(
             system: [
                 "sourceId": .string(sources[index % sources.count]),
-                "sourceDescription": .string(index % 3 == 2 ? "" : "+1 555 01\(index + 10)"),
+                "sourceDescription": index % 3 == 2 ? .null : .string("+1 555 01\(index + 10)"),
                 "utmSource": index % 6 == 1 ? "newsletter" : .null,
             ],
             custom: [

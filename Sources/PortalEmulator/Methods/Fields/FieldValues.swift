@@ -109,7 +109,7 @@ struct FieldValues {
         guard let number = value.phpNumber, number.isFinite else { throw refusal }
         let limits = FieldLimits(field.settings)
         guard limits.allows(number) else { throw refusal }
-        return .number(limits.rounded(number))
+        return .shortest(limits.rounded(number))
     }
 
     private func money(_ value: JSONValue, _ refusal: FieldError) throws -> JSONValue {

@@ -26,8 +26,8 @@ struct Item: Sendable, Equatable {
         for (index, (field, _)) in Self.columns.enumerated() {
             switch (row[index + 1] as DatabaseValue).storage {
             case .int64(let number): system[field.name] = .integer(number)
-            case .double(let number): system[field.name] = .number(number)
-            case .string(let text): system[field.name] = Self.value(text, of: field)
+            case .double(let number): system[field.name] = .shortest(number)
+            case .string(let text): system[field.name] = Self.value(text, of: field).present
             case .null, .blob: break
             }
         }
@@ -45,8 +45,7 @@ struct Item: Sendable, Equatable {
             }
         }
         set {
-            // An absent member and an empty one are the same value, so that comparing finds real changes only.
-            let value = newValue == .null ? nil : newValue
+            let value = newValue.present
             switch storage {
             case .column(let column): system[Self.names[column] ?? column] = value
             case .userField(let name): userFields[name] = value
@@ -58,7 +57,7 @@ struct Item: Sendable, Equatable {
     /// The value of a system field.
     subscript(name: String) -> JSONValue {
         get { system[name] ?? .null }
-        set { system[name] = newValue == .null ? nil : newValue }
+        set { system[name] = newValue.present }
     }
 
     var id: Int { self["id"].phpInteger ?? 0 }
@@ -114,4 +113,10 @@ struct Item: Sendable, Equatable {
     private static let updateSQL =
         "UPDATE items SET \(columnNames.map { $0 + " = ?" }.joined(separator: ", ")) "
         + "WHERE entity_type_id = ? AND id = ?"
+}
+
+extension JSONValue {
+    /// `nil` for a JSON null: an absent member and an empty one are the same value of an element, so that comparing
+    /// finds real changes only.
+    fileprivate var present: JSONValue? { self == .null ? Optional.none : self }
 }
