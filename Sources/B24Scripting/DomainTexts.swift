@@ -55,6 +55,12 @@ enum DomainTexts {
     static let listHint = LocalizedText(
         "b24.spa.list() shows what there is.", ru: "Список смарт-процессов: b24.spa.list().")
 
+    static func notATable(_ function: String, _ given: String) -> LocalizedText {
+        LocalizedText(
+            "\(function) takes a table of named values, got \(given).",
+            ru: "\(function) принимает таблицу с именованными значениями, получено \(given).")
+    }
+
     // MARK: Types
 
     static func unknownTypeField(_ name: String, _ function: String, _ nearest: [String]) -> LocalizedText {

@@ -75,7 +75,10 @@ extension AccessCode {
 
     private static func one(_ value: LuaValue, _ path: String) throws -> AccessCode {
         if let id = value.wholeNumber { return try AccessCode("U\(id)") }
-        if case .string(let text) = value { return try AccessCode(text) }
+        if case .string(let text) = value {
+            // user.get writes ids as text.
+            return try AccessCode(Int64(text) == nil ? text : "U" + text)
+        }
         throw ModuleError(
             .invalidArgument, DomainTexts.wrongAccessCode(path, value.typeName), hint: DomainTexts.accessCodeHint)
     }

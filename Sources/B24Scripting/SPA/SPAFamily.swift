@@ -17,7 +17,7 @@ enum SPAFamily: FunctionFamily {
     static let pages = "api-reference/crm/universal/user-defined-object-types/"
 
     static let spaParameter = HostFunction.Parameter(
-        "spa", .any,
+        "spa", SPAReference.parameterType,
         .init(
             "Type id (a bare number), {entityTypeId = 156}, {id = 13}, the exact title, or a handle.",
             ru: "id типа (просто число), {entityTypeId = 156}, {id = 13}, точное название или объект b24.spa."))

@@ -50,7 +50,8 @@ enum SPAReference: Sendable, Hashable {
 
     /// What a function that takes a smart process accepts.
     static let parameterType = HostFunction.ParameterType.oneOf([
-        .integer, .string, .object(SPAHandle.luaTypeName), .any,
+        // Text first: a title may consist of digits, and an integer parameter takes those.
+        .string, .integer, .table, .object(SPAHandle.luaTypeName),
     ])
 
     private static func refusal(_ value: LuaValue, _ path: String) -> ModuleError {

@@ -10,7 +10,7 @@ enum WorkplaceBinding {
     }
 
     private static let spaParameter = HostFunction.Parameter(
-        "spa", .any, variadic: true,
+        "spa", SPAReference.parameterType, variadic: true,
         .init(
             "Smart processes: type id, {entityTypeId=}, title or handle. A last table of options is taken as such.",
             ru:

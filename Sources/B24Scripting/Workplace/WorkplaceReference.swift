@@ -21,5 +21,8 @@ enum WorkplaceReference: Sendable, Hashable {
         }
     }
 
-    static let parameterType = HostFunction.ParameterType.oneOf([.integer, .string, .table])
+    static let parameterType = HostFunction.ParameterType.oneOf([
+        // Text first: a title may consist of digits, and an integer parameter takes those.
+        .string, .integer, .table,
+    ])
 }

@@ -1,3 +1,4 @@
+import Bitrix24
 import JSON
 import Localization
 import LuaRuntime
@@ -12,8 +13,11 @@ enum WorkplaceWriting {
     static func read(_ call: HostCall, _ index: Int, extra: [String] = []) throws
         -> (fields: JSONObject, types: [SPAReference]?, options: OptionTable)
     {
-        let options = try OptionTable(
-            call.argument(index), of: call.function.name, known: ["title", "typeIds"] + extra)
+        let value = call.argument(index)
+        guard case .table = value else {
+            throw ModuleError(.invalidArgument, DomainTexts.notATable(call.function.name, value.typeName))
+        }
+        let options = try OptionTable(value, of: call.function.name, known: ["title", "typeIds"] + extra)
         var fields = JSONObject()
         if let title = try options.string("title") { fields["title"] = .string(title) }
         let types = try options.value("typeIds").map { try SPAReference.list($0, path: "typeIds") }

@@ -83,6 +83,8 @@ import Testing
         let office = Office()
         let error = try await office.failure("b24.workplace.add { title = 'New', types = { 13 } }")
         #expect(error["kind"] == "invalid_argument")
+        #expect(try await office.failure("b24.workplace.add 'New'")["kind"] == "invalid_argument")
+        #expect(try await office.failure("b24.workplace.ensure(nil)")["kind"] == "invalid_argument")
         #expect(office.portal.commands.isEmpty)
     }
 

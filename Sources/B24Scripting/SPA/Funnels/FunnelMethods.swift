@@ -10,7 +10,7 @@ enum FunnelMethods {
     private static let pages = "api-reference/crm/universal/category/"
 
     private static let funnelParameter = HostFunction.Parameter(
-        "funnel", .oneOf([.integer, .string, .table]),
+        "funnel", .oneOf([.string, .integer, .table]),
         .init(
             "Its id, a funnel that was read before, or its name.",
             ru: "Её id, прочитанная ранее воронка или её название."))

@@ -25,6 +25,9 @@ struct PermissionSpec: Sendable {
 
     /// - Parameter extra: further options that the function takes and reads itself.
     init(_ value: LuaValue, function: String, extra: [String] = []) throws {
+        guard case .table = value else {
+            throw ModuleError(.invalidArgument, DomainTexts.notATable(function, value.typeName))
+        }
         let options = try OptionTable(value, of: function, known: Self.names + extra)
         openNewFunnels = try options.boolean("open_new_funnels")
         observersEnabled = try options.boolean("observers_enabled")
