@@ -39,10 +39,16 @@ import Testing
             #expect(names.contains("b24.workplace.\(name)"))
             #expect(names.contains("b24.spa.\(name)"))
         }
-        for name in ["b24.spa", "b24.workplace.attach", "b24.workplace.detach", "b24.access.name", "b24.access.expand", "b24.access.can"] {
+        for name in [
+            "b24.spa", "b24.workplace.attach", "b24.workplace.detach", "b24.access.name", "b24.access.expand",
+            "b24.access.can",
+        ] {
             #expect(names.contains(name))
         }
-        #expect(Set(SPAItems.luaMethods.map(\.name)).isSuperset(of: ["update", "delete", "import", "open", "close", "assign", "observe"]))
+        #expect(
+            Set(SPAItems.luaMethods.map(\.name)).isSuperset(of: [
+                "update", "delete", "import", "open", "close", "assign", "observe",
+            ]))
         #expect(Set(SPAPermissions.luaMethods.map(\.name)) == ["get", "set", "checklist", "probe"])
     }
 

@@ -93,7 +93,9 @@ import Testing
 
     @Test func importRefusesWhatIsNotARow() async throws {
         let office = Office()
-        #expect(try await office.failure("b24.spa('Leave').items:import { { title = 'x' }, 5 }")["message"]?.stringValue?.contains("row 2") == true)
+        #expect(
+            try await office.failure("b24.spa('Leave').items:import { { title = 'x' }, 5 }")["message"]?.stringValue?
+                .contains("row 2") == true)
         #expect(try await office.failure("b24.spa('Leave').items:import { title = 'x' }")["kind"] == "invalid_argument")
         #expect(office.portal.writes == [])
     }
@@ -119,7 +121,8 @@ import Testing
 
     @Test func aTrialWritesNothing() async throws {
         let office = Office(company(60, ["opened": "N"]))
-        let result = try await office.run("local r = b24.spa('Leave').items:open({}, { dry_run = true }) return r.changed, r.ids[60], r.dry_run")
+        let result = try await office.run(
+            "local r = b24.spa('Leave').items:open({}, { dry_run = true }) return r.changed, r.ids[60], r.dry_run")
         #expect(result == [60, 60, true])
         #expect(office.portal.writes == [])
     }
@@ -138,7 +141,8 @@ import Testing
         company.deniedItems = [5, 55]
         let office = Office(company)
         let result = try await office.run(
-            "local r = b24.spa('Leave').items:open({}) return r.changed, #r.failures, r.failures[1], r.failures[2].item")
+            "local r = b24.spa('Leave').items:open({}) return r.changed, #r.failures, r.failures[1], r.failures[2].item"
+        )
         #expect(result[0] == 58)
         #expect(result[1] == 2)
         #expect(result[2]["item"] == 5)
@@ -146,7 +150,9 @@ import Testing
         #expect(result[2]["kind"] == "access_denied")
         #expect(result[2]["method"] == "crm.item.update")
         #expect(result[3] == 55)
-        #expect(try await office.failure("b24.spa('Leave').items:open({ opened = false }, { on_error = 'stop' })")["kind"] == "access_denied")
+        #expect(
+            try await office.failure("b24.spa('Leave').items:open({ opened = false }, { on_error = 'stop' })")["kind"]
+                == "access_denied")
     }
 
     @Test(arguments: [(Language.en, "item 1 did not take opened"), (.ru, "элемент 1 не принял opened")])
@@ -163,7 +169,8 @@ import Testing
         var company = company(3)
         company.addItem(4, of: 156, ["assignedById": 3])
         let office = Office(company)
-        let result = try await office.run("local r = b24.spa('Leave').items:assign({}, \(user)) return r.changed, r.unchanged")
+        let result = try await office.run(
+            "local r = b24.spa('Leave').items:assign({}, \(user)) return r.changed, r.unchanged")
         #expect(result == [3, 1])
         #expect(office.portal.company.items[156]?.values.allSatisfy { $0["assignedById"] == 3 } == true)
     }
@@ -185,7 +192,8 @@ import Testing
         company.addItem(3, of: 156, ["observers": [2, 3, 6]])
         let office = Office(company)
         let result = try await office.run(
-            "local r = b24.spa('Leave').items:observe({}, { add = { 'DR5' }, remove = { 'U5' } }) return r.changed, r.unchanged")
+            "local r = b24.spa('Leave').items:observe({}, { add = { 'DR5' }, remove = { 'U5' } }) return r.changed, r.unchanged"
+        )
         #expect(result == [2, 1])
         #expect(office.portal.company.items[156]?[1]?["observers"] == [2, 3, 6])
         let emptied = try await office.run(

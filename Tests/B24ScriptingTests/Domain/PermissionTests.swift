@@ -32,7 +32,8 @@ import Testing
     @Test func aCustomMethodIsNamed() async throws {
         var company = Company.demo
         company.customMethods = ["acme.rights"]
-        let state = try await Office(company).run("return b24.spa('Leave').permissions:get { method = 'acme.rights' }")[0]
+        let state = try await Office(company).run("return b24.spa('Leave').permissions:get { method = 'acme.rights' }")[
+            0]
         #expect(state["roles"] == "custom")
         #expect(state["roles_method"] == "acme.rights")
         #expect(state["workplace"] == nil)
@@ -53,7 +54,8 @@ import Testing
     @Test func leversAreSet() async throws {
         let office = Office()
         let result = try await office.run(
-            "return b24.spa('Leave').permissions:set { open_new_funnels = false, observers_enabled = true, workplace = 'HR', move = true }")
+            "return b24.spa('Leave').permissions:set { open_new_funnels = false, observers_enabled = true, workplace = 'HR', move = true }"
+        )
         #expect(result == [["changed": ["open_new_funnels", "workplace"], "unchanged": ["observers_enabled"]]])
         #expect(office.portal.company.types[13]?["isSetOpenPermissions"] == "N")
         #expect(office.portal.company.workplaces[5]?.typeIDs == [13])
@@ -66,15 +68,28 @@ import Testing
 
     /// What cannot be set is found out before the first write, whatever else was asked for.
     @Test(arguments: [
-        ("open_new_funnels = false, workplace = 'HR', move = true, \(grants)", "unsupported_by_rest", "no documented method"),
+        (
+            "open_new_funnels = false, workplace = 'HR', move = true, \(grants)", "unsupported_by_rest",
+            "no documented method"
+        ),
         ("open_new_funnels = false, workplace = 'Nowhere'", "not_found", "There is no workplace 'Nowhere'"),
         ("open_new_funnels = false, workplace = 'HR'", "policy_denied", "out of CRM"),
-        ("open_new_funnels = false, method = 'crm.item.delete', \(grants)", "invalid_argument", "documented REST method"),
-        ("open_new_funnels = 'no'", "invalid_argument", "open_new_funnels"), ("", "required_field", "Nothing is asked for"),
+        (
+            "open_new_funnels = false, method = 'crm.item.delete', \(grants)", "invalid_argument",
+            "documented REST method"
+        ),
+        ("open_new_funnels = 'no'", "invalid_argument", "open_new_funnels"),
+        ("", "required_field", "Nothing is asked for"),
         ("open_funnels = true", "invalid_argument", "no option 'open_funnels'"),
-        ("grants = { { code = 'D5', action = 'look', level = 'all' } }", "invalid_argument", "'grants[1].action' must be \"read\""),
+        (
+            "grants = { { code = 'D5', action = 'look', level = 'all' } }", "invalid_argument",
+            "'grants[1].action' must be \"read\""
+        ),
         ("grants = { { code = 'D5', action = 'read' } }", "invalid_argument", "'grants[1].level'"),
-        ("grants = { { code = 'five', action = 'read', level = 'all' } }", "invalid_argument", "'five' is not an access code"),
+        (
+            "grants = { { code = 'five', action = 'read', level = 'all' } }", "invalid_argument",
+            "'five' is not an access code"
+        ),
         ("grants = { { code = 'D5', action = 'read', level = 'all', who = 1 } }", "invalid_argument", "'who'"),
     ]) func nothingIsHalfDone(spec: String, kind: String, fact: String) async throws {
         let office = Office()
@@ -87,9 +102,11 @@ import Testing
 
     @Test func theRefusalPointsToTheChecklist() async throws {
         for (language, fact, hint) in [
-            (Language.en, "Nothing was changed", "spa.permissions:checklist"), (.ru, "Ничего не изменено", "spa.permissions:checklist"),
+            (Language.en, "Nothing was changed", "spa.permissions:checklist"),
+            (.ru, "Ничего не изменено", "spa.permissions:checklist"),
         ] {
-            let error = try await Office(language: language).failure("b24.spa('Leave').permissions:set { \(Self.grants) }")
+            let error = try await Office(language: language).failure(
+                "b24.spa('Leave').permissions:set { \(Self.grants) }")
             #expect(error["kind"] == "unsupported_by_rest")
             #expect(error["message"]?.stringValue?.contains(fact) == true)
             #expect(error["hint"]?.stringValue?.contains(hint) == true)
@@ -101,7 +118,8 @@ import Testing
         company.callerIsCRMAdmin = false
         company.customMethods = ["spa.permissions.set"]
         let office = Office(company)
-        let error = try await office.failure("b24.spa('Leave').permissions:set { open_new_funnels = false, \(Self.grants) }")
+        let error = try await office.failure(
+            "b24.spa('Leave').permissions:set { open_new_funnels = false, \(Self.grants) }")
         #expect(error["kind"] == "access_denied")
         #expect(office.portal.writes == [])
     }
@@ -111,7 +129,8 @@ import Testing
         company.customMethods = ["acme.rights.set"]
         let office = Office(company)
         let result = try await office.run(
-            "return b24.spa('Leave').permissions:set { method = 'acme.rights.set', grants = { { code = 'D5', action = 'read', level = 'department', funnel = 'General' } } }")
+            "return b24.spa('Leave').permissions:set { method = 'acme.rights.set', grants = { { code = 'D5', action = 'read', level = 'department', funnel = 'General' } } }"
+        )
         #expect(result == [["changed": ["grants"], "unchanged": []]])
         #expect(
             office.portal.commands.last?.parameters == [
@@ -141,9 +160,11 @@ import Testing
         let office = Office()
         let text = try await office.run(script.replacing("%", with: "text"))[0].stringValue ?? ""
         for fact in [
-            "Permissions of smart process \"Leave\"", "1. In the settings of \"Leave\", switch off", "2. Move \"Leave\" into the digital workplace \"HR\"",
+            "Permissions of smart process \"Leave\"", "1. In the settings of \"Leave\", switch off",
+            "2. Move \"Leave\" into the digital workplace \"HR\"",
             "3. Open the digital workplace \"HR\"", "department \"Sales\" (D5)", "owner of group \"Project X\" (SG7_A)",
-            "user \"Sue\" (U2)", "every funnel of \"Leave\": Read - own and department's items", "funnel \"General\": Delete - no access", "13. Check with a person",
+            "user \"Sue\" (U2)", "every funnel of \"Leave\": Read - own and department's items",
+            "funnel \"General\": Delete - no access", "13. Check with a person",
         ] {
             #expect(text.contains(fact), "\(fact)\n\(text)")
         }
@@ -156,9 +177,13 @@ import Testing
     }
 
     @Test func theChecklistIsRussianForRussians() async throws {
-        let text = try await Office(language: .ru).run(
-            "return b24.spa('Leave').permissions:checklist { \(Self.grants) }")[0].stringValue ?? ""
-        for fact in ["Права на смарт-процесс «Leave»", "отдел «Sales» (D5)", "Каждая воронка «Leave»: Чтение — свои и своего отдела", "«Права доступа»"] {
+        let text =
+            try await Office(language: .ru).run(
+                "return b24.spa('Leave').permissions:checklist { \(Self.grants) }")[0].stringValue ?? ""
+        for fact in [
+            "Права на смарт-процесс «Leave»", "отдел «Sales» (D5)",
+            "Каждая воронка «Leave»: Чтение — свои и своего отдела", "«Права доступа»",
+        ] {
             #expect(text.contains(fact), "\(fact)\n\(text)")
         }
     }
@@ -168,12 +193,14 @@ import Testing
         company.callerIsCRMAdmin = false
         company.failingMethods["access.name"] = .error("insufficient_scope", "no", status: 403)
         company.failingMethods["department.get"] = .error("insufficient_scope", "no", status: 403)
-        let text = try await Office(company).run("return b24.spa('Leave').permissions:checklist { \(Self.grants) }")[0].stringValue
+        let text = try await Office(company).run("return b24.spa('Leave').permissions:checklist { \(Self.grants) }")[0]
+            .stringValue
         #expect(text?.contains("department D5") == true, "\(text ?? "")")
     }
 
     @Test func otherFormatsAreRefused() async throws {
-        let error = try await Office().failure("b24.spa('Leave').permissions:checklist { \(Self.grants), format = 'html' }")
+        let error = try await Office().failure(
+            "b24.spa('Leave').permissions:checklist { \(Self.grants), format = 'html' }")
         #expect(error["message"]?.stringValue?.contains("\"text\" | \"markdown\", got \"html\"") == true, "\(error)")
     }
 
@@ -186,20 +213,27 @@ import Testing
         company.deniedItems = [2]
         let office = Office(company)
         let rows = try await office.run("return b24.spa('Leave').permissions:probe()")[0].arrayValue ?? []
-        let readings = rows.map { "\($0["object"]?.stringValue ?? "") \($0["check"]?.stringValue ?? "") \($0["demo"]?.stringValue ?? "")" }
+        let readings = rows.map {
+            "\($0["object"]?.stringValue ?? "") \($0["check"]?.stringValue ?? "") \($0["demo"]?.stringValue ?? "")"
+        }
         #expect(
             readings == [
-                "spa:13 read yes", "spa:13 fields yes", "spa:13 settings yes", "workplaces list yes", "funnel:8 read yes",
+                "spa:13 read yes", "spa:13 fields yes", "spa:13 settings yes", "workplaces list yes",
+                "funnel:8 read yes",
                 "funnel:9 read yes", "item:1 read yes", "item:2 read no",
             ])
-        let missing = try await office.run("return b24.spa('Leave').permissions:probe { profiles = { 'demo' }, items = { 99 } }")[0]
+        let missing = try await office.run(
+            "return b24.spa('Leave').permissions:probe { profiles = { 'demo' }, items = { 99 } }")[0]
         #expect(missing.arrayValue?.last?["demo"] == "not_found")
         #expect(office.portal.writes == [])
     }
 
-    @Test(arguments: [(Language.en, "asking as 'anna' is not supported"), (.ru, "под 'anna' проверка не поддерживается")])
+    @Test(arguments: [
+        (Language.en, "asking as 'anna' is not supported"), (.ru, "под 'anna' проверка не поддерживается"),
+    ])
     func otherProfilesAreRefused(language: Language, fact: String) async throws {
-        let error = try await Office(language: language).failure("b24.spa('Leave').permissions:probe { profiles = { 'demo', 'anna' } }")
+        let error = try await Office(language: language).failure(
+            "b24.spa('Leave').permissions:probe { profiles = { 'demo', 'anna' } }")
         #expect(error["message"]?.stringValue?.contains(fact) == true, "\(error)")
     }
 }

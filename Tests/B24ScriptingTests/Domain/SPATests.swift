@@ -9,7 +9,9 @@ import Testing
 @Suite struct SPATests {
     // MARK: Handles
 
-    @Test(arguments: ["'Leave'", "13", "{entityTypeId = 156}", "{id = 13}", "b24.spa 'Leave'", "b24.spa.get(13)", "b24.spa.list()[1]"])
+    @Test(arguments: [
+        "'Leave'", "13", "{entityTypeId = 156}", "{id = 13}", "b24.spa 'Leave'", "b24.spa.get(13)", "b24.spa.list()[1]",
+    ])
     func everyReferenceGivesTheSameHandle(reference: String) async throws {
         let result = try await Office().run(
             """
@@ -39,7 +41,8 @@ import Testing
         company.callerIsCRMAdmin = false
         let office = Office(company)
         let result = try await office.run(
-            "return b24.spa('Leave').id, b24.spa(16).title, b24.spa({entityTypeId = 156}).id, b24.spa.find 'Nothing', #b24.spa.list()")
+            "return b24.spa('Leave').id, b24.spa(16).title, b24.spa({entityTypeId = 156}).id, b24.spa.find 'Nothing', #b24.spa.list()"
+        )
         #expect(result == [13, "Purchases", 13, .null, 4])
         #expect(try await office.failure("b24.spa.list { order = { id = 'ASC' } }")["kind"] == "access_denied")
         #expect(try await office.failure("b24.spa 'Archive'")["kind"] == "invalid_argument")
@@ -115,7 +118,8 @@ import Testing
         #expect(error["message"]?.stringValue?.contains("isUseInUserfieldEnabled = true") == true)
         #expect(office.portal.writes == [])
         let result = try await office.run(
-            "return b24.spa.update(13, { isUseInUserfieldEnabled = true, \(links) }).linkedUserFields['TASKS_TASK|UF_CRM_TASK']")
+            "return b24.spa.update(13, { isUseInUserfieldEnabled = true, \(links) }).linkedUserFields['TASKS_TASK|UF_CRM_TASK']"
+        )
         #expect(result == [true])
     }
 
@@ -161,9 +165,11 @@ import Testing
         #expect(second == [first[0], true, []])
         #expect(office.portal.writes == [])
         let third = try await office.run(
-            "local s, c = b24.spa.ensure { title = 'Leave', isObserversEnabled = false } return s.isObserversEnabled, c")
+            "local s, c = b24.spa.ensure { title = 'Leave', isObserversEnabled = false } return s.isObserversEnabled, c"
+        )
         #expect(third == [false, [["action": "update", "field": "isObserversEnabled", "from": true, "to": false]]])
-        let fourth = try await office.run("local s, c = b24.spa.ensure { entityTypeId = 156, title = 'Holidays' } return s.title, c[1].field")
+        let fourth = try await office.run(
+            "local s, c = b24.spa.ensure { entityTypeId = 156, title = 'Holidays' } return s.title, c[1].field")
         #expect(fourth == ["Holidays", "title"])
         #expect(try await office.failure("b24.spa.ensure { isStagesEnabled = true }")["kind"] == "required_field")
     }
@@ -200,7 +206,10 @@ import Testing
         #expect(update == ["entityTypeId": 156, "id": 9, "fields": ["isDefault": "Y"]])
     }
 
-    @Test(arguments: [(Language.en, "has no funnel 'Genera' that you may read. Did you mean 'General'?"), (.ru, "нет доступной вам воронки 'Genera'. Возможно, 'General'?")])
+    @Test(arguments: [
+        (Language.en, "has no funnel 'Genera' that you may read. Did you mean 'General'?"),
+        (.ru, "нет доступной вам воронки 'Genera'. Возможно, 'General'?"),
+    ])
     func unknownFunnel(language: Language, fact: String) async throws {
         let error = try await Office(language: language).failure("b24.spa('Leave').funnels:delete 'Genera'")
         #expect(error["message"]?.stringValue?.contains(fact) == true, "\(error)")
@@ -213,7 +222,10 @@ import Testing
         #expect(error["message"]?.stringValue?.contains("ids 10, 8") == true, "\(error)")
     }
 
-    @Test(arguments: ["spa.stages(8)", "spa.stages('General')", "spa.stages()", "spa:stages(spa.funnels:get(8))", "spa.stages({id = 8})"])
+    @Test(arguments: [
+        "spa.stages(8)", "spa.stages('General')", "spa.stages()", "spa:stages(spa.funnels:get(8))",
+        "spa.stages({id = 8})",
+    ])
     func stagesComeInOrderWithTheirMeaning(call: String) async throws {
         let result = try await Office().run(
             """
