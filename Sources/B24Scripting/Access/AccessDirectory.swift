@@ -115,34 +115,23 @@ struct AccessDirectory: Sendable {
 
     /// Names of audiences for people to read, as far as the caller may know them; never an error.
     func audienceNames(_ codes: [AccessCode]) async -> [String: String] {
-        var names = (try? await self.names(codes.map(\.text))) ?? [:]
-        let rest = codes.filter { names[$0.text] == nil }
-        if rest.contains(where: {
-            if case .department = $0.audience {
-                true
-            } else if case .departmentTree = $0.audience {
-                true
-            } else {
-                false
-            }
-        }),
-            let rows = try? await desk.rows("department.get")
-        {
-            let tree = DepartmentTree(rows.map(\.value))
-            for code in rest {
-                switch code.audience {
-                case .department(let id), .departmentTree(let id): names[code.text] = tree.name(id)
-                default: break
-                }
-            }
-        }
-        for code in rest {
-            guard case .group(let id, _) = code.audience,
+        var names: [String: String] = [:]
+        var others: [AccessCode] = []
+        // Departments by their own names: access.name adds words about sub-departments for some codes.
+        var tree: DepartmentTree?
+        for code in codes {
+            switch code.audience {
+            case .department(let id), .departmentTree(let id):
+                if tree == nil { tree = DepartmentTree((try? await desk.rows("department.get").map(\.value)) ?? []) }
+                names[code.text] = tree?.name(id)
+            case .group(let id, _):
                 let rows = try? await desk.ask("sonet_group.get", ["FILTER": ["ID": .integer(id)]]).arrayValue
-            else { continue }
-            names[code.text] = rows.first { $0["ID"]?.looseInteger == id }?["NAME"]?.stringValue
+                names[code.text] = rows?.first { $0["ID"]?.looseInteger == id }?["NAME"]?.stringValue
+            case .user, .other: others.append(code)
+            }
         }
-        return names
+        let given = (try? await self.names(others.map(\.text))) ?? [:]
+        return names.merging(given) { own, _ in own }
     }
 
     /// Filters by list are kept to a page.

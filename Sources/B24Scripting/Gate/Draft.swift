@@ -127,6 +127,11 @@ struct Draft {
         return JSONSlice(writing: .object([single: .object(object)]))
     }
 
+    /// The objects of a family (`crm.type`) that were planned, in order.
+    func added(to family: String) -> [JSONObject] {
+        order.filter { $0.family == family }.compactMap { added[$0] }
+    }
+
     // MARK: Parts
 
     private func key(_ command: Command, _ shape: ResultShape) -> Key? {

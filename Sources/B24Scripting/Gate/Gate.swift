@@ -85,6 +85,9 @@ final class Gate: Sendable {
         return try await client().count(command)
     }
 
+    /// The objects of a family (`crm.type`) that a dry run has planned: lists of the portal do not have them.
+    func planned(_ family: String) -> [JSONObject] { rehearsal?.added(to: family) ?? [] }
+
     /// The answer of a rehearsal to a list of something that it only planned; `nil` when the portal has to be asked.
     func plannedRows(_ command: Command) -> [JSONSlice]? {
         rehearsal?.rows(of: command)

@@ -78,6 +78,9 @@ final class Rehearsal: Sendable {
         return rows.map(JSONSlice.init(writing:))
     }
 
+    /// The objects of a family (`crm.type`) that exist in the plan only.
+    func added(to family: String) -> [JSONObject] { state.withLock { $0.draft.added(to: family) } }
+
     private func record(_ command: Command, _ effect: MethodCatalogue.Effect, _ position: SourcePosition?)
         -> JSONValue
     {

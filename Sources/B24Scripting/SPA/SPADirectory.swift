@@ -44,14 +44,7 @@ struct SPADirectory: Sendable {
         let unknown = references.filter { if case .known = $0 { false } else { true } }
         var types: [SPAType] = []
         if unknown.count > 1, let listed = try await listed() {
-            for reference in references {
-                // A type that a dry run only planned is not in the portal's list.
-                if desk.isRehearsal, case .id(let id) = reference, id < 0 {
-                    types.append(try await find(reference))
-                } else {
-                    types.append(try SPAMatch.find(reference, among: listed))
-                }
-            }
+            for reference in references { types.append(try SPAMatch.find(reference, among: listed)) }
             return types
         }
         for reference in references { types.append(try await find(reference)) }
@@ -68,7 +61,8 @@ struct SPADirectory: Sendable {
     /// All types that the caller may list; `nil` when it may not list any.
     func listed() async throws -> [SPAType]? {
         do {
-            return try await desk.rows("crm.type.list", ["order": ["id": "ASC"]]).compactMap { SPAType($0.value) }
+            let rows = try await desk.rows("crm.type.list", ["order": ["id": "ASC"]]).map(\.value)
+            return (rows + desk.context.gate.planned("crm.type").map(JSONValue.object)).compactMap { SPAType($0) }
         } catch let error as PortalError where error.isAccessDenied {
             return nil
         }

@@ -18,8 +18,11 @@ struct Workplaces: Sendable {
         return workplace
     }
 
-    func all(_ parameters: JSONObject = [:], limit: Int? = nil) async throws -> [Workplace] {
-        try await desk.rows("crm.automatedsolution.list", parameters, limit: limit).compactMap { Workplace($0.value) }
+    /// All workplaces, in a dry run the planned ones too.
+    func all(_ parameters: JSONObject = [:]) async throws -> [Workplace] {
+        let rows = try await desk.rows("crm.automatedsolution.list", parameters).map(\.value)
+        return (rows + desk.context.gate.planned("crm.automatedsolution").map(JSONValue.object))
+            .compactMap { Workplace($0) }
     }
 
     /// The workplace with a title; `nil` when there is none.

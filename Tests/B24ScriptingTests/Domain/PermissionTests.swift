@@ -192,6 +192,7 @@ import Testing
         var company = Company.demo
         company.callerIsCRMAdmin = false
         company.failingMethods["access.name"] = .error("insufficient_scope", "no", status: 403)
+        company.failingMethods["sonet_group.get"] = .error("insufficient_scope", "no", status: 403)
         company.failingMethods["department.get"] = .error("insufficient_scope", "no", status: 403)
         let text = try await Office(company).run("return b24.spa('Leave').permissions:checklist { \(Self.grants) }")[0]
             .stringValue

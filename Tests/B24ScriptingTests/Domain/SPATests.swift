@@ -182,9 +182,12 @@ import Testing
             local spa = b24.spa(t.id)
             local item = spa.items:add { title = "x" }
             local changed = b24.spa.update(13, { isObserversEnabled = false, relations = { parent = {} } })
-            return t.id < 0, spa.title, item.id < 0, changed.isObserversEnabled
+            local w = b24.workplace.ensure { title = "Plan", typeIds = { "New", 13 } }
+            local again, changes = b24.workplace.ensure { title = "Plan", typeIds = { 13, "New" } }
+            return t.id < 0, spa.title, item.id < 0, changed.isObserversEnabled, #w.typeIds, w.id == again.id, #changes,
+              b24.spa("New").id == t.id, b24.spa.ensure { title = "New" }.id == t.id
             """)
-        #expect(result == [true, "New", true, false])
+        #expect(result == [true, "New", true, false, 2, true, 0, true, true])
         #expect(office.portal.writes == [])
     }
 
