@@ -129,7 +129,10 @@ bool lvm_load(lua_State *L, const char *text, size_t length, const char *name) {
 }
 
 bool lvm_load_host(lua_State *L, const char *text, size_t length) {
-    return luaL_loadbufferx(L, text, length, LVM_HOST_CHUNK, "t") == LUA_OK;
+    if (luaL_loadbufferx(L, text, length, LVM_HOST_CHUNK, "t") != LUA_OK) return false;
+    lua_rawgeti(L, LUA_REGISTRYINDEX, lvm_of(L)->host_globals);
+    lua_setupvalue(L, -2, 1);
+    return true;
 }
 
 bool lvm_call(lua_State *L, int arguments) {

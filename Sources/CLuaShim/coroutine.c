@@ -214,5 +214,9 @@ static const luaL_Reg functions[] = {
 
 void lvm_open_coroutines(lua_State *L) {
     luaL_newlib(L, functions);
+    luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);  // where error messages look for names
+    lua_pushvalue(L, -2);
+    lua_setfield(L, -2, "coroutine");
+    lua_pop(L, 1);
     lua_setglobal(L, "coroutine");
 }

@@ -9,6 +9,12 @@
 
 const char *lvm_frame_text(const lvm_frame *frame) { return frame->text; }
 
+/// What the host's own Lua calls a function is no name that a script knows.
+static bool is_host(lua_State *L, int level) {
+    lua_Debug event;
+    return lua_getstack(L, level, &event) && lua_getinfo(L, "S", &event) && strcmp(event.source, LVM_HOST_CHUNK) == 0;
+}
+
 bool lvm_script_frame(lua_State *L, int *level, lvm_frame *frame) {
     lua_Debug event;
     while (lua_getstack(L, *level, &event)) {
@@ -21,7 +27,7 @@ bool lvm_script_frame(lua_State *L, int *level, lvm_frame *frame) {
         frame->line = event.currentline;
         if (event.what[0] == 'm') {
             snprintf(frame->text, sizeof frame->text, "in main chunk");
-        } else if (event.name && *event.namewhat) {
+        } else if (event.name && *event.namewhat && !is_host(L, *level)) {
             const char *what = strcmp(event.namewhat, "method") == 0       ? "method"
                                : strcmp(event.namewhat, "metamethod") == 0 ? "metamethod"
                                                                            : "function";

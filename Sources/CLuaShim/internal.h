@@ -6,6 +6,7 @@
 #include <lua.h>
 #include <lualib.h>
 #include <stdatomic.h>
+#include <time.h>
 
 #include "CLuaShim.h"
 
@@ -36,7 +37,9 @@ struct lvm {
     /// Work of library functions that is not yet a tick.
     int64_t work;
     _Atomic int64_t deadline;
-    int64_t cpu_start;
+    /// The clock of the VM's thread, for a watchdog on another one.
+    clockid_t cpu_clock;
+    _Atomic int64_t cpu_start;
     int64_t next_cpu_check;
 
     int64_t operation;
@@ -50,7 +53,7 @@ struct lvm {
     int64_t *collected;
     size_t collected_count, collected_room, live_objects;
 
-    int array_metatable, object_metatable, objects, loaded;
+    int array_metatable, object_metatable, objects, loaded, host_globals;
 
     lua_CFunction string_find, string_match, string_gmatch, string_gsub;
     lua_CFunction table_insert, table_remove, table_move, table_concat, table_unpack, table_sort;

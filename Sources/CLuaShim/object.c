@@ -42,6 +42,8 @@ static int object_index(lua_State *L) {
     vm->host--;
     lvm_after_host(L, vm);
     if (found) return 1;
+    vm->missed_object = handle;
+    strncpy(vm->missed_member, lua_tostring(L, 2), sizeof vm->missed_member - 1);
     lua_getmetatable(L, 1);
     lua_pushliteral(L, "__missing");
     if (lua_rawget(L, -2) != LUA_TNIL) {
@@ -50,8 +52,6 @@ static int object_index(lua_State *L) {
         lua_callk(L, 2, 1, 0, index_later);
         return 1;
     }
-    vm->missed_object = handle;
-    strncpy(vm->missed_member, lua_tostring(L, 2), sizeof vm->missed_member - 1);
     return 0;
 }
 

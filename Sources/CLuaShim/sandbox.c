@@ -184,6 +184,31 @@ static int open_marker(lua_State *L, const char *name) {
     return luaL_ref(L, LUA_REGISTRYINDEX);
 }
 
+/// Pushes a copy of the table on top.
+static void push_copy(lua_State *L) {
+    lua_newtable(L);
+    lua_pushnil(L);
+    while (lua_next(L, -3)) {
+        lua_pushvalue(L, -2);
+        lua_insert(L, -2);
+        lua_rawset(L, -4);
+    }
+}
+
+void lvm_keep_globals(lua_State *L) {
+    static const char *const libraries[] = {"string", "table", "math", "coroutine", "utf8", "os", NULL};
+    lua_pushglobaltable(L);
+    push_copy(L);
+    for (const char *const *name = libraries; *name; name++) {
+        lua_getfield(L, -1, *name);
+        push_copy(L);
+        lua_setfield(L, -3, *name);
+        lua_pop(L, 1);
+    }
+    lvm_of(L)->host_globals = luaL_ref(L, LUA_REGISTRYINDEX);
+    lua_pop(L, 1);
+}
+
 static const luaL_Reg base[] = {
     {"tostring", base_tostring}, {"print", base_print},
     {"load", base_load},         {"setmetatable", base_setmetatable},

@@ -1,4 +1,5 @@
 // The machine: its memory, its hook and its stop.
+#include <pthread.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -36,9 +37,9 @@ static void *allocate(void *context, void *block, size_t old_size, size_t new_si
     return moved;
 }
 
-static int64_t cpu_clock(void) {
+static int64_t cpu_time(clockid_t clock) {
     struct timespec now;
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    if (clock_gettime(clock, &now) != 0) return 0;
     return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
 }
 
@@ -50,8 +51,16 @@ void lvm_check_time(lvm *vm) {
     // Asking for the thread's CPU time is a system call: at most once in a millisecond.
     if (vm->limits.cpu && now >= vm->next_cpu_check) {
         vm->next_cpu_check = now + 1000000;
-        if (cpu_clock() - vm->cpu_start >= vm->limits.cpu) lvm_stop(vm, LVM_STOP_CPU);
+        if (cpu_time(CLOCK_THREAD_CPUTIME_ID) - vm->cpu_start >= vm->limits.cpu) lvm_stop(vm, LVM_STOP_CPU);
     }
+}
+
+void lvm_watch_time(lvm *vm) {
+    int64_t deadline = atomic_load(&vm->deadline);
+    if (deadline && lvm_clock() >= deadline) lvm_stop(vm, LVM_STOP_WALL);
+#ifdef __linux__
+    if (vm->limits.cpu && cpu_time(vm->cpu_clock) - vm->cpu_start >= vm->limits.cpu) lvm_stop(vm, LVM_STOP_CPU);
+#endif
 }
 
 void lvm_tick(lua_State *L) {
@@ -169,7 +178,10 @@ size_t lvm_memory(lvm *vm) { return atomic_load_explicit(&vm->used, memory_order
 void lvm_begin(lvm *vm) {
     int64_t now = lvm_clock();
     atomic_store(&vm->deadline, vm->limits.wall ? now + vm->limits.wall : 0);
-    vm->cpu_start = vm->limits.cpu ? cpu_clock() : 0;
+    vm->cpu_start = vm->limits.cpu ? cpu_time(CLOCK_THREAD_CPUTIME_ID) : 0;
+#ifdef __linux__
+    pthread_getcpuclockid(pthread_self(), &vm->cpu_clock);
+#endif
     vm->next_cpu_check = now;
     vm->ticks = 0;
     vm->work = 0;

@@ -120,8 +120,8 @@ extension Machine {
         let decoder = Decoder(machine: self, state: L)
         switch type {
         case .oneOf(let types):
-            for type in types where accepts(L, index, type, top: .max) { return try decode(L, index, type) }
-            return nil
+            guard let type = choice(L, index, types, top: .max) else { return nil }
+            return try decode(L, index, type)
         case .any:
             return lvm_type(L, index) == LVM_TNONE ? nil : decoder.anything(index)
         case .integer:
@@ -163,11 +163,18 @@ extension Machine {
             }
             return names.contains(text)
         case .oneOf(let types):
-            return types.contains { type in
-                // A string that is a number stays a string where strings are welcome.
-                if case .integer = type, given == LVM_TSTRING, types.contains(where: \.isString) { return false }
-                return accepts(L, index, type, top: top)
-            }
+            return choice(L, index, types, top: top) != nil
+        }
+    }
+
+    /// The first of the types that fits. A string that is a number stays a string where strings are welcome.
+    private func choice(
+        _ L: LuaState, _ index: Int32, _ types: [HostFunction.ParameterType], top: Int32
+    ) -> HostFunction.ParameterType? {
+        let staysString = lvm_type(L, index) == LVM_TSTRING && types.contains(where: \.isString)
+        return types.first { type in
+            if staysString, case .integer = type { return false }
+            return accepts(L, index, type, top: top)
         }
     }
 }

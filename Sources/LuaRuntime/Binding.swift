@@ -69,6 +69,7 @@ extension Machine {
             lvm_pop(L, 1)
         }
         preload(L)
+        lvm_keep_globals(L)
     }
 
     private func bind(_ L: LuaState, _ function: HostFunction, isPrefix: Bool) {

@@ -50,6 +50,10 @@ extension LuaVM {
         /// interrupts, like a pattern that backtracks for ever. All it can do is to end the process.
         public var watchdog: Watchdog?
 
+        /// Called on the VM's thread whenever there is nothing to run, with the number of host calls under way: a
+        /// virtual clock moves on then.
+        var whenIdle: (@Sendable (_ waiting: Int) -> Void)?
+
         /// A VM with the sandboxed standard library and nothing else.
         public init() {}
     }

@@ -10,6 +10,7 @@ public struct HostCall: Sendable {
     /// The script position of the call, `team/leave.lua:41`, when a script made it.
     public let position: SourcePosition?
 
+    /// A call.
     public init(
         function: HostFunction, receiver: (any LuaObject)?, arguments: [LuaValue], position: SourcePosition?
     ) {

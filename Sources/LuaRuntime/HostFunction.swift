@@ -8,7 +8,9 @@ public struct HostFunction: Sendable {
     /// A path on which others go on (`b24.spa` beside `b24.spa.add`) becomes a table that can be called; the table
     /// itself is not among the arguments then.
     public var name: String
+    /// What it takes, in order.
     public var parameters: [Parameter]
+    /// What it gives, in order.
     public var results: [Result]
     /// One sentence, then (optionally) a blank line and more.
     public var doc: LocalizedText
@@ -16,7 +18,9 @@ public struct HostFunction: Sendable {
     public var example: String?
     /// The documentation page that a fact comes from (`api-reference/...`).
     public var source: String?
+    /// What a call can do to the portal.
     public var effect: Effect
+    /// How it is carried out.
     public var body: Body
 
     /// What a call can do to the portal.
@@ -35,13 +39,18 @@ public struct HostFunction: Sendable {
 
     /// One parameter.
     public struct Parameter: Sendable {
+        /// As help and errors show it.
         public var name: String
+        /// What it accepts.
         public var type: ParameterType
+        /// Whether it may be absent or `nil`.
         public var isOptional: Bool
         /// Takes this and all further arguments.
         public var isVariadic: Bool
+        /// What it means.
         public var doc: LocalizedText
 
+        /// A parameter.
         public init(
             _ name: String, _ type: ParameterType, optional: Bool = false, variadic: Bool = false, _ doc: LocalizedText
         ) {
@@ -55,11 +64,14 @@ public struct HostFunction: Sendable {
 
     /// One result.
     public struct Result: Sendable {
+        /// As help shows it.
         public var name: String
         /// In LuaCATS terms: `table`, `integer`, `b24.Workplace?`.
         public var type: String
+        /// What it means.
         public var doc: LocalizedText
 
+        /// A result.
         public init(_ name: String, _ type: String, _ doc: LocalizedText) {
             self.name = name
             self.type = type
@@ -87,6 +99,7 @@ public struct HostFunction: Sendable {
         case oneOf([ParameterType])
     }
 
+    /// A function.
     public init(
         _ name: String, parameters: [Parameter] = [], results: [Result] = [], effect: Effect = .none,
         doc: LocalizedText, example: String? = nil, source: String? = nil, body: Body

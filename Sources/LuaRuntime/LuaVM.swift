@@ -32,14 +32,14 @@ public actor LuaVM {
     /// - Returns: what the chunk returns.
     /// - Throws: ``LuaFailure``.
     public func run(_ chunk: LuaChunk, arguments: [LuaValue] = []) async throws -> [LuaValue] {
-        try await perform { .chunk(chunk, arguments, $0) }
+        try await perform(.chunk(chunk, arguments))
     }
 
     /// Runs an interactive entry: as an expression first (`return ` put before it), then as statements.
     ///
     /// - Throws: ``LuaFailure``; its kind is `.incomplete` when more lines are needed.
     public func evaluate(_ entry: String, chunkName: String = "stdin") async throws -> [LuaValue] {
-        try await perform { .entry(LuaChunk(name: chunkName, source: entry), $0) }
+        try await perform(.entry(LuaChunk(name: chunkName, source: entry)))
     }
 
     /// Calls a Lua function: within the current run when there is one (an async host function that calls back),
@@ -47,9 +47,7 @@ public actor LuaVM {
     ///
     /// - Throws: ``LuaFailure``.
     public func call(_ function: LuaFunction, _ arguments: [LuaValue]) async throws -> [LuaValue] {
-        try await withCheckedThrowingContinuation { continuation in
-            thread.post { $0.accept(.call(function, arguments, continuation)) }
-        }
+        try await perform(.call(function, arguments))
     }
 
     /// Stops whatever runs, soon, uncatchably; what the host waits for is cancelled. From any thread or signal-safe context.
@@ -89,15 +87,15 @@ public actor LuaVM {
         }
     }
 
-    private func perform(
-        _ request: @Sendable @escaping (CheckedContinuation<[LuaValue], any Error>) -> Machine.Request
-    ) async throws -> [LuaValue] {
-        try await withTaskCancellationHandler {
+    private func perform(_ work: Machine.Request.Work) async throws -> [LuaValue] {
+        let token = RunToken()
+        return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
-                thread.post { $0.accept(request(continuation)) }
+                let request = Machine.Request(work: work, token: token, continuation: continuation)
+                thread.post { $0.accept(request) }
             }
         } onCancel: {
-            thread.interrupt()
+            token.cancel(thread.interrupt)
         }
     }
 }

@@ -14,7 +14,7 @@ final class Machine {
     private(set) var isClosed = false
     private var closeWaiters: [() -> Void] = []
     let releases = Releases()
-    let watchdog: WatchdogThread?
+    var watchdog: WatchdogThread?
 
     // Scheduler.swift
     var ready = ReadyQueue()
@@ -39,7 +39,6 @@ final class Machine {
         self.configuration = configuration
         self.vm = vm
         self.thread = thread
-        watchdog = configuration.watchdog.map { WatchdogThread($0) }
         lvm_set_context(vm, Unmanaged.passUnretained(self).toOpaque())
     }
 

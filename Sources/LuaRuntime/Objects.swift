@@ -68,32 +68,3 @@ extension Machine {
         return 1
     }
 }
-
-extension [String] {
-    /// The name that differs least from a mistyped one, when that is little.
-    func nearest(to name: String) -> String? {
-        let candidates = map { (name: $0, distance: name.distance(to: $0)) }
-        guard let best = candidates.min(by: { $0.distance < $1.distance }),
-            best.distance <= Swift.max(1, name.count / 3)
-        else { return nil }
-        return best.name
-    }
-}
-
-extension String {
-    /// How many insertions, removals and replacements lead from one to the other.
-    fileprivate func distance(to other: String) -> Int {
-        let target = Array(other.lowercased())
-        var row = Array(0...target.count)
-        for (i, character) in lowercased().enumerated() {
-            var diagonal = row[0]
-            row[0] = i + 1
-            for j in target.indices {
-                let replaced = diagonal + (character == target[j] ? 0 : 1)
-                diagonal = row[j + 1]
-                row[j + 1] = Swift.min(replaced, row[j] + 1, row[j + 1] + 1)
-            }
-        }
-        return row[target.count]
-    }
-}

@@ -1,8 +1,10 @@
 internal import CLuaShim
+internal import Synchronization
 
 /// What is in progress from one ``LuaVM/run(_:arguments:)`` (or the like) to its return.
 struct Run {
     let continuation: CheckedContinuation<[LuaValue], any Error>
+    let token: RunToken
     /// What the chunk returned, once it has.
     var results: [LuaValue]?
     /// Why it failed, when it has to unwind first.
@@ -17,35 +19,56 @@ struct Run {
     var isOver: Bool { results != nil && liveTasks == 0 && liveCalls == 0 }
 }
 
+/// Cancels one run, wherever it is: waiting for its turn, running, or over.
+final class RunToken: Sendable {
+    private let state = Mutex((isCurrent: false, isCancelled: false))
+
+    func cancel(_ interrupt: () -> Void) {
+        state.withLock { state in
+            state.isCancelled = true
+            if state.isCurrent { interrupt() }
+        }
+    }
+
+    func begin(_ interrupt: () -> Void) {
+        state.withLock { state in
+            state.isCurrent = true
+            if state.isCancelled { interrupt() }
+        }
+    }
+
+    func end() { state.withLock { $0.isCurrent = false } }
+}
+
 extension Machine {
     /// What the VM is asked to do.
-    enum Request {
-        case chunk(LuaChunk, [LuaValue], CheckedContinuation<[LuaValue], any Error>)
-        case entry(LuaChunk, CheckedContinuation<[LuaValue], any Error>)
-        case call(LuaFunction, [LuaValue], CheckedContinuation<[LuaValue], any Error>)
-
-        var continuation: CheckedContinuation<[LuaValue], any Error> {
-            switch self {
-            case .chunk(_, _, let continuation), .entry(_, let continuation), .call(_, _, let continuation):
-                continuation
-            }
+    struct Request: Sendable {
+        enum Work: Sendable {
+            case chunk(LuaChunk, [LuaValue])
+            case entry(LuaChunk)
+            case call(LuaFunction, [LuaValue])
         }
+
+        let work: Work
+        let token: RunToken
+        let continuation: CheckedContinuation<[LuaValue], any Error>
     }
 
     func accept(_ request: Request) {
         if let run {
-            guard case .call(let function, let arguments, let continuation) = request, !run.isOver else {
+            guard case .call(let function, let arguments) = request.work, !run.isOver else {
                 return waitingRuns.append(request)
             }
-            return join(function, arguments, continuation)
+            return join(function, arguments, request.continuation)
         }
         do {
             let L = try open()
             lvm_begin(vm)
             let arguments = try pushFunction(L, of: request)
-            run = Run(continuation: request.continuation)
+            run = Run(continuation: request.continuation, token: request.token)
+            request.token.begin(thread.interrupt)
             _ = start(L, arguments: arguments, role: .main)
-            watchdog?.begin(vm)
+            watchdog = configuration.watchdog.map { WatchdogThread($0, vm) }
         } catch {
             request.continuation.resume(throwing: error)
         }
@@ -67,9 +90,11 @@ extension Machine {
     /// Ends the run with its results, or with a failure; nothing of it goes on.
     func endRun(_ failure: LuaFailure?) {
         guard let ending = run else { return }
-        let failure = ending.failure ?? failure ?? ending.failedTasks.first { !$0.isAwaited }?.failure
+        let failure = ending.failure ?? failure ?? ending.failedTasks.first { !$0.isObserved }?.failure
         let results = ending.results ?? []
+        ending.token.end()
         watchdog?.end()
+        watchdog = nil
         run = nil
         abandonCoroutines(failure ?? LuaFailure(kind: .interrupted, message: texts.stopped(.interrupted)))
         lastThrown = nil
@@ -103,14 +128,14 @@ extension Machine {
     // MARK: What runs
 
     private func pushFunction(_ L: LuaState, of request: Request) throws -> Int32 {
-        switch request {
-        case .chunk(let chunk, let arguments, _):
+        switch request.work {
+        case .chunk(let chunk, let arguments):
             try load(L, chunk)
             return try pushArguments(L, arguments)
-        case .entry(let chunk, _):
+        case .entry(let chunk):
             try loadEntry(L, chunk)
             return 0
-        case .call(let function, let arguments, _):
+        case .call(let function, let arguments):
             return try pushCall(L, function, arguments)
         }
     }

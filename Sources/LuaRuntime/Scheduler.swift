@@ -19,6 +19,7 @@ extension Machine {
             } else if external == 0, !thread.hasWork, let stuck = firstStuckOperation {
                 complete(stuck, .failure(Deadlock(description: texts.deadlock)))
             } else {
+                configuration.whenIdle?(external)
                 return
             }
         }
@@ -42,6 +43,7 @@ extension Machine {
                 // Whoever could finish it waits further down on this very stack.
                 complete(operation, .failure(Deadlock(description: texts.deadlock)))
             } else if !thread.hasWork {
+                configuration.whenIdle?(external)
                 thread.wait(until: lvm_deadline(vm))
             }
         }
@@ -162,6 +164,7 @@ extension Machine {
     }
 
     func complete(_ operation: Operation, _ outcome: Operation.Outcome) {
+        guard operation.outcome == nil else { return }
         operation.outcome = outcome
         if let waiter = operation.waiter { ready.append(waiter) }
     }

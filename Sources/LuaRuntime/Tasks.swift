@@ -9,8 +9,8 @@ final class TaskState {
     var results: Int32 = 0
     var failure: LuaFailure?
     var isDone = false
-    /// Somebody waits or has waited for it: its error is theirs.
-    var isAwaited = false
+    /// Somebody has been told how it ended: its error is theirs.
+    var isObserved = false
     /// No script can reach it any more.
     var isForgotten = false
     var waiters: [(operation: Operation, raises: Bool)] = []
@@ -35,7 +35,6 @@ extension Machine {
     /// `host.gate()` -> a task without a function, which `host.open(gate)` ends.
     func makeGate(_ L: LuaState) -> Int32 {
         let task = TaskState(id: newIdentifier())
-        task.isAwaited = true
         tasks[task.id] = task
         pushObject(L, task.object)
         return 1
@@ -54,8 +53,8 @@ extension Machine {
 
     private func waitForTask(_ L: LuaState, raises: Bool) -> Int32 {
         guard let task = task(L) else { return raise(L, texts.taskExpected) }
-        task.isAwaited = true
         if task.isDone {
+            task.isObserved = true
             if raises { return pushOutcome(L, of: task) }
             lvm_push_boolean(L, task.failure == nil)
             return 1
@@ -73,6 +72,7 @@ extension Machine {
 
     /// Hands a finished task's values to somebody who waited: the very values, not copies.
     func pushOutcome(_ L: LuaState, of task: TaskState) -> Int32 {
+        task.isObserved = true
         guard let state = task.coroutine?.state else {
             if let failure = task.failure { return raise(L, failure, in: nil) }
             return 0
@@ -124,7 +124,8 @@ extension Machine {
     private func finish(_ task: TaskState) {
         task.isDone = true
         task.object.markDone()
-        for waiter in task.waiters {
+        for waiter in task.waiters where waiter.operation.outcome == nil {
+            if !waiter.raises { task.isObserved = true }
             complete(waiter.operation, waiter.raises ? .task(task) : .values([.boolean(task.failure == nil)]))
         }
         task.waiters = []

@@ -25,7 +25,8 @@ import Testing
         let add = function(
             "math2.add", [parameter("a", .integer), parameter("b", .integer)],
             .sync { call in
-                guard case .integer(let a) = call.arguments[0], case .integer(let b) = call.arguments[1] else {
+                guard case .integer(let a) = call.arguments[0], case .integer(let b) = call.arguments[1]
+                else {
                     return []
                 }
                 return [.integer(a + b), .string(call.position?.description ?? "")]

@@ -11,7 +11,9 @@ func function(
     _ name: String, _ parameters: [HostFunction.Parameter], effect: HostFunction.Effect = .none,
     _ body: HostFunction.Body
 ) -> HostFunction {
-    HostFunction(name, parameters: parameters, effect: effect, doc: LocalizedText("A test.", ru: "Тест."), body: body)
+    HostFunction(
+        name, parameters: parameters, effect: effect, doc: LocalizedText("A test.", ru: "Тест."),
+        body: body)
 }
 
 func parameter(
@@ -20,7 +22,9 @@ func parameter(
     .init(name, type, optional: optional, variadic: variadic, LocalizedText("A test.", ru: "Тест."))
 }
 
-func function(_ name: String, _ body: HostFunction.Body) -> HostFunction { function(name, [], body) }
+func function(_ name: String, _ body: HostFunction.Body) -> HostFunction {
+    function(name, [], body)
+}
 
 /// Something that several threads report to.
 final class Locked<Value: Sendable>: Sendable {
@@ -69,7 +73,8 @@ func run(
 
 /// The failure with which a script ends.
 func failure(
-    _ source: String, _ functions: [HostFunction] = [], change: (inout LuaVM.Configuration) -> Void = { _ in }
+    _ source: String, _ functions: [HostFunction] = [],
+    change: (inout LuaVM.Configuration) -> Void = { _ in }
 ) async -> LuaFailure? {
     do {
         let values = try await run(source, functions, change: change)

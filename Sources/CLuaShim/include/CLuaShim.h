@@ -120,6 +120,8 @@ void lvm_begin(lvm *vm);
 int64_t lvm_deadline(lvm *vm);
 /// Stops the run when its time is over.
 void lvm_check_time(lvm *vm);
+/// The same from another thread, for when Lua is inside a C function.
+void lvm_watch_time(lvm *vm);
 /// Collects all garbage.
 void lvm_collect(lvm *vm);
 
@@ -142,7 +144,10 @@ int lvm_resume(lua_State *co, int arguments, int *results, int64_t *operation);
 void lvm_await(lua_State *L, int64_t operation);
 /// Allocates. Compiles Lua text and pushes the function; otherwise pushes the message and returns false.
 bool lvm_load(lua_State *L, const char *text, size_t length, const char *name);
-/// Allocates. The same for the host's own Lua, which never shows in positions.
+/// Allocates. Keeps a copy of the globals and of their libraries for the host's own Lua: what a script does to its
+/// globals is no matter to it.
+void lvm_keep_globals(lua_State *L);
+/// Allocates. Like lvm_load, for the host's own Lua: it has those globals and never shows in positions.
 bool lvm_load_host(lua_State *L, const char *text, size_t length);
 /// Calls the function below `arguments` arguments under protection; leaves one result, or the error and returns false.
 bool lvm_call(lua_State *L, int arguments);
