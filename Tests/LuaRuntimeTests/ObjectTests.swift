@@ -103,7 +103,7 @@ import Testing
             "for i = 1, 100 do b24.spawn(function() while true do wait(hold()) end end) end",
         ] {
             for _ in 0..<25 {
-                let failed = await failure(source, Self.failing) { $0.limits.instructions = 20_000 }
+                let failed = await failure(source, Self.failing) { $0.limits.instructions = 4_000 }
                 #expect(failed?.kind == .instructionLimit)
             }
         }
