@@ -5,6 +5,9 @@ import Testing
 
 /// All operators, over the SPAs of the demo: 2 Leave requests, 3 Purchases, 5 Equipment, 8 Contracts, 13 Support.
 @Suite struct FilterTests {
+    /// Reading does not change it, so most cases share one portal.
+    private static let shared = Task { try await TestPortal() }
+
     static let cases: [(filter: JSONValue, ids: [Int64])] = [
         ([:], [2, 3, 5, 8, 13]), ([], [2, 3, 5, 8, 13]),
         (["id": 5], [5]), (["id": "5"], [5]), (["=id": 5], [5]), (["id": [3, 5]], [3, 5]), (["id": []], []),
@@ -35,7 +38,7 @@ import Testing
 
     @Test(arguments: cases)
     func finds(filter: JSONValue, ids: [Int64]) async throws {
-        let portal = try await TestPortal()
+        let portal = try await Self.shared.value
         let types = try portal.result("crm.type.list", ["filter": filter])["types"]!.arrayValue!
         #expect(types.map { $0["id"]!.integerValue! } == ids)
     }
@@ -52,7 +55,7 @@ import Testing
             (["id) OR (1=1": 1], "Invalid filter: field 'id) OR (1=1' is not allowed in filter"),
         ] as [(JSONValue, String)])
     func refuses(filter: JSONValue, text: String) async throws {
-        let portal = try await TestPortal()
+        let portal = try await Self.shared.value
         let answer = try portal.call("crm.type.list", ["filter": filter])
         #expect(answer.status == 400)
         #expect(try answer.json == ["error": "INVALID_ARG_VALUE", "error_description": .string(text)])

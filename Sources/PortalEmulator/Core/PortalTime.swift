@@ -117,7 +117,7 @@ struct ServerTime: Sendable {
             year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
         }
 
-        var date: String { "\(year)-\(ServerTime.two(month))-\(ServerTime.two(day))" }
+        var date: String { "\(ServerTime.four(year))-\(ServerTime.two(month))-\(ServerTime.two(day))" }
         var time: String {
             "\(ServerTime.two(second / 3600)):\(ServerTime.two(second / 60 % 60)):\(ServerTime.two(second % 60))"
         }
@@ -134,6 +134,10 @@ struct ServerTime: Sendable {
         let yearOfEra = shifted - era * 400
         let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
         return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+    }
+
+    private static func four(_ year: Int) -> String {
+        String(repeating: "0", count: max(0, 4 - String(year).count)) + String(year)
     }
 
     private static func two(_ value: Int) -> String { value < 10 ? "0\(value)" : String(value) }

@@ -16,9 +16,13 @@ enum PHPQuery {
     /// Adds one field of a form whose name and value are already decoded.
     static func add(_ name: String, _ value: String, to root: Node) { root.set(path(name), value) }
 
-    /// `a[b][]` -> `a`, `b`, ``. PHP turns dots and spaces of the first name into underscores.
+    /// `a[b][]` -> `a`, `b`, ``. PHP turns dots and spaces of the first name into underscores, and a bracket that
+    /// nothing closes.
     private static func path(_ name: String) -> [String] {
         guard let open = name.firstIndex(of: "["), open != name.startIndex else { return [mangled(name[...])] }
+        guard name[open...].contains("]") else {
+            return [mangled(name[..<open] + "_" + name[name.index(after: open)...])]
+        }
         var names = [mangled(name[..<open])]
         var position = open
         while position < name.endIndex, name[position] == "[", let close = name[position...].firstIndex(of: "]") {
