@@ -87,6 +87,38 @@ import Testing
         for item in cases { try portal.expectError(item.code, "crm.category.\(item.method)", item.parameters) }
     }
 
+    @Test func funnelsWithElementsAndSystemFunnelsStay() async throws {
+        let portal = try await TestPortal()
+        try portal.expectError("REMOVING_DISABLED", "crm.category.delete", ["entityTypeId": 31, "id": 1])
+        let id = try portal.result("crm.category.add", ["entityTypeId": purchases, "fields": ["name": "x"]])[
+            "category"]!["id"]!
+        let item = try portal.result(
+            "crm.item.add", ["entityTypeId": purchases, "fields": ["title": "x", "categoryId": id]])["item"]!["id"]!
+        try portal.expectError("BX_ERROR", "crm.category.delete", ["entityTypeId": purchases, "id": id])
+        _ = try portal.result("crm.item.delete", ["entityTypeId": purchases, "id": item])
+        #expect(try portal.result("crm.category.delete", ["entityTypeId": purchases, "id": id]) == .null)
+        try portal.expectError("NOT_FOUND", "crm.category.get", ["entityTypeId": purchases, "id": id])
+        let stages: JSONValue = ["filter": ["ENTITY_ID": .string("DYNAMIC_1036_STAGE_\(id.integerValue!)")]]
+        #expect(try portal.result("crm.status.list", stages) == [])
+    }
+
+    @Test func aNewFunnelHasFiveStages() async throws {
+        let portal = try await TestPortal()
+        let id = try portal.result("crm.category.add", ["entityTypeId": purchases, "fields": ["name": "x"]])[
+            "category"]!["id"]!
+            .integerValue!
+        let stages = try portal.result(
+            "crm.status.list",
+            ["filter": ["ENTITY_ID": .string("DYNAMIC_1036_STAGE_\(id)")], "order": ["SORT": "ASC"]]
+        ).arrayValue!
+        #expect(
+            stages.map { $0["STATUS_ID"] }
+                == ["NEW", "PREPARATION", "CLIENT", "SUCCESS", "FAIL"].map { .string("DT1036_\(id):\($0)") })
+        #expect(stages.map { $0["SYSTEM"] } == ["Y", "N", "N", "Y", "Y"])
+        #expect(stages.map { $0["SEMANTICS"] } == [nil, nil, nil, "S", "F"] as [JSONValue])
+        #expect(stages.map { $0["COLOR"] } == ["#22B9FF", "#88B9FF", "#10e5fc", "#00ff00", "#ff0000"])
+    }
+
     @Test func switchedOffFunnelsAreAChoice() async throws {
         let open = try await TestPortal()
         _ = try open.result("crm.category.list", ["entityTypeId": 1032])

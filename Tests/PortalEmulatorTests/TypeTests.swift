@@ -145,6 +145,17 @@ import Testing
         }
     }
 
+    @Test func aSPAWithElementsStaysAndAnEmptyOneGoesWithAllThatIsIts() async throws {
+        let portal = try await TestPortal()
+        try portal.expectError("BX_ERROR", "crm.type.delete", ["id": 5])
+        let type = try portal.result("crm.type.add", ["fields": ["title": "x", "entityTypeId": 1500]])["type"]!
+        _ = try portal.result("crm.automatedsolution.update", ["id": 4, "fields": ["typeIds": [type["id"]!]]])
+        _ = try portal.result("crm.type.delete", ["id": type["id"]!])
+        #expect(try portal.result("crm.automatedsolution.get", ["id": 4])["automatedSolution"]?["typeIds"] == [])
+        try portal.expectError("NOT_FOUND", "crm.category.list", ["entityTypeId": 1500])
+        try portal.expectError(0, "crm.type.get", ["id": type["id"]!])
+    }
+
     @Test func plansRestrict() async throws {
         var limits = PlanLimits()
         limits.types = 5
