@@ -13,26 +13,22 @@ import Localization
 struct B24 {
     static let version = "0.1.0"
 
-    @MainActor
-    static func main() async {
+    static func main() {
         _ = Environment.ofProcess
         Interrupts.shared.install()
         let shape = CommandLineShape(
             Array(CommandLine.arguments.dropFirst()), inputIsTerminal: Terminal.inputIsTerminal)
-        exit(await run(shape.words).rawValue)
-    }
-
-    private static func run(_ words: [String]) async -> ExitStatus {
         do {
-            let command = try RootCommand.parseAsRoot(words)
-            guard let command = command as? any HostCommand else { return try showHelp(of: command) }
-            return await execute(command)
+            let command = try RootCommand.parseAsRoot(shape.words)
+            guard let command = command as? any HostCommand else { exit(try showHelp(of: command).rawValue) }
+            // Not an asynchronous `main`: that would park this thread in a wait that lets every signal through.
+            Task.detached { exit(await execute(command).rawValue) }
+            while true { pause() }
         } catch {
-            return report(error)
+            exit(report(error).rawValue)
         }
     }
 
-    @MainActor
     private static func execute(_ command: any HostCommand) async -> ExitStatus {
         let context = Context(Settings(command.global))
         let status: ExitStatus

@@ -4,6 +4,7 @@
     import Darwin
 #endif
 
+import Dispatch
 import Synchronization
 
 /// Lines from a descriptor, as they come.
@@ -30,10 +31,15 @@ final class LineReader: Sendable {
         if case .line(let line) = next(waiting: { true }) { line } else { nil }
     }
 
-    /// The next line at a prompt.
-    func entry() -> Entry {
-        Interrupts.shared.whileReading {
-            next { Interrupts.shared.waitForInput(descriptor) }
+    /// The next line at a prompt. Waiting for a person takes a thread that nobody else needs.
+    func entry() async -> Entry {
+        await withCheckedContinuation { continuation in
+            DispatchQueue.global().async {
+                let entry = Interrupts.shared.whileReading {
+                    self.next { Interrupts.shared.waitForInput(self.descriptor) }
+                }
+                continuation.resume(returning: entry)
+            }
         }
     }
 

@@ -1,4 +1,3 @@
-import Dispatch
 import Localization
 
 /// A yes/no question to the person at the terminal.
@@ -6,18 +5,9 @@ enum Question {
     /// `nil` when nobody can be asked, or nobody answered.
     static func ask(_ text: String, _ context: Context) async -> Bool? {
         guard context.canAsk else { return nil }
-        return await withCheckedContinuation { continuation in
-            // A thread of its own: waiting for a person must not hold one that other tasks need.
-            DispatchQueue.global().async {
-                continuation.resume(returning: askNow(text, context))
-            }
-        }
-    }
-
-    private static func askNow(_ text: String, _ context: Context) -> Bool? {
         while true {
             context.output.prompt(text + " " + Texts.yesOrNo[context.language] + " ")
-            switch LineReader.standardInput.entry() {
+            switch await LineReader.standardInput.entry() {
             case .line(let line):
                 if let answer = answer(line) { return answer }
             case .end:

@@ -12,7 +12,8 @@ struct ReplCommand: HostCommand {
 
     func execute(_ context: Context) async throws -> ExitStatus {
         let host = try ScriptHost(context)
-        let status = await Repl(host: host).run()
+        var repl = Repl(host: host)
+        let status = await repl.run()
         await host.connection.close()
         return status
     }

@@ -15,10 +15,9 @@ struct RootCommand: ParsableCommand {
 }
 
 /// A command of ours.
-protocol HostCommand: ParsableCommand {
+protocol HostCommand: ParsableCommand, Sendable {
     var global: GlobalOptions { get }
 
     /// Carries it out. Errors that are thrown end as a report and the exit code that belongs to them.
-    @MainActor
     func execute(_ context: Context) async throws -> ExitStatus
 }

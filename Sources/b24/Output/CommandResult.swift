@@ -36,7 +36,7 @@ struct Presenter {
         if result.error == nil { show(result.results, byDefault: result.showsDataByDefault) }
         showPlan(result)
         showFailures(result)
-        if let error = result.error { show(error, sources: result.sources) }
+        if let error = result.error, !context.output.hasLostReader { show(error, sources: result.sources) }
         return result.status
     }
 
@@ -52,13 +52,13 @@ struct Presenter {
         guard context.settings.isDryRun else { return }
         let language = context.language
         let style = context.output.talkStyle
-        context.output.talk(style.bold(Texts.planTitle(result.plan.count)[language]))
+        context.output.report(style.bold(Texts.planTitle(result.plan.count)[language]))
         for (index, write) in result.plan.enumerated() {
             let parameters = LuaFormatter(width: .max).format(LuaValue(.object(write.command.parameters)))
             var line = "  \(index + 1). \(write.command.method) \(parameters)"
             if write.effect == .destructive { line += " " + style.red(Texts.destructive[language]) }
             if let position = write.position { line += style.dim("  \(position)") }
-            context.output.talk(line)
+            context.output.report(line)
         }
     }
 

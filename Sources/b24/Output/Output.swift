@@ -61,7 +61,10 @@ final class Output: Sendable {
         put(mark + text + "\n", STDERR_FILENO)
     }
 
-    /// A line for the person that `--quiet` does not hold back.
+    /// A line for the person that was asked for, so that `--quiet` does not hold it back.
+    func report(_ line: String) { put(talkLine(line, level: "info"), STDERR_FILENO) }
+
+    /// A failure for the person; `--quiet` does not hold it back.
     func complain(_ line: String) { put(talkLine(line, level: "error"), STDERR_FILENO) }
 
     /// Text without a line end: a prompt.
@@ -70,6 +73,9 @@ final class Output: Sendable {
     private func talkLine(_ line: String, level: String) -> String {
         logFormat == .json ? LogLine.json(line, level: level) + "\n" : line + "\n"
     }
+
+    /// Whether the reader of standard output has gone away: then what was stopped for it is no failure to report.
+    var hasLostReader: Bool { readerIsGone.load(ordering: .relaxed) }
 
     /// Ends the process the way a tool ends whose reader (`| head`) has gone away: by SIGPIPE. Does nothing otherwise.
     func leaveIfReaderIsGone() {

@@ -40,12 +40,12 @@ enum ResultFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
         }
     }
 
-    /// The rows of an answer such as `{types = {...}}`: what a person wants to see of it is the list.
-    private static func rowsInside(_ value: LuaValue) -> LuaValue? {
+    /// What is inside an answer such as `{types = {...}}` or `{item = {...}}`: that is what a person wants to see.
+    private static func inside(_ value: LuaValue) -> LuaValue? {
         var value = value
         if case .json(let slice) = value { value = LuaValue(slice.value) }
         guard case .table(let table) = value, table.array.isEmpty, table.fields.count == 1,
-            case .table(let rows) = table.fields[0].value, rows.isArray, !rows.array.isEmpty
+            case .table(let inner) = table.fields[0].value, !(inner.array.isEmpty && inner.fields.isEmpty)
         else { return nil }
         return table.fields[0].value
     }
@@ -57,7 +57,7 @@ enum ResultFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
         case .function: "function"
         case .opaque(let text): text
         case .string(let text): text
-        default: TableFormatter(width: width ?? .max).format(rowsInside(value) ?? value)
+        default: TableFormatter(width: width ?? .max).format(inside(value) ?? value)
         }
     }
 }

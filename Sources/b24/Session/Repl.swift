@@ -5,8 +5,7 @@ import LuaRuntime
 /// The plain prompt: line by line, input that can go on is continued.
 ///
 /// Without a terminal there are no prompts and the first error ends it.
-@MainActor
-final class Repl {
+struct Repl {
     private let host: ScriptHost
     private let context: Context
     private let isInteractive: Bool
@@ -21,12 +20,12 @@ final class Repl {
     private enum Step { case goOn, leave(ExitStatus) }
 
     /// Reads and runs entries until the end of the input or `.exit`.
-    func run() async -> ExitStatus {
+    mutating func run() async -> ExitStatus {
         if isInteractive { greet() }
         var lines: [String] = []
         while true {
             if isInteractive { context.output.prompt(lines.isEmpty ? prompt : continuation) }
-            switch LineReader.standardInput.entry() {
+            switch await LineReader.standardInput.entry() {
             case .interrupted:
                 lines = []
                 context.output.prompt("\n")
@@ -85,7 +84,7 @@ final class Repl {
     }
 
     /// `nil` when more lines are needed.
-    private func evaluate(_ entry: String, isComplete: Bool) async -> Step? {
+    private mutating func evaluate(_ entry: String, isComplete: Bool) async -> Step? {
         let session = host.session
         var isIncomplete = false
         var result = await host.gather(["stdin": entry]) {
@@ -118,7 +117,7 @@ final class Repl {
     }
 
     /// Every entry is a chunk of its own; said once.
-    private func warnOfLocals(_ entry: String) {
+    private mutating func warnOfLocals(_ entry: String) {
         guard isInteractive, !hasWarnedOfLocals, entry.trimmed.hasPrefix("local ") else { return }
         hasWarnedOfLocals = true
         context.output.talk(context.output.talkStyle.dim(Texts.localHint[context.language]))

@@ -38,7 +38,11 @@ final class Home: Sendable {
         return file
     }
 
-    func config(_ text: String) throws { try write(".config/b24/config.toml", text) }
+    @discardableResult
+    func config(_ text: String) throws -> String { try write(".config/b24/config.toml", text) }
+
+    /// Whether a file or folder is there.
+    func has(_ name: String) -> Bool { FileManager.default.fileExists(atPath: path + "/" + name) }
 
     /// Runs `b24` to its end.
     func b24(
@@ -67,7 +71,9 @@ final class RunningProgram: Sendable {
     private let output = Pipe()
     private let errors = Pipe()
     private let exited: Task<Void, Never>
-    private let errorText: Task<Data, Never>
+    private let errorText: Task<String, Never>
+    /// What arrived on standard error so far, each time that something did.
+    private let errorUpdates: AsyncStream<String>
 
     var processID: Int32 { process.processIdentifier }
 
@@ -84,7 +90,21 @@ final class RunningProgram: Sendable {
         try process.run()
         exited = Task { for await _ in ends {} }
         let handle = errors.fileHandleForReading
-        errorText = Task.detached { handle.readDataToEndOfFile() }
+        let (updates, update) = AsyncStream<String>.makeStream()
+        errorUpdates = updates
+        errorText = Task {
+            await onItsOwnThread {
+                var data = Data()
+                while true {
+                    let more = handle.availableData
+                    if more.isEmpty { break }
+                    data += more
+                    update.yield(String(decoding: data, as: UTF8.self))
+                }
+                update.finish()
+                return String(decoding: data, as: UTF8.self)
+            }
+        }
     }
 
     func write(_ text: String) { try? input.fileHandleForWriting.write(contentsOf: Data(text.utf8)) }
@@ -96,7 +116,7 @@ final class RunningProgram: Sendable {
     /// Standard output up to the first occurrence of a text, or to its end.
     func output(until text: String) async -> String {
         let handle = output.fileHandleForReading
-        return await Task.detached {
+        return await onItsOwnThread {
             var data = Data()
             while !String(decoding: data, as: UTF8.self).contains(text) {
                 let more = handle.availableData
@@ -104,22 +124,27 @@ final class RunningProgram: Sendable {
                 data += more
             }
             return String(decoding: data, as: UTF8.self)
-        }.value
+        }
+    }
+
+    /// Waits until a text has arrived on standard error, or its end.
+    func errors(until text: String) async {
+        for await errors in errorUpdates where errors.contains(text) { return }
     }
 
     /// Closes our end of its standard output.
     func stopReading() { try? output.fileHandleForReading.close() }
 
     /// Waits for the end.
-    func end() async -> Run {
+    func end(reading: Bool = true) async -> Run {
         let handle = output.fileHandleForReading
-        let text = await Task.detached { (try? handle.readToEnd()) ?? Data() }.value
+        let text = reading ? await onItsOwnThread { (try? handle.readToEnd()) ?? Data() } : Data()
         let errors = await errorText.value
         await exited.value
         let isSignal = process.terminationReason == .uncaughtSignal
         return Run(
             status: process.terminationStatus + (isSignal ? 128 : 0), output: String(decoding: text, as: UTF8.self),
-            errors: String(decoding: errors, as: UTF8.self))
+            errors: errors)
     }
 
     /// The program beside the test bundle.
@@ -132,4 +157,11 @@ final class RunningProgram: Sendable {
             return own.deletingLastPathComponent().appendingPathComponent("b24")
         #endif
     }()
+}
+
+/// Runs what blocks away from the threads that tasks share.
+private func onItsOwnThread<T: Sendable>(_ body: @escaping @Sendable () -> T) async -> T {
+    await withCheckedContinuation { continuation in
+        Thread.detachNewThread { continuation.resume(returning: body()) }
+    }
 }
