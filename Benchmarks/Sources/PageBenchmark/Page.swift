@@ -23,6 +23,6 @@ func makePage() -> [UInt8] {
         items.append("{" + fields.joined(separator: ",") + "}")
     }
     let time = #""time":{"start":1757000000.12,"finish":1757000000.34,"duration":0.22,"operating":0.1}"#
-    return Array(#"{"result":{"items":["# .utf8) + Array(items.joined(separator: ",").utf8)
+    return Array(#"{"result":{"items":["#.utf8) + Array(items.joined(separator: ",").utf8)
         + Array(#"]},"total":50,\#(time)}"#.utf8)
 }

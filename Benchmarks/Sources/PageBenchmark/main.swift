@@ -18,13 +18,16 @@ func luaValue(_ value: Any) -> LuaValue {
     case let array as [Any]: .table(LuaTable(marker: .array, array: array.map(luaValue)))
     case let string as String: .string(string)
     case let number as NSNumber:
-        CFGetTypeIDIsBoolean(number) ? .boolean(number.boolValue)
-            : number.doubleValue == Double(number.int64Value) ? .integer(number.int64Value) : .number(number.doubleValue)
+        if String(cString: number.objCType) == "c" {
+            .boolean(number.boolValue)
+        } else if number.doubleValue == Double(number.int64Value) {
+            .integer(number.int64Value)
+        } else {
+            .number(number.doubleValue)
+        }
     default: .null
     }
 }
-
-func CFGetTypeIDIsBoolean(_ number: NSNumber) -> Bool { String(cString: number.objCType) == "c" }
 
 func bench(_ name: String, _ body: @escaping @Sendable () throws -> LuaValue) -> HostFunction {
     HostFunction(name, doc: LocalizedText(name, ru: name), body: .sync { _ in [try body()] })
