@@ -22,7 +22,7 @@ test: dependencies
 	@if command -v python3 > /dev/null; then python3 -m unittest discover -q -s Tools/catalogue; fi
 
 lint:
-	$(SWIFT) format lint --strict $(SWIFT_FILES)
+	@$(SWIFT) format lint --strict $(SWIFT_FILES)
 	@Tools/lint
 
 sanitize: dependencies
