@@ -43,7 +43,7 @@ enum ListFamily: FunctionFamily {
                         если страница не пришла, цикл прерывается ошибкой.
                         """),
                 example: "for user in b24.each(\"user.get\", { ACTIVE = true }) do print(user.NAME) end",
-                source: source, body: .lua(eachSource)),
+                source: source, body: RowLoop.body("rows_open")),
             HostFunction(
                 "b24.collect", parameters: parameters,
                 results: [.init("rows", "table[]", .init("All rows.", ru: "Все строки."))],
@@ -73,7 +73,7 @@ enum ListFamily: FunctionFamily {
                     guard case .object(let object) = call.arguments[0], let handle = object as? RowHandle,
                         let page = try await handle.source.next()
                     else { return [.nil] }
-                    return [.table(LuaTable(array: page.map(LuaValue.json)))]
+                    return [.table(LuaTable(array: page.map(handle.transform)))]
                 }),
         ]
     }
@@ -89,22 +89,4 @@ enum ListFamily: FunctionFamily {
         return RowSource(
             context, command, list, readsAhead: try options.boolean("prefetch") ?? false, position: call.position)
     }
-
-    private static let eachSource = """
-        local host = ...
-
-        return function(method, params, options)
-          local source = host.rows_open(method, params, options)
-          local page, at, count = nil, 0, 0
-          return function()
-            if at == count then
-              page = host.rows_next(source)
-              at, count = 0, page and #page or 0
-              if count == 0 then return nil end
-            end
-            at = at + 1
-            return page[at]
-          end
-        end
-        """
 }

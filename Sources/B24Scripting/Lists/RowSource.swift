@@ -65,14 +65,19 @@ actor RowSource {
     }
 }
 
-/// The handle of a ``RowSource`` that the Lua body of `b24.each` holds.
+/// The handle of a ``RowSource`` that the Lua body of a ``RowLoop`` holds.
 final class RowHandle: LuaObject {
     static let luaTypeName = "b24.rows"
     static let luaMethods: [HostFunction] = []
 
     let source: RowSource
+    /// What scripts get for a row.
+    let transform: @Sendable (JSONSlice) -> LuaValue
 
-    init(_ source: RowSource) { self.source = source }
+    init(_ source: RowSource, transform: @escaping @Sendable (JSONSlice) -> LuaValue = { .json($0) }) {
+        self.source = source
+        self.transform = transform
+    }
 
     let luaFieldNames: [String] = []
     func luaField(_ name: String) -> LuaValue? { nil }

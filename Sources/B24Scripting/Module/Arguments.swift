@@ -19,8 +19,8 @@ extension HostCall {
     }
 
     /// The options of a list function (`filter`, `order`, `select`, `start`, `limit`) as REST parameters.
-    func listOptions(_ index: Int, method: String, known: [String]) throws -> ListArguments {
-        let options = try OptionTable(argument(index), of: function.name, known: known)
+    func listOptions(_ index: Int, of function: String, method: String, known: [String]) throws -> ListArguments {
+        let options = try OptionTable(argument(index), of: function, known: known)
         var table = LuaTable()
         for name in ["filter", "order", "select"] where known.contains(name) {
             if let value = options.value(name) { table.fields.append((.string(name), value)) }

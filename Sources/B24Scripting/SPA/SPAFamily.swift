@@ -7,10 +7,13 @@ enum SPAFamily: FunctionFamily {
         [handle(context)] + SPAReading.functions(context) + SPAWriting.functions(context)
     }
 
+    static func privateFunctions(_ context: ModuleContext) -> [HostFunction] {
+        [SPAReading.rows(context), ItemMethods.rows]
+    }
+
     static var objects: [any LuaObject.Type] {
         [
             SPAHandle.self, SPAItems.self, SPAFunnels.self, SPAStages.self, SPAItemFields.self, SPAPermissions.self,
-            RowIterator.self,
         ]
     }
 

@@ -59,7 +59,8 @@ enum SPAReading {
             example: "for _, t in ipairs(b24.spa.list()) do print(t.id, t.entityTypeId, t.title) end",
             source: SPAFamily.pages + "crm-type-list.md",
             body: .async { call in
-                let arguments = try arguments(call, known: ["filter", "order", "start", "limit"])
+                let arguments = try arguments(
+                    call, of: "b24.spa.list", known: ["filter", "order", "start", "limit"])
                 let desk = Desk(context, call)
                 if let start = arguments.start {
                     var parameters = arguments.parameters
@@ -93,15 +94,19 @@ enum SPAReading {
                 ru: "Смарт-процессы по одному, страница за страницей; для администраторов CRM."),
             example: "for t in b24.spa.each { filter = { isStagesEnabled = true } } do print(t.title) end",
             source: SPAFamily.pages + "crm-type-list.md",
-            body: .async { call in
-                let arguments = try arguments(call, known: ["filter", "order", "limit"])
+            body: RowLoop.body("spa_rows"))
+    }
+
+    /// The list behind `each`.
+    static func rows(_ context: ModuleContext) -> HostFunction {
+        HostFunction(
+            "spa_rows", parameters: [.init("opts", .table, optional: true, .init("Options.", ru: "Параметры."))],
+            doc: .init("Opens the list of smart processes.", ru: "Открывает список смарт-процессов."),
+            body: .sync { call in
+                let arguments = try arguments(call, of: "b24.spa.each", known: ["filter", "order", "limit"])
                 let desk = Desk(context, call)
-                return [
-                    .object(
-                        RowIterator(
-                            desk.list("crm.type.list", arguments.parameters, limit: arguments.limit),
-                            transform: decode))
-                ]
+                let list = desk.list("crm.type.list", arguments.parameters, limit: arguments.limit)
+                return [.object(RowHandle(list, transform: decode))]
             })
     }
 
@@ -140,8 +145,8 @@ enum SPAReading {
             })
     }
 
-    private static func arguments(_ call: HostCall, known: [String]) throws -> ListArguments {
-        var arguments = try call.listOptions(0, method: "crm.type.list", known: known)
+    private static func arguments(_ call: HostCall, of function: String, known: [String]) throws -> ListArguments {
+        var arguments = try call.listOptions(0, of: function, method: "crm.type.list", known: known)
         if let filter = arguments.parameters["filter"] {
             arguments.parameters["filter"] = FilterBooleans.encode(filter)
         }

@@ -7,6 +7,8 @@ enum WorkplaceFamily: FunctionFamily {
         WorkplaceReading.functions(context) + WorkplaceWriting.functions(context) + WorkplaceBinding.functions(context)
     }
 
+    static func privateFunctions(_ context: ModuleContext) -> [HostFunction] { [WorkplaceReading.rows(context)] }
+
     static let pages = "api-reference/crm/automated-solution/"
 
     static let workplaceParameter = HostFunction.Parameter(

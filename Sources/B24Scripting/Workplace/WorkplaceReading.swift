@@ -50,7 +50,8 @@ enum WorkplaceReading {
             source: WorkplaceFamily.pages + "crm-automated-solution-list.md",
             body: .async { call in
                 let arguments = try call.listOptions(
-                    0, method: "crm.automatedsolution.list", known: ["filter", "order", "start", "limit"])
+                    0, of: "b24.workplace.list", method: "crm.automatedsolution.list",
+                    known: ["filter", "order", "start", "limit"])
                 let desk = Desk(context, call)
                 if let start = arguments.start {
                     var parameters = arguments.parameters
@@ -80,15 +81,21 @@ enum WorkplaceReading {
             doc: .init("Workplaces one by one, page by page.", ru: "Рабочие места по одному, страница за страницей."),
             example: "for w in b24.workplace.each() do print(w.title, #w.typeIds) end",
             source: WorkplaceFamily.pages + "crm-automated-solution-list.md",
-            body: .async { call in
+            body: RowLoop.body("workplace_rows"))
+    }
+
+    /// The list behind `each`.
+    static func rows(_ context: ModuleContext) -> HostFunction {
+        HostFunction(
+            "workplace_rows", parameters: [.init("opts", .table, optional: true, .init("Options.", ru: "Параметры."))],
+            doc: .init("Opens the list of workplaces.", ru: "Открывает список рабочих мест."),
+            body: .sync { call in
                 let arguments = try call.listOptions(
-                    0, method: "crm.automatedsolution.list", known: ["filter", "order", "limit"])
+                    0, of: "b24.workplace.each", method: "crm.automatedsolution.list",
+                    known: ["filter", "order", "limit"])
                 let desk = Desk(context, call)
-                return [
-                    .object(
-                        RowIterator(
-                            desk.list("crm.automatedsolution.list", arguments.parameters, limit: arguments.limit)))
-                ]
+                let list = desk.list("crm.automatedsolution.list", arguments.parameters, limit: arguments.limit)
+                return [.object(RowHandle(list))]
             })
     }
 

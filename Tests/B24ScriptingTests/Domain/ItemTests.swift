@@ -37,6 +37,19 @@ import Testing
         #expect(result == [120, 7260, 60, 20, 1, "item 5"])
     }
 
+    @Test(arguments: [
+        ("b24.spa('Leave').items:each { filters = {} }", "items:each"),
+        ("b24.spa.each { filters = {} }", "b24.spa.each"),
+        ("b24.workplace.each { filters = {} }", "b24.workplace.each"), ("b24.spa('Leave').items:each(5)", "each"),
+        ("b24.spa('Leave').items.each {}", "each"),
+    ]) func loopsRefuseWrongOptions(call: String, name: String) async throws {
+        let office = Office(company(1))
+        let error = try await office.failure(call)
+        #expect(error["kind"] == "invalid_argument")
+        #expect(error["message"]?.stringValue?.contains(name) == true, "\(error)")
+        #expect(!office.portal.methods.contains("crm.item.list"))
+    }
+
     // MARK: Import
 
     @Test func importAccountsForEveryRow() async throws {

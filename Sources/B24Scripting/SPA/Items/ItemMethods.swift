@@ -86,7 +86,7 @@ enum ItemMethods {
         source: pages + "crm-item-list.md",
         body: .async { call in
             let (spa, desk) = try open(call)
-            let arguments = try listArguments(call, extra: ["start"])
+            let arguments = try listArguments(call, 0, of: "items:list", extra: ["start"])
             if let start = arguments.start {
                 var more = arguments.parameters
                 more["start"] = .integer(Int64(start))
@@ -107,14 +107,22 @@ enum ItemMethods {
         example:
             "for item in b24.spa(\"Leave\").items:each { select = { \"id\", \"title\" } } do print(item.id, item.title) end",
         source: pages + "crm-item-list.md",
-        body: .async { call in
-            let (spa, desk) = try open(call)
-            let arguments = try listArguments(call)
-            return [
-                .object(
-                    RowIterator(
-                        desk.list("crm.item.list", parameters(spa, arguments.parameters), limit: arguments.limit)))
-            ]
+        body: RowLoop.body("item_rows"))
+
+    /// The list behind `each`.
+    static let rows = HostFunction(
+        "item_rows",
+        parameters: [
+            .init("items", .object(SPAItems.luaTypeName), .init("The items.", ru: "Элементы.")),
+            .init("opts", .table, optional: true, .init("Options.", ru: "Параметры.")),
+        ],
+        doc: .init("Opens the list of items.", ru: "Открывает список элементов."),
+        body: .sync { call in
+            guard case .object(let object) = call.argument(0), let items = object as? SPAItems else { return [.nil] }
+            let arguments = try listArguments(call, 1, of: "items:each")
+            let list = Desk(items.spa.context, call).list(
+                "crm.item.list", parameters(items.spa, arguments.parameters), limit: arguments.limit)
+            return [.object(RowHandle(list))]
         })
 
     private static let count = HostFunction(
@@ -160,9 +168,11 @@ enum ItemMethods {
         FilterBooleans.encode(.object(try call.fields(index, method: "crm.item.list", parameter: "filter")))
     }
 
-    private static func listArguments(_ call: HostCall, extra: [String] = []) throws -> ListArguments {
+    private static func listArguments(
+        _ call: HostCall, _ index: Int, of function: String, extra: [String] = []
+    ) throws -> ListArguments {
         var arguments = try call.listOptions(
-            0, method: "crm.item.list",
+            index, of: function, method: "crm.item.list",
             known: ["select", "filter", "order", "limit", "useOriginalUfNames"] + extra)
         if let filter = arguments.parameters["filter"] {
             arguments.parameters["filter"] = FilterBooleans.encode(filter)
