@@ -11,6 +11,8 @@ struct Call: Sendable {
     let router: Router
     /// Unix time in seconds, the same during the whole command.
     let now: Double
+    /// `127.0.0.1:PORT`: links in answers lead there.
+    let host: String
 
     var language: Language { portal.language }
     var choices: Choices { portal.choices }

@@ -60,6 +60,11 @@ final class Engine: Sendable {
         }
     }
 
+    /// The content of the file that a link in an answer names.
+    func file(path: String) -> [UInt8]? {
+        try? store.queue.read { try FileLinks.content(path: path, $0) }
+    }
+
     private func undisturbed(_ request: Request, _ delivery: Answer.Delivery = .send) -> Answer {
         let start = clock.now()
         var answer: Answer
@@ -93,7 +98,7 @@ final class Engine: Sendable {
             let batch = Batch(parameters, choices: facts.choices)
             let result = batch.run { method, parameters in
                 do {
-                    let done = try execute(method, parameters, caller, database)
+                    let done = try execute(method, parameters, caller, database, host: request.host)
                     return .success(Batch.Done(reply: done.reply, time: done.time.json(serverTime)))
                 } catch {
                     return .failure(refined(error))
@@ -106,7 +111,8 @@ final class Engine: Sendable {
             body["time"] = TimeMember(start: start, finish: clock.now(), workStart: workStart).json(serverTime)
             return Answer(status: 200, body: .members(body))
         }
-        let done = try execute(request.method, parameters, caller, database, start: start)
+        let done = try execute(
+            request.method, parameters, caller, database, host: request.host, start: start)
         var body = JSONObject()
         body["result"] = done.reply.result
         if let total = done.reply.total { body["total"] = .int(total) }
@@ -117,7 +123,8 @@ final class Engine: Sendable {
 
     /// Runs one command: scope, resource limit, then its handler in a transaction.
     private func execute(
-        _ name: String, _ parameters: Parameters, _ caller: Caller, _ database: Database, start: Double? = nil
+        _ name: String, _ parameters: Parameters, _ caller: Caller, _ database: Database, host: String,
+        start: Double? = nil
     ) throws -> (reply: Reply, time: TimeMember) {
         let workStart = clock.now()
         let method = try router.method(name)
@@ -127,7 +134,8 @@ final class Engine: Sendable {
             throw SystemErrors.blocked
         }
         let call = Call(
-            method: name, parameters: parameters, caller: caller, portal: facts, router: router, now: workStart)
+            method: name, parameters: parameters, caller: caller, portal: facts, router: router, now: workStart,
+            host: host)
         var outcome: Result<Reply, any Error>?
         try database.inTransaction {
             let result = Result { try method.handler(call, database) }

@@ -15,6 +15,8 @@ struct Request: Sendable {
     var method: String
     var parameters: JSONObject
     var format: Format = .json
+    /// `127.0.0.1:PORT`, where the request came in.
+    var host = ""
     /// The REST 3 address, `/rest/api/`.
     var isREST3 = false
     /// The body could not be read.

@@ -51,8 +51,9 @@ final class ConnectionHandler: ChannelInboundHandler {
             return write(plain("Method Not Allowed", .methodNotAllowed), for: head, context: context)
         }
         guard case .method(var request) = RequestParser.route(uri: head.uri) else {
-            return write(plain("Not Found", .notFound), for: head, context: context)
+            return write(file(head) ?? plain("Not Found", .notFound), for: head, context: context)
         }
+        request.host = "\(settings.host):\(context.localAddress?.port ?? 80)"
         let start = settings.clock.now()
         RequestParser.read(body, contentType: head.headers.first(name: "content-type"), into: &request)
         let answer = engine.answer(request)
@@ -89,6 +90,12 @@ final class ConnectionHandler: ChannelInboundHandler {
         var type: String
         var body: [UInt8]
         var headers: [(String, String)] = []
+    }
+
+    /// What a link in an answer leads to.
+    private func file(_ head: HTTPRequestHead) -> Message? {
+        guard head.method == .GET, let content = engine.file(path: head.uri) else { return nil }
+        return Message(status: .ok, type: "application/octet-stream", body: content)
     }
 
     private func plain(_ text: String, _ status: HTTPResponseStatus) -> Message {

@@ -93,7 +93,8 @@ enum Schema {
             id INTEGER PRIMARY KEY, field_id INTEGER NOT NULL, value TEXT NOT NULL, def TEXT NOT NULL DEFAULT 'N',
             sort INTEGER NOT NULL DEFAULT 500, xml_id TEXT NOT NULL DEFAULT '');
         CREATE INDEX user_field_enums_by_field ON user_field_enums (field_id, sort, id);
-        CREATE TABLE files (id INTEGER PRIMARY KEY, name TEXT NOT NULL, content BLOB NOT NULL);
+        CREATE TABLE files (
+            id INTEGER PRIMARY KEY, name TEXT NOT NULL, token TEXT NOT NULL, content BLOB NOT NULL);
         CREATE TABLE card_layouts (
             entity_type_id INTEGER NOT NULL, scope TEXT NOT NULL, user_id INTEGER NOT NULL, extras TEXT NOT NULL,
             data TEXT NOT NULL, PRIMARY KEY (entity_type_id, scope, user_id, extras)) WITHOUT ROWID;

@@ -192,4 +192,30 @@ import Testing
         try portal.expectError("NOT_FOUND", "crm.item.delete", ["entityTypeId": 1302, "id": 1])
         #expect(try portal.addItem(spa)["id"] == 2)
     }
+
+    @Test func filesCanBeLoadedKeptAndCleared() async throws {
+        let portal = try await TestPortal()
+        let spa = try portal.makeSPA()
+        try portal.addField("FILE", "file", to: spa)
+        let name = spa.name("FILE")
+        let file = try portal.addItem(spa, [name: ["Отчёт 1.txt", "aGVsbG8="]])[name]
+        func load(_ link: JSONValue?) throws -> HTTPClient.Response {
+            let path = "/" + (link?.stringValue ?? "").split(separator: "/", maxSplits: 2).last!
+            return try portal.client.send("GET", path)
+        }
+        #expect(file?["url"]?.stringValue?.hasPrefix(portal.portal.address + "/upload/crm/") == true)
+        #expect(try load(file?["url"]).text == "hello")
+        #expect(try load(file?["urlMachine"]).text == "hello")
+        #expect(
+            try load(.string((file?["url"]?.stringValue ?? "").replacing("/crm/1/", with: "/crm/1/x"))).status == 404)
+        func update(_ value: JSONValue) throws -> JSONValue? {
+            try portal.result("crm.item.update", ["entityTypeId": 1302, "id": 1, "fields": [name: value]])["item"]?[
+                name]
+        }
+        #expect(try update(["id": file?["id"] ?? .null]) == file)
+        #expect(try update("") == .null)
+        try portal.expectError(
+            "CRM_FIELD_ERROR_VALUE_NOT_VALID", "crm.item.update",
+            ["entityTypeId": 1302, "id": 1, "fields": [name: ["id": 77]]])
+    }
 }

@@ -1,10 +1,4 @@
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
 import GRDB
-import JSON
 import Localization
 
 extension FieldValues {
@@ -16,12 +10,7 @@ extension FieldValues {
         statusExists = { directory, code in
             try database.row("SELECT 1 FROM statuses WHERE entity_id = ? AND status_id = ?", [directory, code]) != nil
         }
-        addFile = { name, base64 in
-            guard let content = Data(base64Encoded: base64) else { return nil }
-            let id = try database.nextID("file")
-            try database.run("INSERT INTO files (id, name, content) VALUES (?, ?, ?)", [id, name, content])
-            return id
-        }
-        fileAddress = { id in "/upload/crm/\(id)" }
+        addFile = { name, base64 in try FileLinks.add(name, base64, database) }
+        fileAddress = { id in (try? FileLinks.address(id, host: call.host, database)) ?? "" }
     }
 }

@@ -19,11 +19,13 @@ struct Item: Sendable, Equatable {
         userFields = [:]
     }
 
-    /// - Parameter row: the columns of ``selection``.
-    init(_ row: Row) {
+    /// - Parameters:
+    ///   - row: the columns of ``selection``.
+    ///   - names: the system values that are needed; `nil` for all. Rows of long lists are often asked for few.
+    init(_ row: Row, only names: Set<String>? = nil) {
         entityTypeID = row[0]
         system = [:]
-        for (index, (field, _)) in Self.columns.enumerated() {
+        for (index, (field, _)) in Self.columns.enumerated() where names?.contains(field.name) ?? true {
             switch (row[index + 1] as DatabaseValue).storage {
             case .int64(let number): system[field.name] = .integer(number)
             case .double(let number): system[field.name] = .shortest(number)
@@ -31,8 +33,8 @@ struct Item: Sendable, Equatable {
             case .null, .blob: break
             }
         }
-        parents = JSONValue.stored(row[Self.columns.count + 1]).phpObject ?? [:]
-        userFields = JSONValue.stored(row[Self.columns.count + 2]).phpObject ?? [:]
+        parents = Self.object(row[Self.columns.count + 1])
+        userFields = Self.object(row[Self.columns.count + 2])
     }
 
     /// The value of a field.
@@ -70,7 +72,7 @@ struct Item: Sendable, Equatable {
     static func find(_ entityTypeID: Int, _ id: Int, _ database: Database) throws -> Item? {
         try database.row(
             "SELECT \(selection) FROM items WHERE entity_type_id = ? AND id = ?", [entityTypeID, id]
-        ).map(Item.init)
+        ).map { Item($0) }
     }
 
     /// Adds the element.
@@ -96,8 +98,11 @@ struct Item: Sendable, Equatable {
     private static func value(_ text: String, of field: SystemField) -> JSONValue {
         if field.type == .boolean { return text == "Y" ? 1 : 0 }
         guard field.isMultiple else { return .string(text) }
-        let list = JSONValue.stored(text)
-        return list == .array([]) ? .null : list
+        return text == "[]" ? .null : JSONValue.stored(text)
+    }
+
+    private static func object(_ text: String) -> JSONObject {
+        text == "{}" ? [:] : JSONValue.stored(text).objectValue ?? [:]
     }
 
     private static let columns: [(field: SystemField, column: String)] = SystemField.all.compactMap { field in

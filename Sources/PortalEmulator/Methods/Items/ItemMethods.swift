@@ -34,7 +34,9 @@ enum ItemMethods: MethodFamily {
         query.restrict(SQLCondition("entity_type_id = ?", [desk.type.entityTypeID]))
         let selected = ItemAnswer.selected(call.parameters["select"], desk.fields, call.choices)
         let answer = ItemAnswer(desk.fields, desk.values, selected: selected)
-        return try query.reply(database, select: Item.selection, from: "items", key: "items") { answer(Item($0)) }
+        return try query.reply(database, select: Item.selection, from: "items", key: "items") {
+            answer(Item($0, only: selected))
+        }
     }
 
     private static let add: Handler = { call, database in

@@ -4,8 +4,9 @@ extension Call {
     /// The same command with other parameters.
     func with(_ parameters: JSONObject) -> Call {
         Call(
-            method: method, parameters: Parameters(parameters), caller: caller, portal: portal, router: router, now: now
-        )
+            method: method, parameters: Parameters(parameters), caller: caller, portal: portal, router: router,
+            now: now,
+            host: host)
     }
 }
 
