@@ -42,7 +42,7 @@ public final class LocalPortal: Sendable {
         public var choices = Choices()
         /// Where the portal takes the time from.
         public var clock = PortalClock.system
-        /// Receives a line for every request, on the thread of the server.
+        /// Receives a line for every request, on a thread of the server.
         public var log: (@Sendable (RequestRecord) -> Void)?
         /// The usual portal: demo data in memory, English, any free port.
         public init() {}
@@ -154,7 +154,7 @@ public final class LocalPortal: Sendable {
 
     /// Ends the server; the data stays.
     public func stop() async throws {
-        try await server.stop()
+        await server.stop()
         try store.queue.close()
     }
 }

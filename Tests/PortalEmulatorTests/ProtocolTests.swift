@@ -132,7 +132,7 @@ import Testing
 
     @Test func connectionsStayOpenAndAnswerInOrder() async throws {
         let portal = try await TestPortal()
-        let connection = try HTTPClient.Connection(port: portal.client.port)
+        let connection = try portal.client.open()
         for id in [2, 3] {
             try connection.write("POST", portal.path("crm.type.get"), type: form, body: Array("id=\(id)".utf8))
             #expect(try connection.read().json["result"]?["type"]?["id"] == .integer(Int64(id)))
@@ -145,7 +145,7 @@ import Testing
 
     @Test func garbageIsNoRequest() async throws {
         let portal = try await TestPortal()
-        let connection = try HTTPClient.Connection(port: portal.client.port)
+        let connection = try portal.client.open()
         try connection.write(raw: Array("\u{1}\u{2} nonsense\r\n\r\n".utf8))
         #expect(try connection.read().status == 400)
         #expect(try portal.call("profile").status == 200)
@@ -172,12 +172,12 @@ import Testing
         let portal = try await TestPortal()
         let title = String(repeating: "x", count: 2_000_000)
         let body = JSONWriter.bytes(["fields": ["title": .string(title)]])
-        let connection = try HTTPClient.Connection(port: portal.client.port)
+        let connection = try portal.client.open()
         try connection.write(
             "POST", portal.path("crm.automatedsolution.add"), type: "application/json", body: body,
             headers: ["Expect: 100-continue"])
         #expect(try connection.read().status == 200)
-        let huge = try HTTPClient.Connection(port: portal.client.port)
+        let huge = try portal.client.open()
         try huge.write(
             "POST", portal.path("profile"), type: form, body: [UInt8](repeating: UInt8(ascii: "x"), count: 33 << 20))
         #expect(try huge.read().status == 413)

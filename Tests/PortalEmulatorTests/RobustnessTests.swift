@@ -27,7 +27,7 @@ import Testing
         let usual: JSONValue = [
             "moduleId": "crm", "entityTypeId": 1036, "id": 1, "fields": ["title": "x"], "field": ["entityId": "CRM_3"],
         ]
-        let connection = try HTTPClient.Connection(port: portal.client.port)
+        let connection = try portal.client.open()
         for method in methods {
             for (index, shape) in Self.shapes.enumerated() {
                 // Half of the parameters are nonsense while the others make sense or are missing.

@@ -10,35 +10,45 @@ struct ServerSettings: Sendable {
     let log: (@Sendable (RequestRecord) -> Void)?
 }
 
-/// The HTTP server, on loopback only. One thread reads, works and writes: the database has one writer anyway.
+/// The HTTP server, on loopback only.
 struct Server: Sendable {
     static let host = "127.0.0.1"
 
+    /// Shared by all portals of the process: a test run starts hundreds, and threads and descriptors are finite. Two
+    /// threads, for the database lets requests of one portal through one by one anyway.
+    private static let group = MultiThreadedEventLoopGroup(numberOfThreads: 2)
+
     let port: Int
-    private let group: MultiThreadedEventLoopGroup
+    private let listener: any Channel
+    private let connections = OpenConnections()
 
     /// - Throws: ``LocalPortalError`` when the port cannot be had.
     init(port: Int, engine: Engine, settings: ServerSettings) async throws {
-        group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-        let bootstrap = ServerBootstrap(group: group)
+        let bootstrap = ServerBootstrap(group: Self.group)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelOption(.socketOption(.tcp_nodelay), value: 1)
-            .childChannelInitializer { channel in
+            .childChannelInitializer { [connections] channel in
                 channel.eventLoop.makeCompletedFuture {
+                    connections.add(channel)
                     try channel.pipeline.syncOperations.configureHTTPServerPipeline()
                     try channel.pipeline.syncOperations.addHandler(
                         ConnectionHandler(engine: engine, settings: settings))
                 }
             }
         do {
-            let channel = try await bootstrap.bind(host: Self.host, port: port).get()
-            self.port = channel.localAddress?.port ?? port
+            listener = try await bootstrap.bind(host: Self.host, port: port).get()
+            self.port = listener.localAddress?.port ?? port
         } catch {
-            try? await group.shutdownGracefully()
             throw LocalPortalError(Texts.portInUse(port))
         }
     }
 
-    /// Closes all connections and gives the port back.
-    func stop() async throws { try await group.shutdownGracefully() }
+    /// Closes all connections and gives the port back. A second call does nothing.
+    func stop() async {
+        await Self.close(listener)
+        for connection in connections.seal() { await Self.close(connection) }
+    }
+
+    /// The one error is that somebody else was faster.
+    private static func close(_ channel: any Channel) async { try? await channel.close().get() }
 }

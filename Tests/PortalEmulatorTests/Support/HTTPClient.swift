@@ -30,9 +30,14 @@ struct HTTPClient {
     }
 
     let port: Int
+    /// Lives as long as the client and its connections.
+    private let lifetime: (any AnyObject & Sendable)?
 
-    /// `http://127.0.0.1:PORT/...`
-    init(address: String) {
+    /// - Parameters:
+    ///   - address: `http://127.0.0.1:PORT/...`
+    ///   - lifetime: what keeps the server up.
+    init(address: String, lifetime: (any AnyObject & Sendable)? = nil) {
+        self.lifetime = lifetime
         port = Int(address.split(separator: "/")[1].split(separator: ":")[1])!
     }
 
@@ -41,17 +46,24 @@ struct HTTPClient {
         _ method: String = "POST", _ target: String, type: String? = nil, body: [UInt8] = [],
         headers: [String] = [], patience: Double = 20
     ) throws -> Response {
-        let connection = try Connection(port: port, patience: patience)
+        let connection = try open(patience: patience)
         try connection.write(method, target, type: type, body: body, headers: headers + ["Connection: close"])
         return try connection.read()
+    }
+
+    /// Opens a connection for several requests.
+    func open(patience: Double = 20) throws -> Connection {
+        try Connection(port: port, patience: patience, lifetime: lifetime)
     }
 
     /// A connection that stays open between requests.
     final class Connection {
         private let socket: Int32
+        private let lifetime: (any AnyObject & Sendable)?
         private var buffer: [UInt8] = []
 
-        init(port: Int, patience: Double = 20) throws {
+        fileprivate init(port: Int, patience: Double, lifetime: (any AnyObject & Sendable)?) throws {
+            self.lifetime = lifetime
             socket = openStream()
             var limit = timeval()
             limit.tv_sec = .init(patience)

@@ -14,12 +14,24 @@ struct TestPortal {
         configuration.enforcesLimits = false
         change(&configuration)
         portal = try await LocalPortal.start(configuration)
-        client = HTTPClient(address: portal.address)
+        client = HTTPClient(address: portal.address, lifetime: Lifetime(portal))
         var paths: [LocalPortal.Owner: String] = [:]
         for owner in LocalPortal.Owner.allCases {
             paths[owner] = Self.path(try await portal.webhook(owner))
         }
         self.paths = paths
+    }
+
+    /// Ends the portal with the last client or connection to it.
+    private final class Lifetime: Sendable {
+        private let portal: LocalPortal
+
+        init(_ portal: LocalPortal) { self.portal = portal }
+
+        deinit {
+            let portal = portal
+            Task { try? await portal.stop() }
+        }
     }
 
     /// The path of a webhook's URL.
