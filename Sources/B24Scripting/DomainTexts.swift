@@ -7,9 +7,15 @@ enum DomainTexts {
 
     static func notAReference(_ path: String, _ given: String) -> LocalizedText {
         LocalizedText(
-            "'\(path)' must name a smart process: a type id, {entityTypeId=156}, {id=13}, a title or a handle; got \(given).",
+            """
+            '\(path)' must name a smart process: a type id, {entityTypeId=156}, {id=13}, a title or a handle; got \
+            \(given).
+            """,
             ru:
-                "'\(path)' должен указывать смарт-процесс: id типа, {entityTypeId=156}, {id=13}, название или объект; получено \(given)."
+                """
+                '\(path)' должен указывать смарт-процесс: id типа, {entityTypeId=156}, {id=13}, название или \
+                объект; получено \(given).
+                """
         )
     }
 
@@ -17,7 +23,10 @@ enum DomainTexts {
         LocalizedText(
             "'\(path)' must be a list of smart processes, got \(given == "table" ? "a table with names" : given).",
             ru:
-                "'\(path)' должен быть списком смарт-процессов, получено: \(given == "table" ? "таблица с именами" : given)."
+                """
+                '\(path)' должен быть списком смарт-процессов, получено: \
+                \(given == "table" ? "таблица с именами" : given).
+                """
         )
     }
 
@@ -46,9 +55,15 @@ enum DomainTexts {
 
     static func ambiguousTitle(_ title: String, _ matches: [String]) -> LocalizedText {
         LocalizedText(
-            "\(matches.count) smart processes are called '\(title)': \(matches.joined(separator: ", ")). Name one by its id.",
+            """
+            \(matches.count) smart processes are called '\(title)': \(matches.joined(separator: ", ")). Name one \
+            by its id.
+            """,
             ru:
-                "Название '\(title)' носят несколько смарт-процессов (\(matches.count)): \(matches.joined(separator: ", ")). Укажите id."
+                """
+                Название '\(title)' носят несколько смарт-процессов (\(matches.count)): \
+                \(matches.joined(separator: ", ")). Укажите id.
+                """
         )
     }
 
@@ -82,9 +97,15 @@ enum DomainTexts {
 
     static func relationsShape(_ path: String, _ function: String) -> LocalizedText {
         LocalizedText(
-            "\(function): '\(path)' does not fit {parent = {{entityTypeId = 156, isChildrenListEnabled = true}}, child = {...}}.",
+            """
+            \(function): '\(path)' does not fit {parent = {{entityTypeId = 156, isChildrenListEnabled = true}}, \
+            child = {...}}.
+            """,
             ru:
-                "\(function): '\(path)' не соответствует виду {parent = {{entityTypeId = 156, isChildrenListEnabled = true}}, child = {...}}."
+                """
+                \(function): '\(path)' не соответствует виду {parent = {{entityTypeId = 156, isChildrenListEnabled \
+                = true}}, child = {...}}.
+                """
         )
     }
 
@@ -120,9 +141,15 @@ enum DomainTexts {
     }
 
     static let relationsHint = LocalizedText(
-        "The portal does not say why. Check that the related entityTypeIds exist, that a pair is not related both ways, and that the relation is not predefined.",
+        """
+        The portal does not say why. Check that the related entityTypeIds exist, that a pair is not related both \
+        ways, and that the relation is not predefined.
+        """,
         ru:
-            "Причину портал не сообщает. Проверьте, что связываемые entityTypeId существуют, что пара не связана в обе стороны и что связь не предустановленная."
+            """
+            Причину портал не сообщает. Проверьте, что связываемые entityTypeId существуют, что пара не связана в \
+            обе стороны и что связь не предустановленная.
+            """
     )
 
     static func nothingDeleted(_ type: SPAType) -> LocalizedText {
@@ -137,15 +164,24 @@ enum DomainTexts {
         LocalizedText(
             "'\(path)' must name a workplace: an id, a workplace that was read before, or a title; got \(given).",
             ru:
-                "'\(path)' должен указывать рабочее место: id, прочитанное ранее рабочее место или название; получено \(given)."
+                """
+                '\(path)' должен указывать рабочее место: id, прочитанное ранее рабочее место или название; \
+                получено \(given).
+                """
         )
     }
 
     static func ambiguousWorkplace(_ title: String, _ matches: [String]) -> LocalizedText {
         LocalizedText(
-            "\(matches.count) workplaces are called '\(title)': \(matches.joined(separator: ", ")). Name one by its id.",
+            """
+            \(matches.count) workplaces are called '\(title)': \(matches.joined(separator: ", ")). Name one by its \
+            id.
+            """,
             ru:
-                "Название '\(title)' носят несколько рабочих мест (\(matches.count)): \(matches.joined(separator: ", ")). Укажите id."
+                """
+                Название '\(title)' носят несколько рабочих мест (\(matches.count)): \
+                \(matches.joined(separator: ", ")). Укажите id.
+                """
         )
     }
 
@@ -158,9 +194,15 @@ enum DomainTexts {
 
     static func createdWithoutTypes(_ workplace: Workplace, _ missing: [String]) -> LocalizedText {
         LocalizedText(
-            "Workplace \(workplace.label) was created, but \(missing.joined(separator: ", ")) could not be bound to it, though the binding was repeated.",
+            """
+            Workplace \(workplace.label) was created, but \(missing.joined(separator: ", ")) could not be bound to \
+            it, though the binding was repeated.
+            """,
             ru:
-                "Рабочее место \(workplace.label) создано, но привязать к нему не удалось: \(missing.joined(separator: ", ")); привязка повторялась."
+                """
+                Рабочее место \(workplace.label) создано, но привязать к нему не удалось: \
+                \(missing.joined(separator: ", ")); привязка повторялась.
+                """
         )
     }
 
@@ -188,9 +230,17 @@ enum DomainTexts {
     }
 
     static let bindingHint = LocalizedText(
-        "Moving smart processes takes, in the CRM access permissions, \"Edit automation solutions\" and \"User can edit preferences\"; one from a workplace installed from the gallery cannot be moved. Or someone changed the workplace at the same time.",
+        """
+        Moving smart processes takes, in the CRM access permissions, "Edit automation solutions" and "User can \
+        edit preferences"; one from a workplace installed from the gallery cannot be moved. Or someone changed the \
+        workplace at the same time.
+        """,
         ru:
-            "Чтобы перемещать смарт-процессы, в правах доступа CRM нужны «Изменение автоматизаций» и «Разрешить изменять настройки»; смарт-процесс из рабочего места, установленного из галереи, не переносится. Либо рабочее место одновременно менял кто-то ещё."
+            """
+            Чтобы переносить смарт-процессы, в правах доступа нужно разрешение изменять рабочие места (раздел \
+            «Цифровые рабочие места») и «Разрешить изменять настройки» в CRM; смарт-процесс из рабочего места, \
+            установленного из галереи, не переносится. Либо рабочее место одновременно менял кто-то ещё.
+            """
     )
 
     static func hasBoundTypes(_ workplace: Workplace, _ types: [String]) -> LocalizedText {
@@ -202,9 +252,15 @@ enum DomainTexts {
     static func hasBoundTypesHint(_ workplace: Workplace) -> LocalizedText {
         let ids = workplace.typeIDs.map(String.init).joined(separator: ", ")
         return LocalizedText(
-            "Detach them first, they return to CRM: b24.workplace.detach(\(workplace.id), \(ids)); or attach them elsewhere.",
+            """
+            Detach them first, they return to CRM: b24.workplace.detach(\(workplace.id), \(ids)); or attach them \
+            elsewhere.
+            """,
             ru:
-                "Сначала отвяжите их, они вернутся в CRM: b24.workplace.detach(\(workplace.id), \(ids)); или привяжите к другому месту."
+                """
+                Сначала отвяжите их, они вернутся в CRM: b24.workplace.detach(\(workplace.id), \(ids)); или \
+                привяжите к другому месту.
+                """
         )
     }
 
@@ -225,14 +281,23 @@ enum DomainTexts {
     static func needsMove(_ workplace: Workplace, _ moves: [LocalizedText]) -> LocalizedText {
         let target = workplace.id == 0 ? "'\(workplace.title)'" : workplace.label
         return LocalizedText(
-            "Binding to workplace \(target) would move \(moves.map(\.en).joined(separator: ", ")). Nothing was changed; pass {move=true} to agree.",
+            """
+            Binding to workplace \(target) would move \(moves.map(\.en).joined(separator: ", ")). Nothing was \
+            changed; pass {move=true} to agree.
+            """,
             ru:
-                "Привязка к рабочему месту \(target) перенесёт \(moves.map(\.ru).joined(separator: ", ")). Ничего не изменено; чтобы согласиться, передайте {move=true}."
+                """
+                Привязка к рабочему месту \(target) перенесёт \(moves.map(\.ru).joined(separator: ", ")). Ничего \
+                не изменено; чтобы согласиться, передайте {move=true}.
+                """
         )
     }
 
     static let moveHint = LocalizedText(
-        "A smart process lives in one place. {move=true} agrees to every move, {move=\"crm\"} only to those out of CRM.",
+        """
+        A smart process lives in one place. {move=true} agrees to every move, {move="crm"} only to those out of \
+        CRM.
+        """,
         ru: "Смарт-процесс живёт в одном месте. {move=true} разрешает любой перенос, {move=\"crm\"} — только из CRM.")
 
     static func ensureNeedsTitle(_ function: String) -> LocalizedText {
@@ -250,7 +315,10 @@ enum DomainTexts {
         LocalizedText(
             "\(type.label) has several funnels '\(name)': ids \(ids.joined(separator: ", ")). Name one by its id.",
             ru:
-                "У смарт-процесса \(type.label) несколько воронок '\(name)': id \(ids.joined(separator: ", ")). Укажите id."
+                """
+                У смарт-процесса \(type.label) несколько воронок '\(name)': id \(ids.joined(separator: ", ")). \
+                Укажите id.
+                """
         )
     }
 
@@ -339,9 +407,15 @@ enum DomainTexts {
     }
 
     static let accessCodeHint = LocalizedText(
-        "U12 is a user, D5 a department, DR5 a department with everything below it, SG7 a workgroup (SG7_A its owner, SG7_E moderators, SG7_K members).",
+        """
+        U12 is a user, D5 a department, DR5 a department with everything below it, SG7 a workgroup (SG7_A its \
+        owner, SG7_E moderators, SG7_K members).
+        """,
         ru:
-            "U12 — пользователь, D5 — отдел, DR5 — отдел со всеми подотделами, SG7 — группа (SG7_A — владелец, SG7_E — модераторы, SG7_K — участники)."
+            """
+            U12 — пользователь, D5 — отдел, DR5 — отдел со всеми подотделами, SG7 — группа (SG7_A — владелец, \
+            SG7_E — модераторы, SG7_K — участники).
+            """
     )
 
     static func notExpandable(_ code: AccessCode) -> LocalizedText {
@@ -351,7 +425,10 @@ enum DomainTexts {
     }
 
     static let expandableHint = LocalizedText(
-        "Users (U), departments (D, DR) and workgroups (SG) can be expanded; for everyone name the top department: DR1.",
+        """
+        Users (U), departments (D, DR) and workgroups (SG) can be expanded; for everyone name the top department: \
+        DR1.
+        """,
         ru: "Раскрываются пользователи (U), отделы (D, DR) и группы (SG); для всех укажите верхний отдел: DR1.")
 
     static func noSuchUser(_ id: Int64) -> LocalizedText {

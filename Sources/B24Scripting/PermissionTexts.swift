@@ -22,31 +22,55 @@ extension DomainTexts {
 
     static func notACustomMethod(_ method: String) -> LocalizedText {
         LocalizedText(
-            "\(method) is a documented REST method and does not set permissions; 'method' names one that this portal has installed itself.",
+            """
+            \(method) is a documented REST method and does not set permissions; 'method' names one that this \
+            portal has installed itself.
+            """,
             ru:
-                "\(method) — метод из документации REST и прав не задаёт; в 'method' указывают метод, установленный на самом портале."
+                """
+                \(method) — метод из документации REST и прав не задаёт; в 'method' указывают метод, установленный \
+                на самом портале.
+                """
         )
     }
 
     static func grantsUnsupported(_ method: String) -> LocalizedText {
         LocalizedText(
-            "Roles and grants of CRM cannot be set through REST: no documented method reads or writes them, and this portal has no method '\(method)' of its own. Nothing was changed.",
+            """
+            Roles and grants of CRM cannot be set through REST: no documented method reads or writes them, and \
+            this portal has no method '\(method)' of its own. Nothing was changed.
+            """,
             ru:
-                "Роли и права CRM через REST не задать: ни один метод из документации их не читает и не пишет, а собственного метода '\(method)' у этого портала нет. Ничего не изменено."
+                """
+                Роли и права CRM через REST не задать: ни один метод из документации их не читает и не пишет, а \
+                собственного метода '\(method)' у этого портала нет. Ничего не изменено.
+                """
         )
     }
 
     static let grantsHint = LocalizedText(
-        "spa.permissions:checklist{...} turns the same wish into steps for a person in the portal. A self-hosted portal can install a method of its own and name it: method = \"...\".",
+        """
+        spa.permissions:checklist{...} turns the same wish into steps for a person in the portal. A self-hosted \
+        portal can install a method of its own and name it: method = "...".
+        """,
         ru:
-            "spa.permissions:checklist{...} превратит то же пожелание в шаги для человека в интерфейсе портала. Коробочный портал может установить свой метод; его имя передают так: method = \"...\"."
+            """
+            spa.permissions:checklist{...} превратит то же пожелание в шаги для человека в интерфейсе портала. \
+            Коробочный портал может установить свой метод; его имя передают так: method = "...".
+            """
     )
 
     static func rolesUnavailable(_ method: String) -> LocalizedText {
         LocalizedText(
-            "No documented REST method reads or writes CRM roles, and this portal has no method '\(method)' of its own.",
+            """
+            No documented REST method reads or writes CRM roles, and this portal has no method '\(method)' of its \
+            own.
+            """,
             ru:
-                "Ни один метод REST из документации не читает и не пишет роли CRM, а собственного метода '\(method)' у этого портала нет."
+                """
+                Ни один метод REST из документации не читает и не пишет роли CRM, а собственного метода \
+                '\(method)' у этого портала нет.
+                """
         )
     }
 
@@ -72,7 +96,10 @@ extension DomainTexts {
         LocalizedText(
             "permissions:probe asks only under the current profile '\(current)'; asking as '\(name)' is not supported.",
             ru:
-                "permissions:probe проверяет только под текущим профилем '\(current)'; под '\(name)' проверка не поддерживается."
+                """
+                permissions:probe проверяет только под текущим профилем '\(current)'; под '\(name)' проверка не \
+                поддерживается.
+                """
         )
     }
 
@@ -83,9 +110,15 @@ extension DomainTexts {
     }
 
     static let checklistIntroduction = LocalizedText(
-        "For an administrator, in the portal. Roles cannot be set through REST; names of menu items vary with the portal's version.",
+        """
+        For an administrator, in the portal. Roles cannot be set through REST; names of menu items vary with the \
+        portal's version.
+        """,
         ru:
-            "Для администратора, в интерфейсе портала. Роли через REST не задать; названия пунктов меню зависят от версии портала."
+            """
+            Для администратора, в интерфейсе портала. Роли через REST не задать; названия пунктов меню зависят от \
+            версии портала.
+            """
     )
 
     static let sectionSettings = LocalizedText("Settings of the smart process", ru: "Настройки смарт-процесса")
@@ -99,14 +132,26 @@ extension DomainTexts {
     static func stepOpenNewFunnels(_ spa: String, _ open: Bool) -> LocalizedText {
         open
             ? LocalizedText(
-                "In the settings of \"\(spa)\", switch on that new funnels are available to everyone. Funnels that exist keep their rights.",
+                """
+                In the settings of "\(spa)", switch on that new funnels are available to everyone. Funnels that \
+                exist keep their rights.
+                """,
                 ru:
-                    "В настройках «\(spa)» включите доступность новых воронок для всех. Права существующих воронок не изменятся."
+                    """
+                    В настройках «\(spa)» включите доступность новых воронок для всех. Права существующих воронок \
+                    не изменятся.
+                    """
             )
             : LocalizedText(
-                "In the settings of \"\(spa)\", switch off that new funnels are available to everyone. Funnels that exist keep their rights.",
+                """
+                In the settings of "\(spa)", switch off that new funnels are available to everyone. Funnels that \
+                exist keep their rights.
+                """,
                 ru:
-                    "В настройках «\(spa)» выключите доступность новых воронок для всех. Права существующих воронок не изменятся."
+                    """
+                    В настройках «\(spa)» выключите доступность новых воронок для всех. Права существующих воронок \
+                    не изменятся.
+                    """
             )
     }
 
@@ -122,9 +167,15 @@ extension DomainTexts {
 
     static func stepIntoWorkplace(_ spa: String, _ workplace: String) -> LocalizedText {
         LocalizedText(
-            "Move \"\(spa)\" into the digital workplace \"\(workplace)\". From then on the workplace's own permissions apply.",
+            """
+            Move "\(spa)" into the digital workplace "\(workplace)". From then on the workplace's own permissions \
+            apply.
+            """,
             ru:
-                "Перенесите «\(spa)» в цифровое рабочее место «\(workplace)». После этого действуют права самого рабочего места."
+                """
+                Перенесите «\(spa)» в цифровое рабочее место «\(workplace)». После этого действуют права самого \
+                рабочего места.
+                """
         )
     }
 
@@ -140,9 +191,15 @@ extension DomainTexts {
 
     static func stepOpenWorkplacePermissions(_ workplace: String) -> LocalizedText {
         LocalizedText(
-            "Open the digital workplace \"\(workplace)\", then its settings, then \"Access permissions\" (its roles are separate from those of CRM).",
+            """
+            Open the digital workplace "\(workplace)", then its settings, then "Access permissions" (its roles are \
+            separate from those of CRM).
+            """,
             ru:
-                "Откройте цифровое рабочее место «\(workplace)», затем его настройки, затем «Права доступа» (его роли отделены от ролей CRM)."
+                """
+                Откройте цифровое рабочее место «\(workplace)», затем его настройки, затем «Права доступа» (его \
+                роли отделены от ролей CRM).
+                """
         )
     }
 
@@ -152,9 +209,15 @@ extension DomainTexts {
 
     static func stepRole(_ who: LocalizedText) -> LocalizedText {
         LocalizedText(
-            "Choose the role that \(who.en) has, or add a role and assign it. A role that others share gives them the same rights.",
+            """
+            Choose the role that \(who.en) has, or add a role and assign it. A role that others share gives them \
+            the same rights.
+            """,
             ru:
-                "Выберите роль, которая назначена: \(who.ru); или добавьте роль и назначьте её. Общая с другими роль даст те же права и им."
+                """
+                Выберите роль, которая назначена: \(who.ru); или добавьте роль и назначьте её. Общая с другими \
+                роль даст те же права и им.
+                """
         )
     }
 
@@ -174,9 +237,15 @@ extension DomainTexts {
 
     static let stepSave = LocalizedText("Save.", ru: "Сохраните.")
     static let stepCheck = LocalizedText(
-        "Check with a person of each audience: open the list, open an item, try what must not work. A user with several roles gets the widest right.",
+        """
+        Check with a person of each audience: open the list, open an item, try what must not work. A user with \
+        several roles gets the widest right.
+        """,
         ru:
-            "Проверьте с человеком из каждой аудитории: откройте список, элемент и попробуйте то, что должно быть запрещено. При нескольких ролях действует самое широкое право."
+            """
+            Проверьте с человеком из каждой аудитории: откройте список, элемент и попробуйте то, что должно быть \
+            запрещено. При нескольких ролях действует самое широкое право.
+            """
     )
 
     /// What a code means to a person: `department "Sales" (D5)`.

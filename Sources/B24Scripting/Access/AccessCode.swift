@@ -73,12 +73,20 @@ extension AccessCode {
         return try table.array.enumerated().map { try one($1, "\(path)[\($0 + 1)]") }
     }
 
+    /// Codes of an argument as the portal takes them: whether it knows a code is the portal's answer.
+    static func texts(_ value: LuaValue, path: String) throws -> [String] {
+        guard case .table(let table) = value, table.fields.isEmpty else { return [try text(value, path)] }
+        return try table.array.enumerated().map { try text($1, "\(path)[\($0 + 1)]") }
+    }
+
     private static func one(_ value: LuaValue, _ path: String) throws -> AccessCode {
-        if let id = value.wholeNumber { return try AccessCode("U\(id)") }
-        if case .string(let text) = value {
-            // user.get writes ids as text.
-            return try AccessCode(Int64(text) == nil ? text : "U" + text)
-        }
+        try AccessCode(try text(value, path))
+    }
+
+    /// A code, or a user's id, which user.get writes as text.
+    private static func text(_ value: LuaValue, _ path: String) throws -> String {
+        if let id = value.wholeNumber { return "U\(id)" }
+        if case .string(let text) = value { return Int64(text) == nil ? text : "U" + text }
         throw ModuleError(
             .invalidArgument, DomainTexts.wrongAccessCode(path, value.typeName), hint: DomainTexts.accessCodeHint)
     }

@@ -7,8 +7,8 @@ struct AccessDirectory: Sendable {
 
     /// The active people behind codes, each once, by id.
     ///
-    /// - Throws: ``ModuleError`` for a code that names no list of people, for one that nobody knows, and for one that is
-    ///   a person who was dismissed.
+    /// - Throws: ``ModuleError`` for a code that names no list of people, for one that nobody knows, and for one
+    /// that is   a person who was dismissed.
     func people(_ codes: [AccessCode]) async throws -> [Int64] {
         for code in codes where code.audience == .other {
             throw ModuleError(.invalidArgument, DomainTexts.notExpandable(code), hint: DomainTexts.expandableHint)

@@ -11,9 +11,15 @@ enum AccessFamily: FunctionFamily {
     private static let codesParameter = HostFunction.Parameter(
         "codes", .oneOf([.table, .string, .integer]),
         .init(
-            "Access codes: U12 (user), D5 (department), DR5 (with sub-departments), SG7, SG7_A|_E|_K (group: all, owner, moderators, members).",
+            """
+            Access codes: U12 (user), D5 (department), DR5 (with sub-departments), SG7, SG7_A|_E|_K (group: all, \
+            owner, moderators, members).
+            """,
             ru:
-                "Коды доступа: U12 (пользователь), D5 (отдел), DR5 (с подотделами), SG7, SG7_A|_E|_K (группа: все, владелец, модераторы, участники)."
+                """
+                Коды доступа: U12 (пользователь), D5 (отдел), DR5 (с подотделами), SG7, SG7_A|_E|_K (группа: все, \
+                владелец, модераторы, участники).
+                """
         ))
 
     private static func name(_ context: ModuleContext) -> HostFunction {
@@ -26,18 +32,28 @@ enum AccessFamily: FunctionFamily {
             ],
             effect: .read,
             doc: .init(
-                "What codes mean.\n\nCodes that the portal does not know are left out; it knows U, G and AU for certain, others depend on the portal.",
+                """
+                What codes mean.
+
+                Codes that the portal does not know are left out; it knows U, G and AU for certain, others depend \
+                on the portal.
+                """,
                 ru:
-                    "Что значат коды.\n\nНеизвестных порталу кодов в ответе нет; U, G и AU он знает точно, остальные зависят от портала."
+                    """
+                    Что значат коды.
+
+                    Неизвестных порталу кодов в ответе нет; U, G и AU он знает точно, остальные зависят от \
+                    портала.
+                    """
             ),
             example: "for code, who in pairs(b24.access.name { \"U1\", \"D5\" }) do print(code, who.name) end",
             source: "api-reference/common/system/access-name.md",
             body: .async { call in
-                let codes = try AccessCode.list(call.argument(0), path: "codes")
+                let codes = try AccessCode.texts(call.argument(0), path: "codes")
                 // The portal answers an empty list with false.
                 guard !codes.isEmpty else { return [.from([:] as JSONObject)] }
                 let answer = try await Desk(context, call).ask(
-                    "access.name", ["ACCESS": .array(codes.map { .string($0.text) })])
+                    "access.name", ["ACCESS": .array(codes.map(JSONValue.string))])
                 return [.from(answer.objectValue ?? [:])]
             })
     }
@@ -54,9 +70,19 @@ enum AccessFamily: FunctionFamily {
             ],
             effect: .read,
             doc: .init(
-                "The active people behind codes.\n\nUses user.get, department.get and sonet_group.user.get. Codes for everyone (AU, UA, G2, *) and roles in the structure name no list and are refused.",
+                """
+                The active people behind codes.
+
+                Uses user.get, department.get and sonet_group.user.get. Codes for everyone (AU, UA, G2, *) and \
+                roles in the structure name no list and are refused.
+                """,
                 ru:
-                    "Действующие сотрудники за кодами.\n\nИспользует user.get, department.get и sonet_group.user.get. Коды «для всех» (AU, UA, G2, *) и роли в структуре списком людей не являются и отклоняются."
+                    """
+                    Действующие сотрудники за кодами.
+
+                    Использует user.get, department.get и sonet_group.user.get. Коды «для всех» (AU, UA, G2, *) и \
+                    роли в структуре списком людей не являются и отклоняются.
+                    """
             ),
             example: "print(#b24.access.expand { \"DR5\", \"SG7_A\" })",
             source: "api-reference/user/user-get.md",
@@ -79,17 +105,25 @@ enum AccessFamily: FunctionFamily {
             ],
             effect: .read,
             doc: .init(
-                "Whether the current user carries one of the codes.\n\nAlways true for administrators; about other users REST says nothing.",
+                """
+                Whether the current user carries one of the codes.
+
+                Always true for administrators; about other users REST says nothing.
+                """,
                 ru:
-                    "Есть ли у текущего пользователя один из кодов.\n\nДля администраторов всегда true; о других пользователях REST не говорит."
+                    """
+                    Есть ли у текущего пользователя один из кодов.
+
+                    Для администраторов всегда true; о других пользователях REST не говорит.
+                    """
             ),
             example: "if not b24.access.can { \"D5\" } then print(\"not your department\") end",
             source: "api-reference/common/users/user-access.md",
             body: .async { call in
-                let codes = try AccessCode.list(call.argument(0), path: "codes")
+                let codes = try AccessCode.texts(call.argument(0), path: "codes")
                 guard !codes.isEmpty else { return [.boolean(false)] }
                 let answer = try await Desk(context, call).ask(
-                    "user.access", ["ACCESS": .array(codes.map { .string($0.text) })])
+                    "user.access", ["ACCESS": .array(codes.map(JSONValue.string))])
                 return [.boolean(answer.looseBoolean ?? false)]
             })
     }

@@ -70,6 +70,17 @@ struct Desk: Sendable {
 extension PortalError {
     /// Whether the portal said that there is no such thing.
     var isNotFound: Bool { kind == .notFound }
+    /// Whether the caller is a guest, to whom all of CRM is closed: looking elsewhere would only give less.
+    var isForExtranet: Bool { code.lowercased() == "allowed_only_intranet_user" }
     /// Whether the caller may not, as opposed to: it does not exist or does not work.
     var isAccessDenied: Bool { kind == .accessDenied }
+    /// Whether the portal decided about this command: an observation, unlike a failure on the way or of the credential.
+    var isVerdict: Bool {
+        switch kind {
+        case .authExpired, .authInvalid, .rateLimited, .overloaded, .operationTimeLimit, .serverError, .cancelled,
+            .policyDenied:
+            false
+        default: kind == .notFound || status != nil
+        }
+    }
 }

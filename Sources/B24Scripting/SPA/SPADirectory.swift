@@ -63,7 +63,7 @@ struct SPADirectory: Sendable {
         do {
             let rows = try await desk.rows("crm.type.list", ["order": ["id": "ASC"]]).map(\.value)
             return (rows + desk.context.gate.planned("crm.type").map(JSONValue.object)).compactMap { SPAType($0) }
-        } catch let error as PortalError where error.isAccessDenied {
+        } catch let error as PortalError where error.isAccessDenied && !error.isForExtranet {
             return nil
         }
     }

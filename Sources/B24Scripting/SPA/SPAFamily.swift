@@ -39,9 +39,21 @@ enum SPAFamily: FunctionFamily {
         HostFunction(
             "b24.spa", parameters: [spaParameter], results: [handleResult], effect: .read,
             doc: .init(
-                "A handle to a smart process.\n\nA bare number is always the type id; one that is only known as an entityTypeId is refused with the right one named. A title that several have is an error that lists them. Works for everyone who may read the smart process.",
+                """
+                A handle to a smart process.
+
+                A bare number is always the type id; one that is only known as an entityTypeId is refused with the \
+                right one named. A title that several have is an error that lists them. Works for everyone who may \
+                read the smart process.
+                """,
                 ru:
-                    "Объект для работы со смарт-процессом.\n\nПросто число — это всегда id типа; если оно известно только как entityTypeId, ошибка назовёт нужный id. Если название носят несколько смарт-процессов, ошибка их перечислит. Доступно всем, кто может читать смарт-процесс."
+                    """
+                    Объект для работы со смарт-процессом.
+
+                    Просто число — это всегда id типа; если оно известно только как entityTypeId, ошибка назовёт \
+                    нужный id. Если название носят несколько смарт-процессов, ошибка их перечислит. Доступно всем, \
+                    кто может читать смарт-процесс.
+                    """
             ),
             example: "local leave = b24.spa \"Leave\"\nprint(leave.id, leave.entityTypeId, leave.isStagesEnabled)",
             source: pages + "index.md",

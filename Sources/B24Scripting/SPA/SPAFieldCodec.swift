@@ -16,8 +16,8 @@ enum SPAFieldCodec {
     /// Switches that only the portal sets.
     static let systemFlags = ["isPaymentsEnabled", "isCountersEnabled", "isInitialized"]
 
-    /// Members that the portal sets itself; in what a script sends they are left out, so that a type that was read can be
-    /// changed and sent back.
+    /// Members that the portal sets itself; in what a script sends they are left out, so that a type that was read
+    /// can be changed and sent back.
     static let readOnly =
         systemFlags + ["id", "createdBy", "updatedBy", "createdTime", "updatedTime", "customSections"]
 

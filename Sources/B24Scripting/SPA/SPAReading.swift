@@ -13,9 +13,17 @@ enum SPAReading {
         HostFunction(
             "b24.spa.get", parameters: [SPAFamily.spaParameter], results: [SPAFamily.typeResult], effect: .read,
             doc: .init(
-                "One smart process as a table, relations and linked user fields included.\n\nb24.spa(...) gives a handle to work with instead.",
+                """
+                One smart process as a table, relations and linked user fields included.
+
+                b24.spa(...) gives a handle to work with instead.
+                """,
                 ru:
-                    "Один смарт-процесс таблицей, вместе со связями и пользовательскими полями.\n\nОбъект для работы даёт b24.spa(...)."
+                    """
+                    Один смарт-процесс таблицей, вместе со связями и пользовательскими полями.
+
+                    Объект для работы даёт b24.spa(...).
+                    """
             ),
             example: "print(b24.spa.get(13).isObserversEnabled)",
             source: SPAFamily.pages + "crm-type-get.md",
@@ -40,9 +48,15 @@ enum SPAReading {
                 .init(
                     "opts", .table, optional: true,
                     .init(
-                        "filter (booleans are accepted) and order as in REST; limit = rows at most; start = one page from this offset.",
+                        """
+                        filter (booleans are accepted) and order as in REST; limit = rows at most; start = one \
+                        page from this offset.
+                        """,
                         ru:
-                            "filter (логические значения можно) и order как в REST; limit — не больше строк; start — одна страница с этого смещения."
+                            """
+                            filter (логические значения можно) и order как в REST; limit — не больше строк; start \
+                            — одна страница с этого смещения.
+                            """
                     ))
             ],
             results: [
@@ -52,9 +66,20 @@ enum SPAReading {
             ],
             effect: .read,
             doc: .init(
-                "Smart processes, all pages of them.\n\nListing takes the rights of a CRM administrator. Others get, as long as they ask without options, the smart processes that they may read: found through crm.enum.ownertype and read one by one.",
+                """
+                Smart processes, all pages of them.
+
+                Listing takes the rights of a CRM administrator. Others get, as long as they ask without options, \
+                the smart processes that they may read: found through crm.enum.ownertype and read one by one.
+                """,
                 ru:
-                    "Смарт-процессы, все страницы.\n\nДля списка нужны права администратора CRM. Остальные, если вызывают без параметров, получат те смарт-процессы, которые могут читать: они находятся через crm.enum.ownertype и читаются по одному."
+                    """
+                    Смарт-процессы, все страницы.
+
+                    Для списка нужны права администратора CRM. Остальные, если вызывают без параметров, получат те \
+                    смарт-процессы, которые могут читать: они находятся через crm.enum.ownertype и читаются по \
+                    одному.
+                    """
             ),
             example: "for _, t in ipairs(b24.spa.list()) do print(t.id, t.entityTypeId, t.title) end",
             source: SPAFamily.pages + "crm-type-list.md",

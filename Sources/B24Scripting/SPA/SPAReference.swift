@@ -20,13 +20,15 @@ enum SPAReference: Sendable, Hashable {
         switch value {
         case .integer(let number): self = .id(number)
         case .number(let number):
-            guard let id = Int64(exactly: number) else { throw Self.refusal(value, path) }
+            guard let id = Int64(exactly: number) else { throw Self.refusal(value.typeName, path) }
             self = .id(id)
         case .string(let title): self = .title(title)
         case .object(let object):
-            guard let handle = object as? SPAHandle else { throw Self.refusal(value, path) }
+            guard let handle = object as? SPAHandle else { throw Self.refusal(value.typeName, path) }
             self = .known(handle.type)
         case .table(let table):
+            // A workplace has an id, too, from another space of numbers.
+            guard table["typeIds"] == nil else { throw Self.refusal("b24.Workplace", path) }
             if let id = table["id"]?.wholeNumber {
                 self = .id(id)
             } else if let entityTypeID = table["entityTypeId"]?.wholeNumber {
@@ -34,9 +36,9 @@ enum SPAReference: Sendable, Hashable {
             } else if case .string(let title)? = table["title"] {
                 self = .title(title)
             } else {
-                throw Self.refusal(value, path)
+                throw Self.refusal(value.typeName, path)
             }
-        default: throw Self.refusal(value, path)
+        default: throw Self.refusal(value.typeName, path)
         }
     }
 
@@ -54,8 +56,8 @@ enum SPAReference: Sendable, Hashable {
         .string, .integer, .table, .object(SPAHandle.luaTypeName),
     ])
 
-    private static func refusal(_ value: LuaValue, _ path: String) -> ModuleError {
-        ModuleError(.invalidArgument, DomainTexts.notAReference(path, value.typeName))
+    private static func refusal(_ given: String, _ path: String) -> ModuleError {
+        ModuleError(.invalidArgument, DomainTexts.notAReference(path, given))
     }
 }
 

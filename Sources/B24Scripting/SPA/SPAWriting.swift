@@ -16,16 +16,34 @@ enum SPAWriting {
                 .init(
                     "fields", .table,
                     .init(
-                        "title; entityTypeId when it must be a certain one; switches as booleans; relations, linkedUserFields.",
+                        """
+                        title; entityTypeId when it must be a certain one; switches as booleans; relations, \
+                        linkedUserFields.
+                        """,
                         ru:
-                            "title; entityTypeId, если нужен определённый; переключатели логическими значениями; relations, linkedUserFields."
+                            """
+                            title; entityTypeId, если нужен определённый; переключатели логическими значениями; \
+                            relations, linkedUserFields.
+                            """
                     ))
             ],
             results: [SPAFamily.typeResult], effect: .write,
             doc: .init(
-                "Creates a smart process.\n\nA field that no type has is refused, because the portal would ignore it. The portal also says yes when it does not keep relations: they are read back, and an error names what was lost (the smart process then exists).",
+                """
+                Creates a smart process.
+
+                A field that no type has is refused, because the portal would ignore it. The portal also says yes \
+                when it does not keep relations: they are read back, and an error names what was lost (the smart \
+                process then exists).
+                """,
                 ru:
-                    "Создаёт смарт-процесс.\n\nНеизвестное поле отклоняется: портал молча его пропустил бы. Портал отвечает успехом и тогда, когда связи не сохранил: они перечитываются, а ошибка назовёт потерянное (сам смарт-процесс при этом создан)."
+                    """
+                    Создаёт смарт-процесс.
+
+                    Неизвестное поле отклоняется: портал молча его пропустил бы. Портал отвечает успехом и тогда, \
+                    когда связи не сохранил: они перечитываются, а ошибка назовёт потерянное (сам смарт-процесс \
+                    при этом создан).
+                    """
             ),
             example: "local t = b24.spa.add { title = \"Leave\", isStagesEnabled = true, isObserversEnabled = true }",
             source: SPAFamily.pages + "crm-type-add.md",
@@ -49,9 +67,20 @@ enum SPAWriting {
             ],
             results: [SPAFamily.typeResult], effect: .write,
             doc: .init(
-                "Changes a smart process.\n\nrelations replaces both lists, parent and child, as a whole: what the update takes away is named in a warning, and what the portal did not keep in an error. Predefined relations stay.",
+                """
+                Changes a smart process.
+
+                relations replaces both lists, parent and child, as a whole: what the update takes away is named \
+                in a warning, and what the portal did not keep in an error. Predefined relations stay.
+                """,
                 ru:
-                    "Изменяет смарт-процесс.\n\nrelations заменяет оба списка, parent и child, целиком: о том, что при этом пропадёт, выводится предупреждение, а о том, что портал не сохранил, — ошибка. Предустановленные связи остаются."
+                    """
+                    Изменяет смарт-процесс.
+
+                    relations заменяет оба списка, parent и child, целиком: о том, что при этом пропадёт, \
+                    выводится предупреждение, а о том, что портал не сохранил, — ошибка. Предустановленные связи \
+                    остаются.
+                    """
             ),
             example: "b24.spa.update(\"Leave\", { isObserversEnabled = true })",
             source: SPAFamily.pages + "crm-type-update.md",
@@ -69,9 +98,17 @@ enum SPAWriting {
             "b24.spa.delete", parameters: [SPAFamily.spaParameter],
             results: [.init("deleted", "boolean", .init("true.", ru: "true."))], effect: .destructive,
             doc: .init(
-                "Deletes a smart process that has no items, with its funnels and custom fields.\n\nThe portal refuses while there are items; they have to be deleted first.",
+                """
+                Deletes a smart process that has no items, with its funnels and custom fields.
+
+                The portal refuses while there are items; they have to be deleted first.
+                """,
                 ru:
-                    "Удаляет смарт-процесс без элементов вместе с воронками и пользовательскими полями.\n\nПока элементы есть, портал откажет; сначала нужно удалить их."
+                    """
+                    Удаляет смарт-процесс без элементов вместе с воронками и пользовательскими полями.
+
+                    Пока элементы есть, портал откажет; сначала нужно удалить их.
+                    """
             ),
             example: "b24.spa.delete \"Leave (old)\"",
             source: SPAFamily.pages + "crm-type-delete.md",
@@ -98,14 +135,28 @@ enum SPAWriting {
                 .init(
                     "changes", "table[]",
                     .init(
-                        "What was done: {action = \"create\"|\"update\", field, from, to}; empty when nothing differed.",
-                        ru: "Что сделано: {action = \"create\"|\"update\", field, from, to}; пусто, если всё уже так.")),
+                        """
+                        What was done: {action = "create"|"update", field, from, to}; empty when nothing differed.
+                        """,
+                        ru: """
+                            Что сделано: {action = "create"|"update", field, from, to}; пусто, если всё уже так.
+                            """)),
             ],
             effect: .write,
             doc: .init(
-                "Makes sure that a smart process exists and is as described.\n\nFound by entityTypeId when that is given, else by title. Fields that are not named stay as they are; nothing is written when nothing differs.",
+                """
+                Makes sure that a smart process exists and is as described.
+
+                Found by entityTypeId when that is given, else by title. Fields that are not named stay as they \
+                are; nothing is written when nothing differs.
+                """,
                 ru:
-                    "Следит, чтобы смарт-процесс был и соответствовал описанию.\n\nИщется по entityTypeId, если он указан, иначе по названию. Неназванные поля остаются как есть; если отличий нет, ничего не записывается."
+                    """
+                    Следит, чтобы смарт-процесс был и соответствовал описанию.
+
+                    Ищется по entityTypeId, если он указан, иначе по названию. Неназванные поля остаются как есть; \
+                    если отличий нет, ничего не записывается.
+                    """
             ),
             example: "local leave, changes = b24.spa.ensure { title = \"Leave\", isObserversEnabled = true }",
             source: SPAFamily.pages + "crm-type-update.md",

@@ -14,7 +14,10 @@ enum WorkplaceBinding {
         .init(
             "Smart processes: type id, {entityTypeId=}, title or handle. A last table of options is taken as such.",
             ru:
-                "Смарт-процессы: id типа, {entityTypeId=}, название или объект. Последняя таблица с параметрами читается как параметры."
+                """
+                Смарт-процессы: id типа, {entityTypeId=}, название или объект. Последняя таблица с параметрами \
+                читается как параметры.
+                """
         ))
 
     private static func attach(_ context: ModuleContext) -> HostFunction {
@@ -22,9 +25,23 @@ enum WorkplaceBinding {
             "b24.workplace.attach", parameters: [WorkplaceFamily.workplaceParameter, spaParameter],
             results: [WorkplaceFamily.workplaceResult], effect: .write,
             doc: .init(
-                "Adds smart processes to a workplace and keeps those that it has.\n\nA smart process lives in one place: attaching takes it out of CRM or of another workplace, which changes where people find it and whose permissions apply. That needs {move = true}; {move = \"crm\"} agrees to taking it out of CRM only. The whole set is written in one go, read back and checked; a change that someone else made meanwhile is kept.",
+                """
+                Adds smart processes to a workplace and keeps those that it has.
+
+                A smart process lives in one place: attaching takes it out of CRM or of another workplace, which \
+                changes where people find it and whose permissions apply. That needs {move = true}; {move = "crm"} \
+                agrees to taking it out of CRM only. The whole set is written in one go, read back and checked; a \
+                change that someone else made meanwhile is kept.
+                """,
                 ru:
-                    "Добавляет смарт-процессы в рабочее место, не трогая остальные.\n\nСмарт-процесс живёт в одном месте: он уходит из CRM или из другого рабочего места, и тогда меняется, где его видят и какие права действуют. На это нужно согласие {move = true}; {move = \"crm\"} разрешает забирать только из CRM. Набор записывается целиком, перечитывается и проверяется; изменение, которое кто-то сделал за это время, не теряется."
+                    """
+                    Добавляет смарт-процессы в рабочее место, не трогая остальные.
+
+                    Смарт-процесс живёт в одном месте: он уходит из CRM или из другого рабочего места, и тогда \
+                    меняется, где его видят и какие права действуют. На это нужно согласие {move = true}; {move = \
+                    "crm"} разрешает забирать только из CRM. Набор записывается целиком, перечитывается и \
+                    проверяется; изменение, которое кто-то сделал за это время, не теряется.
+                    """
             ),
             example: "b24.workplace.attach(5, \"Leave\", { entityTypeId = 156 }, { move = true })",
             source: WorkplaceFamily.pages + "crm-automated-solution-update.md",
@@ -45,9 +62,19 @@ enum WorkplaceBinding {
             "b24.workplace.detach", parameters: [WorkplaceFamily.workplaceParameter, spaParameter],
             results: [WorkplaceFamily.workplaceResult], effect: .write,
             doc: .init(
-                "Takes smart processes out of a workplace; they return to CRM.\n\nThose that are not in it stay where they are. The set is written, read back and checked as by attach.",
+                """
+                Takes smart processes out of a workplace; they return to CRM.
+
+                Those that are not in it stay where they are. The set is written, read back and checked as by \
+                attach.
+                """,
                 ru:
-                    "Убирает смарт-процессы из рабочего места; они возвращаются в CRM.\n\nТе, которых в нём нет, остаются на своём месте. Набор записывается, перечитывается и проверяется, как в attach."
+                    """
+                    Убирает смарт-процессы из рабочего места; они возвращаются в CRM.
+
+                    Те, которых в нём нет, остаются на своём месте. Набор записывается, перечитывается и \
+                    проверяется, как в attach.
+                    """
             ),
             example: "b24.workplace.detach(5, 13)",
             source: WorkplaceFamily.pages + "crm-automated-solution-update.md",
@@ -70,9 +97,15 @@ enum WorkplaceBinding {
                 .init(
                     "spec", .any,
                     .init(
-                        "title; typeIds = exactly these smart processes (leave it out to keep what is there); move = true agrees to taking them out of other workplaces.",
+                        """
+                        title; typeIds = exactly these smart processes (leave it out to keep what is there); move \
+                        = true agrees to taking them out of other workplaces.
+                        """,
                         ru:
-                            "title; typeIds — ровно эти смарт-процессы (не указан — остаётся как есть); move = true разрешает забирать их из других рабочих мест."
+                            """
+                            title; typeIds — ровно эти смарт-процессы (не указан — остаётся как есть); move = true \
+                            разрешает забирать их из других рабочих мест.
+                            """
                     ))
             ],
             results: [
@@ -80,16 +113,33 @@ enum WorkplaceBinding {
                 .init(
                     "changes", "table[]",
                     .init(
-                        "What was done: {action = \"create\"|\"update\", field, from, to, added, removed}; empty when nothing differed.",
+                        """
+                        What was done: {action = "create"|"update", field, from, to, added, removed}; empty when \
+                        nothing differed.
+                        """,
                         ru:
-                            "Что сделано: {action = \"create\"|\"update\", field, from, to, added, removed}; пусто, если всё уже так."
+                            """
+                            Что сделано: {action = "create"|"update", field, from, to, added, removed}; пусто, \
+                            если всё уже так.
+                            """
                     )),
             ],
             effect: .write,
             doc: .init(
-                "Makes sure that a workplace with this title exists and holds exactly these smart processes.\n\nCan be run any number of times: writes nothing when nothing differs. Taking a smart process out of CRM is what it is for; taking one out of another workplace needs move = true.",
+                """
+                Makes sure that a workplace with this title exists and holds exactly these smart processes.
+
+                Can be run any number of times: writes nothing when nothing differs. Taking a smart process out of \
+                CRM is what it is for; taking one out of another workplace needs move = true.
+                """,
                 ru:
-                    "Следит, чтобы рабочее место с таким названием было и содержало ровно эти смарт-процессы.\n\nМожно запускать сколько угодно раз: если всё уже так, ничего не записывается. Забрать смарт-процесс из CRM — обычное дело; чтобы забрать из другого рабочего места, нужен move = true."
+                    """
+                    Следит, чтобы рабочее место с таким названием было и содержало ровно эти смарт-процессы.
+
+                    Можно запускать сколько угодно раз: если всё уже так, ничего не записывается. Забрать \
+                    смарт-процесс из CRM — обычное дело; чтобы забрать из другого рабочего места, нужен move = \
+                    true.
+                    """
             ),
             example: "local hr, changes = b24.workplace.ensure { title = \"HR\", typeIds = { \"Leave\" } }",
             source: WorkplaceFamily.pages + "crm-automated-solution-update.md",

@@ -33,7 +33,10 @@ enum WorkplaceReading {
                     .init(
                         "filter and order as in REST; limit = rows at most; start = one page from this offset.",
                         ru:
-                            "filter и order как в REST; limit — не больше строк; start — одна страница с этого смещения."
+                            """
+                            filter и order как в REST; limit — не больше строк; start — одна страница с этого \
+                            смещения.
+                            """
                     ))
             ],
             results: [
@@ -41,9 +44,17 @@ enum WorkplaceReading {
             ],
             effect: .read,
             doc: .init(
-                "Workplaces, all pages of them.\n\nA workplace without smart processes is not in the portal's menu, but it is here.",
+                """
+                Workplaces, all pages of them.
+
+                A workplace without smart processes is not in the portal's menu, but it is here.
+                """,
                 ru:
-                    "Рабочие места, все страницы.\n\nРабочего места без смарт-процессов нет в меню портала, но здесь оно есть."
+                    """
+                    Рабочие места, все страницы.
+
+                    Рабочего места без смарт-процессов нет в меню портала, но здесь оно есть.
+                    """
             ),
             example:
                 "for _, w in ipairs(b24.workplace.list { order = { title = \"ASC\" } }) do print(w.id, w.title) end",
@@ -108,9 +119,17 @@ enum WorkplaceReading {
             ],
             effect: .read,
             doc: .init(
-                "The workplace with a title.\n\nTitles need not be unique: several matches are an error that lists them.",
+                """
+                The workplace with a title.
+
+                Titles need not be unique: several matches are an error that lists them.
+                """,
                 ru:
-                    "Рабочее место по названию.\n\nНазвания могут повторяться: несколько совпадений — ошибка с их списком."
+                    """
+                    Рабочее место по названию.
+
+                    Названия могут повторяться: несколько совпадений — ошибка с их списком.
+                    """
             ),
             example: "local hr = b24.workplace.find \"HR\"",
             source: WorkplaceFamily.pages + "crm-automated-solution-list.md",

@@ -8,6 +8,10 @@ enum WorkplaceReference: Sendable, Hashable {
 
     /// - Parameter path: the argument's name for messages.
     init(_ value: LuaValue, path: String) throws {
+        if case .table(let table) = value, table["entityTypeId"] != nil {
+            // A smart process has an id, too, from another space of numbers.
+            throw ModuleError(.invalidArgument, DomainTexts.notAWorkplace(path, "b24.SPAType"))
+        }
         if let id = value.wholeNumber {
             self = .id(id)
         } else if case .string(let title) = value {

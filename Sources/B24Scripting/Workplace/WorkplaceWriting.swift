@@ -31,16 +31,34 @@ enum WorkplaceWriting {
                 .init(
                     "fields", .any,
                     .init(
-                        "title, and typeIds: a list of smart processes, each as type id, {entityTypeId=}, title or handle.",
+                        """
+                        title, and typeIds: a list of smart processes, each as type id, {entityTypeId=}, title or \
+                        handle.
+                        """,
                         ru:
-                            "title и typeIds: список смарт-процессов, каждый как id типа, {entityTypeId=}, название или объект."
+                            """
+                            title и typeIds: список смарт-процессов, каждый как id типа, {entityTypeId=}, название \
+                            или объект.
+                            """
                     ))
             ],
             results: [WorkplaceFamily.workplaceResult], effect: .write,
             doc: .init(
-                "Creates a workplace and binds smart processes to it.\n\nReads it back: when the portal created it without its smart processes, the binding is repeated, and an error says so if that did not help. A smart process that leaves another workplace is named in a warning.",
+                """
+                Creates a workplace and binds smart processes to it.
+
+                Reads it back: when the portal created it without its smart processes, the binding is repeated, \
+                and an error says so if that did not help. A smart process that leaves another workplace is named \
+                in a warning.
+                """,
                 ru:
-                    "Создаёт рабочее место и привязывает к нему смарт-процессы.\n\nРезультат перечитывается: если портал создал рабочее место без смарт-процессов, привязка повторяется, а если и это не помогло, будет ошибка. О смарт-процессе, который уходит из другого рабочего места, выводится предупреждение."
+                    """
+                    Создаёт рабочее место и привязывает к нему смарт-процессы.
+
+                    Результат перечитывается: если портал создал рабочее место без смарт-процессов, привязка \
+                    повторяется, а если и это не помогло, будет ошибка. О смарт-процессе, который уходит из \
+                    другого рабочего места, выводится предупреждение.
+                    """
             ),
             example: "local hr = b24.workplace.add { title = \"HR\", typeIds = { \"Leave\", { entityTypeId = 156 } } }",
             source: WorkplaceFamily.pages + "crm-automated-solution-add.md",
@@ -65,9 +83,19 @@ enum WorkplaceWriting {
             ],
             results: [WorkplaceFamily.workplaceResult], effect: .write,
             doc: .init(
-                "Changes a workplace, as REST does; the result is read back.\n\nA new title changes the address of its pages: saved links break. To add or take away single smart processes use attach and detach.",
+                """
+                Changes a workplace, as REST does; the result is read back.
+
+                A new title changes the address of its pages: saved links break. To add or take away single smart \
+                processes use attach and detach.
+                """,
                 ru:
-                    "Изменяет рабочее место, как REST; результат перечитывается.\n\nНовое название меняет адрес страниц: сохранённые ссылки перестанут работать. Чтобы добавить или убрать отдельные смарт-процессы, есть attach и detach."
+                    """
+                    Изменяет рабочее место, как REST; результат перечитывается.
+
+                    Новое название меняет адрес страниц: сохранённые ссылки перестанут работать. Чтобы добавить \
+                    или убрать отдельные смарт-процессы, есть attach и detach.
+                    """
             ),
             example: "b24.workplace.update(5, { title = \"People\" })",
             source: WorkplaceFamily.pages + "crm-automated-solution-update.md",
@@ -97,9 +125,17 @@ enum WorkplaceWriting {
             "b24.workplace.delete", parameters: [WorkplaceFamily.workplaceParameter],
             results: [.init("deleted", "boolean", .init("true.", ru: "true."))], effect: .destructive,
             doc: .init(
-                "Deletes a workplace that has no smart processes.\n\nRaises has_bound_types, with their names, while it has some.",
+                """
+                Deletes a workplace that has no smart processes.
+
+                Raises has_bound_types, with their names, while it has some.
+                """,
                 ru:
-                    "Удаляет рабочее место без смарт-процессов.\n\nПока они есть, ошибка has_bound_types с их названиями."
+                    """
+                    Удаляет рабочее место без смарт-процессов.
+
+                    Пока они есть, ошибка has_bound_types с их названиями.
+                    """
             ),
             example: "b24.workplace.delete(5)",
             source: WorkplaceFamily.pages + "crm-automated-solution-delete.md",

@@ -47,7 +47,7 @@ import Testing
     @Test func namesAndRights() async throws {
         let office = Office()
         let result = try await office.run(
-            "local n = b24.access.name { 'U1', 'U99' } return n.U1.name, n.U99, next(b24.access.name {}), b24.access.can { 'AU' }, b24.access.can { 'D9' }, b24.access.can {}"
+            "local n = b24.access.name { 'U1', 'U99', 'nobody' } return n.U1.name, n.U99, next(b24.access.name {}), b24.access.can { 'AU' }, b24.access.can { 'D9' }, b24.access.can {}"
         )
         #expect(result == ["Boss", .null, .null, true, false, false])
         #expect(office.portal.methods == ["access.name", "user.access", "user.access"])

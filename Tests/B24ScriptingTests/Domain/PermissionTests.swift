@@ -229,6 +229,25 @@ import Testing
         #expect(office.portal.writes == [])
     }
 
+    @Test func whatThePortalRefusesIsAnObservation() async throws {
+        var company = Company.demo
+        company.failingMethods["crm.category.list"] = .error("ENTITY_TYPE_NOT_SUPPORTED", "no funnels")
+        company.failingMethods["crm.type.fields"] = .error("ACCESS_DENIED", "no")
+        let office = Office(company)
+        let rows = try await office.run("return b24.spa('Leave').permissions:probe { sample = 0 }")[0].arrayValue ?? []
+        #expect(rows.first { $0["check"] == "settings" }?["demo"] == "no")
+        #expect(rows.last?["object"] == "funnels")
+        let state = try await office.run("return b24.spa('Leave').permissions:get()")[0]
+        #expect(state["funnels"] == nil)
+        #expect(state["unknown"]?["funnels"]?.stringValue?.isEmpty == false)
+    }
+
+    @Test func aFailingPortalIsNoObservation() async throws {
+        var company = Company.demo
+        company.failingMethods["crm.item.fields"] = .error("NO_AUTH_FOUND", "no", status: 401)
+        #expect(try await Office(company).failure("b24.spa('Leave').permissions:probe()")["kind"] == "auth_invalid")
+    }
+
     @Test(arguments: [
         (Language.en, "asking as 'anna' is not supported"), (.ru, "под 'anna' проверка не поддерживается"),
     ])

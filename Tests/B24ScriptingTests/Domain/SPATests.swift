@@ -49,6 +49,13 @@ import Testing
         #expect(try await office.failure("b24.spa.update(13, { title = 'x' })")["kind"] == "access_denied")
     }
 
+    @Test func guestsAreToldThatCRMIsClosed() async throws {
+        var company = Company.demo
+        company.failingMethods["crm.type.list"] = .error("allowed_only_intranet_user", "guests", status: 403)
+        let error = try await Office(company).failure("b24.spa.list()")
+        #expect(error["code"] == "allowed_only_intranet_user")
+    }
+
     // MARK: crm.type
 
     @Test func booleansBothWays() async throws {

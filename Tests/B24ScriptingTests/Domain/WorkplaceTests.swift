@@ -183,6 +183,14 @@ import Testing
         #expect(error["message"]?.stringValue?.contains("keeps changing") == true, "\(error)")
     }
 
+    @Test func idsOfDifferentSpacesAreNotMixed() async throws {
+        let office = Office()
+        for call in ["b24.workplace.attach(5, b24.workplace.get(7))", "b24.workplace.get(b24.spa.get(13))"] {
+            #expect(try await office.failure(call)["kind"] == "invalid_argument")
+        }
+        #expect(office.portal.writes == [])
+    }
+
     // MARK: update, ensure, delete
 
     @Test func updateReplacesTheSet() async throws {

@@ -32,9 +32,19 @@ enum FunnelMethods {
     private static let list = HostFunction(
         "list", results: [.init("funnels", "b24.Funnel[]", .init("In their order.", ru: "По порядку."))], effect: .read,
         doc: .init(
-            "The funnels that the caller may read.\n\nFunnels without read access are left out without a word: an empty list does not mean that there are none.",
+            """
+            The funnels that the caller may read.
+
+            Funnels without read access are left out without a word: an empty list does not mean that there are \
+            none.
+            """,
             ru:
-                "Воронки, которые можно читать.\n\nВоронок без доступа на чтение в списке нет, и портал об этом не сообщает: пустой список не значит, что воронок нет."
+                """
+                Воронки, которые можно читать.
+
+                Воронок без доступа на чтение в списке нет, и портал об этом не сообщает: пустой список не значит, \
+                что воронок нет.
+                """
         ),
         example: "for _, f in ipairs(b24.spa(\"Leave\").funnels:list()) do print(f.id, f.name, f.isDefault) end",
         source: pages + "crm-category-list.md",
@@ -67,9 +77,17 @@ enum FunnelMethods {
     private static let add = HostFunction(
         "add", parameters: [fieldsParameter], results: [result], effect: .write,
         doc: .init(
-            "Adds a funnel, which gets five stages at once.\n\nWhether it starts open to everyone is decided by the type's isSetOpenPermissions at that moment.",
+            """
+            Adds a funnel, which gets five stages at once.
+
+            Whether it starts open to everyone is decided by the type's isSetOpenPermissions at that moment.
+            """,
             ru:
-                "Добавляет воронку; у неё сразу пять стадий.\n\nБудет ли она доступна всем, решает isSetOpenPermissions типа в этот момент."
+                """
+                Добавляет воронку; у неё сразу пять стадий.
+
+                Будет ли она доступна всем, решает isSetOpenPermissions типа в этот момент.
+                """
         ),
         example: "b24.spa(\"Leave\").funnels:add { name = \"Managers\", sort = 200 }",
         source: pages + "crm-category-add.md",
@@ -84,9 +102,17 @@ enum FunnelMethods {
     private static let update = HostFunction(
         "update", parameters: [funnelParameter, fieldsParameter], results: [result], effect: .write,
         doc: .init(
-            "Changes a funnel.\n\nisDefault = true moves the mark here; it cannot be taken away from the default funnel itself.",
+            """
+            Changes a funnel.
+
+            isDefault = true moves the mark here; it cannot be taken away from the default funnel itself.
+            """,
             ru:
-                "Изменяет воронку.\n\nisDefault = true переносит отметку сюда; просто снять её с основной воронки нельзя."
+                """
+                Изменяет воронку.
+
+                isDefault = true переносит отметку сюда; просто снять её с основной воронки нельзя.
+                """
         ),
         example: "b24.spa(\"Leave\").funnels:update(\"Managers\", { isDefault = true })",
         source: pages + "crm-category-update.md",

@@ -27,9 +27,15 @@ final class SPAStages: LuaObject {
                 .init(
                     "stages", "b24.Stage[]",
                     .init(
-                        "As crm.status.list gives them (ID, STATUS_ID, NAME, SORT, COLOR, SYSTEM, SEMANTICS), and semantics = \"process\"|\"success\"|\"failure\"|\"apology\".",
+                        """
+                        As crm.status.list gives them (ID, STATUS_ID, NAME, SORT, COLOR, SYSTEM, SEMANTICS), and \
+                        semantics = "process"|"success"|"failure"|"apology".
+                        """,
                         ru:
-                            "Как в crm.status.list (ID, STATUS_ID, NAME, SORT, COLOR, SYSTEM, SEMANTICS) и semantics = \"process\"|\"success\"|\"failure\"|\"apology\"."
+                            """
+                            Как в crm.status.list (ID, STATUS_ID, NAME, SORT, COLOR, SYSTEM, SEMANTICS) и \
+                            semantics = "process"|"success"|"failure"|"apology".
+                            """
                     ))
             ],
             effect: .read,
@@ -37,7 +43,10 @@ final class SPAStages: LuaObject {
                 "The stages of a funnel, in order.\n\nSTATUS_ID is what the stageId of an item holds.",
                 ru: "Стадии воронки по порядку.\n\nSTATUS_ID — то, что хранит stageId элемента."),
             example:
-                "for _, s in ipairs(b24.spa(\"Leave\").stages(\"General\")) do print(s.STATUS_ID, s.NAME, s.semantics) end",
+                """
+                for _, s in ipairs(b24.spa("Leave").stages("General")) do print(s.STATUS_ID, s.NAME, s.semantics) \
+                end
+                """,
             source: "api-reference/crm/status/crm-status-list.md",
             body: .async { call in
                 guard let stages = call.receiver as? SPAStages else { return [] }

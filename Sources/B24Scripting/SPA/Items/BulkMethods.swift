@@ -17,15 +17,24 @@ enum BulkMethods {
         .init(
             "dry_run = true only counts; on_error = \"continue\" (default) or \"stop\"; label for the progress bar.",
             ru:
-                "dry_run = true только считает; on_error = \"continue\" (по умолчанию) или \"stop\"; label — подпись полосы хода."
+                """
+                dry_run = true только считает; on_error = "continue" (по умолчанию) или "stop"; label — подпись \
+                полосы хода.
+                """
         ))
 
     private static let result = HostFunction.Result(
         "result", "b24.BulkResult",
         .init(
-            "{changed, unchanged, failures, ids, dry_run}: counts, records of the items that failed, ids of those that changed.",
+            """
+            {changed, unchanged, failures, ids, dry_run}: counts, records of the items that failed, ids of those \
+            that changed.
+            """,
             ru:
-                "{changed, unchanged, failures, ids, dry_run}: количества, записи о неудавшихся элементах, id изменённых."
+                """
+                {changed, unchanged, failures, ids, dry_run}: количества, записи о неудавшихся элементах, id \
+                изменённых.
+                """
         ))
 
     private static func flag(_ name: String, opened: Bool) -> HostFunction {
@@ -33,14 +42,32 @@ enum BulkMethods {
             name, parameters: [filterParameter, optionsParameter], results: [result], effect: .write,
             doc: opened
                 ? .init(
-                    "Makes items available to everyone (opened).\n\nThe flag counts for roles whose level is \"All open\"; it names no people and does not widen other roles.",
+                    """
+                    Makes items available to everyone (opened).
+
+                    The flag counts for roles whose level is "All open"; it names no people and does not widen \
+                    other roles.
+                    """,
                     ru:
-                        "Делает элементы доступными для всех (opened).\n\nФлаг действует для ролей с уровнем «Все открытые»; людей он не называет и другие роли не расширяет."
+                        """
+                        Делает элементы доступными для всех (opened).
+
+                        Флаг действует для ролей с уровнем «Все открытые»; людей он не называет и другие роли не \
+                        расширяет.
+                        """
                 )
                 : .init(
-                    "Takes back that items are available to everyone (opened).\n\nRoles with wider rights still see them.",
+                    """
+                    Takes back that items are available to everyone (opened).
+
+                    Roles with wider rights still see them.
+                    """,
                     ru:
-                        "Снимает с элементов доступность для всех (opened).\n\nРоли с более широкими правами видят их по-прежнему."
+                        """
+                        Снимает с элементов доступность для всех (opened).
+
+                        Роли с более широкими правами видят их по-прежнему.
+                        """
                 ),
             example: "print(b24.spa(\"Leave\").items:\(name)({ categoryId = 8 }, { dry_run = true }).changed)",
             source: ItemMethods.pages + "crm-item-update.md",
@@ -70,9 +97,17 @@ enum BulkMethods {
         ],
         results: [result], effect: .write,
         doc: .init(
-            "Makes one person responsible for items (assignedById).\n\nThe person is looked up first: an unknown or dismissed one is refused before anything is written.",
+            """
+            Makes one person responsible for items (assignedById).
+
+            The person is looked up first: an unknown or dismissed one is refused before anything is written.
+            """,
             ru:
-                "Назначает ответственного за элементы (assignedById).\n\nЧеловек сначала ищется: неизвестный или уволенный отклоняется до первой записи."
+                """
+                Назначает ответственного за элементы (assignedById).
+
+                Человек сначала ищется: неизвестный или уволенный отклоняется до первой записи.
+                """
         ),
         example: "b24.spa(\"Leave\").items:assign({ assignedById = 5 }, \"U12\")",
         source: ItemMethods.pages + "crm-item-update.md",
@@ -99,17 +134,33 @@ enum BulkMethods {
             .init(
                 "change", .table,
                 .init(
-                    "add and remove: lists of access codes (U12, D5, DR5, SG7) or user ids; codes are expanded to people now, later changes of a department do not follow.",
+                    """
+                    add and remove: lists of access codes (U12, D5, DR5, SG7) or user ids; codes are expanded to \
+                    people now, later changes of a department do not follow.
+                    """,
                     ru:
-                        "add и remove: списки кодов доступа (U12, D5, DR5, SG7) или id пользователей; коды раскрываются в людей сейчас, последующие изменения отдела не учитываются."
+                        """
+                        add и remove: списки кодов доступа (U12, D5, DR5, SG7) или id пользователей; коды \
+                        раскрываются в людей сейчас, последующие изменения отдела не учитываются.
+                        """
                 )),
             optionsParameter,
         ],
         results: [result], effect: .write,
         doc: .init(
-            "Adds and removes observers of items.\n\nRefused before anything is written when the smart process has observers switched off. That observers may read the item is not stated in the REST documentation: check it on your portal.",
+            """
+            Adds and removes observers of items.
+
+            Refused before anything is written when the smart process has observers switched off. That observers \
+            may read the item is not stated in the REST documentation: check it on your portal.
+            """,
             ru:
-                "Добавляет и убирает наблюдателей элементов.\n\nЕсли наблюдатели у смарт-процесса выключены, отказ до первой записи. Что наблюдатель может читать элемент, в документации REST не сказано: проверьте на своём портале."
+                """
+                Добавляет и убирает наблюдателей элементов.
+
+                Если наблюдатели у смарт-процесса выключены, отказ до первой записи. Что наблюдатель может читать \
+                элемент, в документации REST не сказано: проверьте на своём портале.
+                """
         ),
         example: "b24.spa(\"Leave\").items:observe({ categoryId = 8 }, { add = { \"DR5\" }, remove = { \"U12\" } })",
         source: ItemMethods.pages + "crm-item-update.md",

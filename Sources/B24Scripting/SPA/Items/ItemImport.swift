@@ -19,9 +19,15 @@ enum ItemImport {
             .init(
                 "opts", .table, optional: true,
                 .init(
-                    "on_error = \"continue\" (default) goes on after a failure, \"stop\" leaves the rest out; label for the progress bar.",
+                    """
+                    on_error = "continue" (default) goes on after a failure, "stop" leaves the rest out; label for \
+                    the progress bar.
+                    """,
                     ru:
-                        "on_error = \"continue\" (по умолчанию) продолжает после ошибки, \"stop\" не отправляет остальное; label — подпись полосы хода."
+                        """
+                        on_error = "continue" (по умолчанию) продолжает после ошибки, "stop" не отправляет \
+                        остальное; label — подпись полосы хода.
+                        """
                 )),
         ],
         results: [
@@ -36,9 +42,19 @@ enum ItemImport {
         ],
         effect: .write,
         doc: .init(
-            "Imports items, twenty to a command, without starting automation.\n\nEvery row ends as exactly one of created or failed. When the very first command is refused as a whole (no right to import, no such type) that error is raised: nothing was created.",
+            """
+            Imports items, twenty to a command, without starting automation.
+
+            Every row ends as exactly one of created or failed. When the very first command is refused as a whole \
+            (no right to import, no such type) that error is raised: nothing was created.
+            """,
             ru:
-                "Импортирует элементы по двадцать в команде, без запуска автоматизации.\n\nКаждая строка оказывается либо в созданных, либо в ошибках. Если уже первая команда отклонена целиком (нет права импорта, нет такого типа), эта ошибка и возникает: ничего не создано."
+                """
+                Импортирует элементы по двадцать в команде, без запуска автоматизации.
+
+                Каждая строка оказывается либо в созданных, либо в ошибках. Если уже первая команда отклонена \
+                целиком (нет права импорта, нет такого типа), эта ошибка и возникает: ничего не создано.
+                """
         ),
         example: "local created, failures = b24.spa(\"Leave\").items:import(b24.csv.read \"leave.csv\")",
         source: ItemMethods.pages + "import/crm-item-batch-import.md",

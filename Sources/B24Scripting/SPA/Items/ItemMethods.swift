@@ -34,9 +34,15 @@ enum ItemMethods {
     private static let listParameter = HostFunction.Parameter(
         "opts", .table, optional: true,
         .init(
-            "select, filter, order as in REST; booleans in the filter become Y/N (1/0 for custom fields); limit = rows at most; useOriginalUfNames.",
+            """
+            select, filter, order as in REST; booleans in the filter become Y/N (1/0 for custom fields); limit = \
+            rows at most; useOriginalUfNames.
+            """,
             ru:
-                "select, filter, order как в REST; логические значения в filter станут Y/N (для пользовательских полей 1/0); limit — не больше строк; useOriginalUfNames."
+                """
+                select, filter, order как в REST; логические значения в filter станут Y/N (для пользовательских \
+                полей 1/0); limit — не больше строк; useOriginalUfNames.
+                """
         ))
 
     private static let itemResult = HostFunction.Result(
@@ -59,7 +65,8 @@ enum ItemMethods {
     private static let get = HostFunction(
         "get", parameters: [idParameter], results: [itemResult], effect: .read,
         doc: .init(
-            "One item.\n\nRaises not_found when there is none.", ru: "Один элемент.\n\nЕсли его нет, ошибка not_found."),
+            "One item.\n\nRaises not_found when there is none.",
+            ru: "Один элемент.\n\nЕсли его нет, ошибка not_found."),
         example: "print(b24.spa(\"Leave\").items:get(15).title)", source: pages + "crm-item-get.md",
         body: .async { call in
             let (spa, desk) = try open(call)
@@ -77,12 +84,24 @@ enum ItemMethods {
         ],
         effect: .read,
         doc: .init(
-            "Items, all pages of them; with start = N one page from that offset.\n\nItems that the caller may not read are left out by the portal without a word. For many items use each, which keeps one page in memory.",
+            """
+            Items, all pages of them; with start = N one page from that offset.
+
+            Items that the caller may not read are left out by the portal without a word. For many items use each, \
+            which keeps one page in memory.
+            """,
             ru:
-                "Элементы, все страницы; с start = N — одна страница с этого смещения.\n\nЭлементы без доступа на чтение портал молча пропускает. Когда элементов много, лучше each: в памяти одна страница."
+                """
+                Элементы, все страницы; с start = N — одна страница с этого смещения.
+
+                Элементы без доступа на чтение портал молча пропускает. Когда элементов много, лучше each: в \
+                памяти одна страница.
+                """
         ),
         example:
-            "local open = b24.spa(\"Leave\").items:list { filter = { assignedById = 7 }, select = { \"id\", \"title\" } }",
+            """
+            local open = b24.spa("Leave").items:list { filter = { assignedById = 7 }, select = { "id", "title" } }
+            """,
         source: pages + "crm-item-list.md",
         body: .async { call in
             let (spa, desk) = try open(call)
@@ -105,7 +124,10 @@ enum ItemMethods {
             "Items one by one, page by page, in constant memory.",
             ru: "Элементы по одному, страница за страницей; память не растёт."),
         example:
-            "for item in b24.spa(\"Leave\").items:each { select = { \"id\", \"title\" } } do print(item.id, item.title) end",
+            """
+            for item in b24.spa("Leave").items:each { select = { "id", "title" } } do print(item.id, item.title) \
+            end
+            """,
         source: pages + "crm-item-list.md",
         body: RowLoop.body("item_rows"))
 

@@ -12,9 +12,17 @@ enum PermissionMethods {
     private static let specDoc = HostFunction.Parameter(
         "spec", .any,
         .init(
-            "open_new_funnels, observers_enabled (booleans); workplace (id, title, table; false = CRM); move = true; grants = {{code = \"D5\", action = \"read\", level = \"department\", funnel = \"General\"}, ...}; method = name of the portal's own method.",
+            """
+            open_new_funnels, observers_enabled (booleans); workplace (id, title, table; false = CRM); move = \
+            true; grants = {{code = "D5", action = "read", level = "department", funnel = "General"}, ...}; method \
+            = name of the portal's own method.
+            """,
             ru:
-                "open_new_funnels, observers_enabled (логические); workplace (id, название, таблица; false = CRM); move = true; grants = {{code = \"D5\", action = \"read\", level = \"department\", funnel = \"Общая\"}, ...}; method = имя собственного метода портала."
+                """
+                open_new_funnels, observers_enabled (логические); workplace (id, название, таблица; false = CRM); \
+                move = true; grants = {{code = "D5", action = "read", level = "department", funnel = "Общая"}, \
+                ...}; method = имя собственного метода портала.
+                """
         ))
 
     private static func open(_ call: HostCall) throws -> (spa: SPAScope, desk: Desk) {
@@ -30,25 +38,50 @@ enum PermissionMethods {
             .init(
                 "opts", .table, optional: true,
                 .init(
-                    "method = name of the portal's own method to look for; scan = true counts items with observers however many there are.",
+                    """
+                    method = name of the portal's own method to look for; scan = true counts items with observers \
+                    however many there are.
+                    """,
                     ru:
-                        "method = имя собственного метода портала; scan = true считает элементы с наблюдателями, сколько бы их ни было."
+                        """
+                        method = имя собственного метода портала; scan = true считает элементы с наблюдателями, \
+                        сколько бы их ни было.
+                        """
                 ))
         ],
         results: [
             .init(
                 "state", "b24.SPAPermissionState",
                 .init(
-                    "open_new_funnels, observers_enabled, workplace (nil = CRM), funnels (readable), is_crm_admin, items_total, items_opened, items_with_observers, roles = \"custom\"|\"unavailable\", roles_reason, unknown = {what = why}.",
+                    """
+                    open_new_funnels, observers_enabled, workplace (nil = CRM), funnels (readable), is_crm_admin, \
+                    items_total, items_opened, items_with_observers, roles = "custom"|"unavailable", roles_reason, \
+                    unknown = {what = why}.
+                    """,
                     ru:
-                        "open_new_funnels, observers_enabled, workplace (nil = CRM), funnels (доступные), is_crm_admin, items_total, items_opened, items_with_observers, roles = \"custom\"|\"unavailable\", roles_reason, unknown = {что = почему}."
+                        """
+                        open_new_funnels, observers_enabled, workplace (nil = CRM), funnels (доступные), \
+                        is_crm_admin, items_total, items_opened, items_with_observers, roles = \
+                        "custom"|"unavailable", roles_reason, unknown = {что = почему}.
+                        """
                 ))
         ],
         effect: .read,
         doc: .init(
-            "Everything that REST can tell about the permissions of a smart process.\n\nRoles cannot be read: roles says whether this portal has a method of its own for them, roles_reason why. Counts are of what the caller may read. What the caller may not learn is missing, with the reason in unknown.",
+            """
+            Everything that REST can tell about the permissions of a smart process.
+
+            Roles cannot be read: roles says whether this portal has a method of its own for them, roles_reason \
+            why. Counts are of what the caller may read. What the caller may not learn is missing, with the reason \
+            in unknown.
+            """,
             ru:
-                "Всё, что REST может сказать о правах на смарт-процесс.\n\nРоли прочитать нельзя: roles говорит, есть ли у портала свой метод, roles_reason — почему нет. Подсчёты — по элементам, доступным вызывающему. Чего узнать нельзя, того нет, причина в unknown."
+                """
+                Всё, что REST может сказать о правах на смарт-процесс.
+
+                Роли прочитать нельзя: roles говорит, есть ли у портала свой метод, roles_reason — почему нет. \
+                Подсчёты — по элементам, доступным вызывающему. Чего узнать нельзя, того нет, причина в unknown.
+                """
         ),
         example: "print(b24.spa(\"Leave\").permissions:get().open_new_funnels)", source: source,
         body: .async { call in
@@ -69,9 +102,23 @@ enum PermissionMethods {
         ],
         effect: .write,
         doc: .init(
-            "Sets what REST can set.\n\nEverything that cannot be set is found out before the first write: then unsupported_by_rest (or access_denied, not_found) is raised and nothing has changed. Grants need a method that this portal has installed; everyone else uses checklist. The method receives {entityTypeId, typeId, grants = {{accessCode, action, level, funnel}, ...}}.",
+            """
+            Sets what REST can set.
+
+            Everything that cannot be set is found out before the first write: then unsupported_by_rest (or \
+            access_denied, not_found) is raised and nothing has changed. Grants need a method that this portal has \
+            installed; everyone else uses checklist. The method receives {entityTypeId, typeId, grants = \
+            {{accessCode, action, level, funnel}, ...}}.
+            """,
             ru:
-                "Устанавливает то, что можно установить через REST.\n\nВсё, чего установить нельзя, выясняется до первой записи: тогда ошибка unsupported_by_rest (или access_denied, not_found), и ничего не изменено. Для grants нужен метод, установленный на этом портале; в остальных случаях есть checklist. Метод получает {entityTypeId, typeId, grants = {{accessCode, action, level, funnel}, ...}}."
+                """
+                Устанавливает то, что можно установить через REST.
+
+                Всё, чего установить нельзя, выясняется до первой записи: тогда ошибка unsupported_by_rest (или \
+                access_denied, not_found), и ничего не изменено. Для grants нужен метод, установленный на этом \
+                портале; в остальных случаях есть checklist. Метод получает {entityTypeId, typeId, grants = \
+                {{accessCode, action, level, funnel}, ...}}.
+                """
         ),
         example: "b24.spa(\"Leave\").permissions:set { open_new_funnels = false, workplace = \"HR\", move = true }",
         source: source,
@@ -100,12 +147,25 @@ enum PermissionMethods {
         ],
         results: [.init("text", "string", .init("The checklist.", ru: "Список шагов."))], effect: .read,
         doc: .init(
-            "The same wish as set takes, as numbered steps for a person in the portal's pages.\n\nFor what REST cannot do: roles and their rights. Names of people, departments and groups are looked up where the caller may read them.",
+            """
+            The same wish as set takes, as numbered steps for a person in the portal's pages.
+
+            For what REST cannot do: roles and their rights. Names of people, departments and groups are looked up \
+            where the caller may read them.
+            """,
             ru:
-                "То же пожелание, что у set, пронумерованными шагами для человека в интерфейсе портала.\n\nДля того, чего REST не умеет: ролей и их прав. Имена людей, отделов и групп подставляются, если их можно прочитать."
+                """
+                То же пожелание, что у set, пронумерованными шагами для человека в интерфейсе портала.
+
+                Для того, чего REST не умеет: ролей и их прав. Имена людей, отделов и групп подставляются, если их \
+                можно прочитать.
+                """
         ),
         example:
-            "print(b24.spa(\"Leave\").permissions:checklist { grants = { { code = \"D5\", action = \"read\", level = \"department\" } } })",
+            """
+            print(b24.spa("Leave").permissions:checklist { grants = { { code = "D5", action = "read", level = \
+            "department" } } })
+            """,
         source: source,
         body: .async { call in
             let (spa, desk) = try open(call)
@@ -145,9 +205,15 @@ enum PermissionMethods {
             .init(
                 "opts", .table, optional: true,
                 .init(
-                    "items = ids to try; sample = how many items to try otherwise (3); profiles = only the current one.",
+                    """
+                    items = ids to try; sample = how many items to try otherwise (3); profiles = only the current \
+                    one.
+                    """,
                     ru:
-                        "items = id элементов для проверки; sample = сколько элементов взять иначе (3); profiles — только текущий."
+                        """
+                        items = id элементов для проверки; sample = сколько элементов взять иначе (3); profiles — \
+                        только текущий.
+                        """
                 ))
         ],
         results: [
@@ -159,9 +225,19 @@ enum PermissionMethods {
         ],
         effect: .read,
         doc: .init(
-            "What the current credential may do, found out by reading only.\n\nAn observation, not the configuration: right to add, change or delete cannot be tried without doing it. Asking under other profiles is not possible yet.",
+            """
+            What the current credential may do, found out by reading only.
+
+            An observation, not the configuration: right to add, change or delete cannot be tried without doing \
+            it. Asking under other profiles is not possible yet.
+            """,
             ru:
-                "Что может текущий доступ: выясняется только чтением.\n\nЭто наблюдение, а не настройка: право добавлять, изменять и удалять нельзя проверить, не сделав этого. Проверка под другими профилями пока невозможна."
+                """
+                Что может текущий доступ: выясняется только чтением.
+
+                Это наблюдение, а не настройка: право добавлять, изменять и удалять нельзя проверить, не сделав \
+                этого. Проверка под другими профилями пока невозможна.
+                """
         ),
         example: "b24.print(b24.spa(\"Leave\").permissions:probe())",
         source: "api-reference/crm/universal/crm-item-get.md",

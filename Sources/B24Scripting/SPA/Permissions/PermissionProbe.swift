@@ -20,7 +20,14 @@ struct PermissionProbe: Sendable {
             try await row("spa:\(type.id)", type.title, "fields", "crm.item.fields", ["entityTypeId": entityTypeID]))
         rows.append(try await row("spa:\(type.id)", type.title, "settings", "crm.type.fields", [:]))
         rows.append(try await row("workplaces", "", "list", "crm.automatedsolution.fields", [:]))
-        for funnel in try await Funnels(desk: desk, type: type).list() {
+        let funnels: [JSONObject]
+        do {
+            funnels = try await Funnels(desk: desk, type: type).list()
+        } catch let error as PortalError where error.isVerdict {
+            funnels = []
+            rows.append(row("funnels", "", "list", reading: reading(error)))
+        }
+        for funnel in funnels {
             guard let id = funnel["id"] else { continue }
             rows.append(
                 try await row(
@@ -42,7 +49,7 @@ struct PermissionProbe: Sendable {
             return try await desk.rows(
                 "crm.item.list", ItemMethods.parameters(spa, ["select": ["id"], "order": ["id": "ASC"]]), limit: sample
             ).compactMap { $0["id"]?.value.looseInteger }
-        } catch let error as PortalError where error.isAccessDenied {
+        } catch let error as PortalError where error.isVerdict {
             return []
         }
     }
@@ -50,18 +57,21 @@ struct PermissionProbe: Sendable {
     private func row(
         _ object: String, _ title: String, _ check: String, _ method: String, _ parameters: JSONObject
     ) async throws -> JSONObject {
+        do {
+            _ = try await desk.send(method, parameters)
+            return row(object, title, check, reading: "yes")
+        } catch let error as PortalError where error.isVerdict {
+            return row(object, title, check, reading: reading(error))
+        }
+    }
+
+    private func row(_ object: String, _ title: String, _ check: String, reading: String) -> JSONObject {
         var row: JSONObject = ["object": .string(object), "title": .string(title), "check": .string(check)]
-        row[desk.context.portalName] = .string(try await reading(method, parameters))
+        row[desk.context.portalName] = .string(reading)
         return row
     }
 
-    /// An answer is an observation, too; only a portal that cannot be reached is an error.
-    private func reading(_ method: String, _ parameters: JSONObject) async throws -> String {
-        do {
-            _ = try await desk.send(method, parameters)
-            return "yes"
-        } catch let error as PortalError where error.status != nil || error.kind == .notFound {
-            return error.isAccessDenied ? "no" : error.kind.rawValue
-        }
+    private func reading(_ error: PortalError) -> String {
+        error.isAccessDenied ? "no" : error.kind.rawValue
     }
 }

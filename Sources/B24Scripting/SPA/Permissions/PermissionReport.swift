@@ -20,12 +20,12 @@ struct PermissionReport: Sendable {
         ]
         var unknown = JSONObject()
         state["is_crm_admin"] = .bool(try await allowed("crm.type.fields"))
-        if let workplaces = try await unlessDenied("workplace", &unknown, { try await Workplaces(desk: desk).all() }),
+        if let workplaces = try await unlessRefused("workplace", &unknown, { try await Workplaces(desk: desk).all() }),
             let home = workplaces.first(where: { $0.typeIDs.contains(type.id) })
         {
             state["workplace"] = ["id": .integer(home.id), "title": .string(home.title)]
         }
-        if let funnels = try await unlessDenied(
+        if let funnels = try await unlessRefused(
             "funnels", &unknown, { try await Funnels(desk: desk, type: type).list() })
         {
             state["funnels"] = .array(funnels.map(JSONValue.object))
@@ -37,7 +37,7 @@ struct PermissionReport: Sendable {
     }
 
     private func count(_ type: SPAType, _ state: inout JSONObject, _ unknown: inout JSONObject) async throws {
-        let total = try await unlessDenied("items_total", &unknown) { try await items([:]) }
+        let total = try await unlessRefused("items_total", &unknown) { try await items([:]) }
         guard let total else { return }
         state["items_total"] = .integer(Int64(total))
         state["items_opened"] = .integer(Int64(try await items(["filter": ["opened": "Y"]])))
@@ -81,12 +81,12 @@ struct PermissionReport: Sendable {
         }
     }
 
-    private func unlessDenied<Value>(
+    private func unlessRefused<Value>(
         _ name: String, _ unknown: inout JSONObject, _ read: () async throws -> Value
     ) async throws -> Value? {
         do {
             return try await read()
-        } catch let error as PortalError where error.isAccessDenied {
+        } catch let error as PortalError where error.isVerdict {
             unknown[name] = .string(ErrorFacts(error, desk.context.language).message)
             return nil
         }
