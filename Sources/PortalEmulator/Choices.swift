@@ -134,12 +134,34 @@ public struct Choices: Sendable {
     /// Default yes.
     public var starSelectsUserFields = true
 
+    /// Whether only portal administrators may bring the history of an element in `crm.item.import`, or also those who
+    /// administer CRM alone. The page says "administrator". Default: portal administrators only.
+    public var historyNeedsPortalAdmin = true
+
+    /// Whether a stage that does not belong to the element's funnel is `CRM_FIELD_ERROR_VALUE_NOT_VALID` or quietly
+    /// replaced by the funnel's first one. Undocumented. Default: refused.
+    public var refusesForeignStages = true
+
+    /// How "Expected iterable value for multiple field, but got ..." calls types: by PHP's `gettype` (`integer`,
+    /// `boolean`, `double`) or by its `get_debug_type` (`int`, `bool`, `float`). The page says only `type`.
+    /// Default: `gettype`.
+    public var usesGettypeNames = true
+
+    /// Whether the common card layout and those of others take a portal administrator, or also those who may change
+    /// CRM's settings. The pages say "administrator" and "administrative rights". Default: also those.
+    public var cardsNeedPortalAdmin = false
+
     // MARK: Stages and directories
 
     /// Whether errors of `crm.status.*` carry their text in `error`, as the older samples show it, or an empty code
     /// and the text in `error_description`, as the newest page does (`api-reference/crm/status/crm-status-add`).
     /// Default: the newest page.
     public var statusErrorsCarryTextAsCode = false
+
+    /// Whether the last stage of a group (in progress, success, failure) cannot be deleted, nor a second stage of
+    /// success be added. "At least one stage per group, exactly one in success" stands in the tutorial, the refusal
+    /// nowhere. Default yes.
+    public var keepsStageGroups = true
 
     // MARK: Custom fields
 
@@ -152,6 +174,10 @@ public struct Choices: Sendable {
     /// Whether guests of an extranet see only themselves and the people of their workgroups in `user.get`.
     /// Undocumented. Default yes.
     public var limitsGuestsToTheirGroups = true
+
+    /// Whether `user.get`, `user.search` and `sonet_group.get` ignore conditions on fields that they do not know; otherwise
+    /// `INVALID_ARG_VALUE`. Undocumented; older methods do not complain. Default yes.
+    public var ignoresUnknownConditions = true
 
     /// Whether `TIMESTAMP_X` and `LAST_ACTIVITY_DATE` of `user.get` are `{}`, as the official example shows them, or
     /// text. Default: `{}`.

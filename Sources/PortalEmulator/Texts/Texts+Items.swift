@@ -39,13 +39,17 @@ extension Texts {
 
 extension FieldError {
     /// The refusal as the portal words it.
-    var restError: RESTError {
+    func restError(_ choices: Choices) -> RESTError {
         switch self {
         case .valueNotValid(let field): RESTError("CRM_FIELD_ERROR_VALUE_NOT_VALID", Texts.invalidValue(field))
         case .required(let field): RESTError("CRM_FIELD_ERROR_REQUIRED", Texts.requiredValue(field))
-        case .notIterable(let type): RESTError("100", Texts.notIterable(type))
+        case .notIterable(let type):
+            RESTError("100", Texts.notIterable(choices.usesGettypeNames ? type : Self.debugTypes[type] ?? type))
         }
     }
+
+    /// What PHP's `get_debug_type` says where `gettype` says this.
+    private static let debugTypes = ["boolean": "bool", "integer": "int", "double": "float", "NULL": "null"]
 }
 
 extension RESTError {

@@ -15,7 +15,7 @@ enum CardMethods: MethodFamily {
 
     private static let get: Handler = { call, database in
         let target = try CardTarget(call, database)
-        try target.requireAccess(Rights(call.caller, database), isChange: false)
+        try target.requireAccess(call, database, isChange: false)
         let row = try database.row(
             "SELECT data FROM card_layouts WHERE entity_type_id = ? AND scope = ? AND user_id = ? AND extras = ?",
             [target.entityTypeID, target.scope.rawValue, target.userID, target.extras])
@@ -24,7 +24,7 @@ enum CardMethods: MethodFamily {
 
     private static let set: Handler = { call, database in
         let target = try CardTarget(call, database)
-        try target.requireAccess(Rights(call.caller, database), isChange: true)
+        try target.requireAccess(call, database, isChange: true)
         let layout: JSONValue
         do {
             layout = try CardLayout.checked(call.parameters["data"])
@@ -37,7 +37,7 @@ enum CardMethods: MethodFamily {
 
     private static let reset: Handler = { call, database in
         let target = try CardTarget(call, database)
-        try target.requireAccess(Rights(call.caller, database), isChange: true)
+        try target.requireAccess(call, database, isChange: true)
         try database.run(
             "DELETE FROM card_layouts WHERE entity_type_id = ? AND scope = ? AND user_id = ? AND extras = ?",
             [target.entityTypeID, target.scope.rawValue, target.userID, target.extras])
@@ -47,7 +47,7 @@ enum CardMethods: MethodFamily {
     /// Deletes everybody's personal layouts of a card.
     private static let forceCommonScopeForAll: Handler = { call, database in
         let target = try CardTarget(call, database)
-        guard try Rights(call.caller, database).canChangeSettings() else { throw RESTError("", Texts.cardAccessDenied) }
+        guard try CardTarget.isAdministrator(call, database) else { throw RESTError("", Texts.cardAccessDenied) }
         try database.run(
             "DELETE FROM card_layouts WHERE entity_type_id = ? AND scope = 'P' AND extras = ?",
             [target.entityTypeID, target.extras])

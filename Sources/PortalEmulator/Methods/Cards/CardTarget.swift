@@ -46,10 +46,16 @@ struct CardTarget {
 
     /// - Parameter isChange: whether the layout is written; reading the common one is open to all.
     /// - Throws: "Access denied."
-    func requireAccess(_ rights: Rights, isChange: Bool) throws {
-        let isOwn = scope == .personal && userID == rights.caller.userID
-        guard try isOwn || scope == .common && !isChange || rights.canChangeSettings() else {
+    func requireAccess(_ call: Call, _ database: Database, isChange: Bool) throws {
+        let isOwn = scope == .personal && userID == call.caller.userID
+        guard try isOwn || scope == .common && !isChange || Self.isAdministrator(call, database) else {
             throw RESTError("", Texts.cardAccessDenied)
         }
+    }
+
+    /// Whether the caller may change the layouts of others and the common one.
+    static func isAdministrator(_ call: Call, _ database: Database) throws -> Bool {
+        if call.choices.cardsNeedPortalAdmin { return call.caller.isAdmin }
+        return try Rights(call.caller, database).canChangeSettings()
     }
 }

@@ -75,7 +75,8 @@ struct ItemWriter {
         guard let value = request["categoryId"] else { return nil }
         if value == .null || value == "" || value.phpInteger == 0 { return try type.defaultCategory(database) }
         guard let id = value.phpInteger, try type.hasCategory(id, database) else {
-            throw FieldError.valueNotValid(field: desk.fields.byName["categoryId"]?.title ?? "categoryId").restError
+            throw FieldError.valueNotValid(field: desk.fields.byName["categoryId"]?.title ?? "categoryId").restError(
+                desk.call.choices)
         }
         return id
     }
@@ -83,8 +84,12 @@ struct ItemWriter {
     /// The stage that a request asks for; the first one of the funnel when an element is new to it.
     private func stage(_ request: JSONObject, category: Int, isNew: Bool) throws -> String? {
         if let field = desk.fields.stageField(category: category), let value = request["stageId"] {
-            let stage = try checked { try desk.values.stored(value, for: field) }
-            if let stage = stage.phpString { return stage }
+            do {
+                if let stage = try desk.values.stored(value, for: field).phpString { return stage }
+            } catch let error as FieldError {
+                guard !desk.call.choices.refusesForeignStages else { throw error.restError(desk.call.choices) }
+                return try type.firstStage(ofCategory: category, database)
+            }
         }
         return isNew ? try type.firstStage(ofCategory: category, database) : nil
     }
@@ -119,7 +124,7 @@ struct ItemWriter {
     private func checkRequired(_ item: Item) throws {
         for field in desk.fields.userFields where field.isRequired {
             guard let storage = desk.fields.storage[field.name], item[storage] == .null else { continue }
-            throw FieldError.required(field: field.title).restError
+            throw FieldError.required(field: field.title).restError(desk.call.choices)
         }
     }
 
@@ -133,6 +138,6 @@ struct ItemWriter {
     private func defaultTitle(_ id: Int) -> String { "\(type.title) #\(id)" }
 
     private func checked<T>(_ body: () throws -> T) throws -> T {
-        do { return try body() } catch let error as FieldError { throw error.restError }
+        do { return try body() } catch let error as FieldError { throw error.restError(desk.call.choices) }
     }
 }

@@ -57,7 +57,7 @@ enum UserMethods: MethodFamily {
     private static func list(
         _ filter: JSONObject, _ more: SQLCondition?, _ call: Call, _ database: Database
     ) throws -> Reply {
-        var parameters: JSONObject = ["filter": .object(filter.knownConditions(map))]
+        var parameters: JSONObject = ["filter": .object(try filter.conditions(on: map, call.choices))]
         parameters["start"] = call.parameters["start", "START"]
         let field = call.parameters["sort", "SORT"]?.phpString ?? "ID"
         let direction = call.parameters["order", "ORDER"]?.phpString?.uppercased() == "DESC" ? "DESC" : "ASC"

@@ -22,10 +22,10 @@ enum WorkgroupMethods: MethodFamily {
     private static let get: Handler = { call, database in
         var parameters: JSONObject = [
             "filter": .object(
-                rewritten(call.parameters.optionalObject("FILTER", "filter")).knownConditions(map))
+                try rewritten(call.parameters.optionalObject("FILTER", "filter")).conditions(on: map, call.choices))
         ]
         let order = call.parameters.optionalObject("ORDER", "order")
-        parameters["order"] = .object(order.isEmpty ? ["ID": "DESC"] : order.knownConditions(map))
+        parameters["order"] = .object(order.isEmpty ? ["ID": "DESC"] : try order.conditions(on: map, call.choices))
         parameters["start"] = call.parameters["start", "START"]
         var query = try ListQuery(call.with(parameters), fields: map)
         if let id = call.parameters["GROUP_ID"]?.phpInteger { query.restrict(SQLCondition("id = ?", [id])) }

@@ -26,7 +26,8 @@ enum StatusWriting {
         let semantics = StageSemantics(rawValue: text("SEMANTICS"))
         // A funnel has exactly one stage of success.
         guard StageRules.accepts(statusID, entityID: entityID), semantics != nil || text("SEMANTICS").isEmpty,
-            directory == nil || semantics != .success || !others.contains(where: { $0.semantics == .success })
+            directory == nil || semantics != .success || !call.choices.keepsStageGroups
+                || !others.contains(where: { $0.semantics == .success })
         else { throw desk.refusal(Texts.statusNotCreated) }
         var status = StatusRow(
             id: try database.nextID("status"), entityID: entityID, statusID: statusID, name: text("NAME"))
@@ -71,7 +72,7 @@ enum StatusWriting {
         let isForced = call.parameters.optionalObject("params", "PARAMS")["FORCED"] == "Y"
         guard !status.isSystem || isForced else { throw desk.refusal(Texts.statusIsSystem) }
         guard try status.users(database) == 0 else { throw desk.refusal(Texts.statusInUse) }
-        if StageDirectory(entityID: status.entityID) != nil {
+        if call.choices.keepsStageGroups, StageDirectory(entityID: status.entityID) != nil {
             // "At least one stage per group": in progress, success, failure.
             let group = try StatusRow.all(of: status.entityID, database).filter { $0.semantics == status.semantics }
             guard group.count > 1 else { throw desk.refusal(Texts.statusNotDeleted) }
