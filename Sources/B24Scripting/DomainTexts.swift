@@ -223,6 +223,13 @@ enum DomainTexts {
             ru: "В рабочем месте \(workplace.label) не то, что было записано: \(russian.joined(separator: "; ")).")
     }
 
+    static func takenMeanwhile(_ workplace: Workplace, _ types: [Int64]) -> LocalizedText {
+        let ids = types.map(String.init).joined(separator: ", ")
+        return LocalizedText(
+            "someone took type ids \(ids) out of workplace \(workplace.label) at the same time; they are in CRM now",
+            ru: "id типов \(ids) одновременно забрали из рабочего места \(workplace.label); сейчас они в CRM")
+    }
+
     static func keepsChanging(_ workplace: Workplace) -> LocalizedText {
         LocalizedText(
             "Someone else keeps changing workplace \(workplace.label); gave up after three attempts.",

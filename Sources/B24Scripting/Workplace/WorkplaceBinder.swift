@@ -70,10 +70,13 @@ struct WorkplaceBinder: Sendable {
                 return (after, change)
             }
             // Someone changed the set between our reading and our writing: work the change out again over theirs.
+            let taken = change.before.filter { change.after.contains($0) && !before.typeIDs.contains($0) }
             all = try await workplaces.all()
             workplace = before
             let merged = plan(before, all)
             change = BindingChange(after, exactly: merged.after, all: all)
+            // What someone else took out meanwhile, this write has fetched back: where it was put is not known any more.
+            if !taken.isEmpty { desk.warn(DomainTexts.takenMeanwhile(workplace, taken)) }
             if change.isEmpty { return (after, first) }
         }
         throw ModuleError(

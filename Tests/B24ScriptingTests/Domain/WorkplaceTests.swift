@@ -154,6 +154,28 @@ import Testing
         #expect(office.portal.writes.count == 2)
     }
 
+    @Test func aRemovalBetweenReadingAndWritingIsRespectedAndSaid() async throws {
+        let office = Office()
+        office.portal.before("crm.automatedsolution.get") {
+            $0.workplaces[7]?.typeIDs = []
+            $0.workplaces[5]?.typeIDs = [16]
+        }
+        let result = try await office.run("return b24.workplace.attach(7, 13, {move = true})")
+        #expect(result[0]["typeIds"] == [13])
+        #expect(office.said.contains("someone took type ids 16 out of workplace 'Office' (7)"))
+    }
+
+    @Test func readOnlyRefusesBeforeAnythingIsSentThatWrites() async throws {
+        let office = Office { $0.readOnly = true }
+        for call in [
+            "b24.workplace.attach(7, 13, {move = true})", "b24.workplace.add { title = 'x' }", "b24.spa.delete(20)",
+            "b24.spa('Leave').permissions:set { open_new_funnels = false }",
+        ] {
+            #expect(try await office.failure(call)["kind"] == "policy_denied", "\(call)")
+        }
+        #expect(office.portal.writes == [])
+    }
+
     @Test(arguments: [("en", "does not hold what was written", "13"), ("ru", "не то, что было записано", "13")])
     func aChangeAfterTheWriteIsReported(language: String, fact: String, id: String) async throws {
         let office = Office(language: .init(rawValue: language)!)
