@@ -55,7 +55,4 @@ struct BindingChange: Sendable, Hashable {
     }
 
     var isEmpty: Bool { added.isEmpty && removed.isEmpty }
-
-    /// The moves that take a type away from another workplace.
-    var movesBetweenWorkplaces: [Move] { moves.filter { $0.from != .crm } }
 }

@@ -75,7 +75,7 @@ struct WorkplaceBinder: Sendable {
             workplace = before
             let merged = plan(before, all)
             change = BindingChange(after, exactly: merged.after, all: all)
-            // What someone else took out meanwhile, this write has fetched back: where it was put is not known any more.
+            // What someone else took out meanwhile was fetched back by this write; where it was put is lost.
             if !taken.isEmpty { desk.warn(DomainTexts.takenMeanwhile(workplace, taken)) }
             if change.isEmpty { return (after, first) }
         }

@@ -26,7 +26,6 @@ import Testing
         let change = BindingChange(hr, add: [20, 22], remove: [], all: [hr, office])
         #expect(change.moves.map(\.typeID) == [20, 22])
         #expect(change.moves.map(\.from) == [.workplace(office), .crm])
-        #expect(change.movesBetweenWorkplaces.map(\.typeID) == [20])
     }
 
     @Test func exactlyKeepsTheOrderOfWhatStays() {

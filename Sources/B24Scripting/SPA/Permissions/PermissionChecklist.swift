@@ -2,7 +2,7 @@ import Localization
 
 /// A permission wish as numbered steps for a person in the portal's own pages: for what REST cannot do.
 struct PermissionChecklist: Sendable {
-    enum Format: String, CaseIterable { case text, markdown }
+    enum Format: String { case text, markdown }
 
     var spaTitle: String
     var spec: PermissionSpec
