@@ -208,4 +208,28 @@ import Testing
         dates["entityTypeId"] = 1046
         #expect(try portal.result("crm.item.list", .object(dates))["items"] == [])
     }
+
+    /// What an SPA has of the deals' examples is taken, the rest is ignored as unknown.
+    @Test func theImportExamplesOfDealsAreTaken() async throws {
+        let portal = try await TestPortal()
+        let spa = try portal.makeSPA()
+        func adapted(_ fields: JSONValue) -> JSONValue {
+            var fields = dated(fields.objectValue!)
+            fields["categoryId"] = .integer(Int64(spa.funnel))
+            fields["stageId"] = spa.stage("CLIENT")
+            return .object(fields)
+        }
+        var one = try Fixtures.load("crm.item.import", "request").objectValue!
+        one["entityTypeId"] = 1302
+        one["fields"] = adapted(one["fields"]!)
+        try portal.expectShape("crm.item.import", .object(one))
+        var many = try Fixtures.load("crm.item.batchImport", "request").objectValue!
+        many["entityTypeId"] = 1302
+        many["data"] = .array(many["data"]!.arrayValue!.map(adapted))
+        let items = try portal.result("crm.item.batchImport", .object(many))["items"]
+        #expect(items == [["item": ["id": 2]], ["item": ["id": 3]]])
+        let item = try portal.result("crm.item.get", ["entityTypeId": 1302, "id": 3])["item"]
+        #expect(item?["opportunity"] == 999.99)
+        #expect(item?["probability"] == nil)
+    }
 }

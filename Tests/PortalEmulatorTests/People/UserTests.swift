@@ -103,4 +103,13 @@ import Testing
         let open = try await TestPortal { $0.choices.limitsGuestsToTheirGroups = false }
         #expect(try open.result("user.get", as: .extranet).arrayValue?.count == 12)
     }
+
+    @Test(arguments: ["", ".2", ".3", ".4"])
+    func officialRequestsAreTaken(number: String) async throws {
+        let portal = try await TestPortal()
+        let answer = try portal.call("user.get", try Fixtures.load("user.get", "request\(number)"))
+        #expect(answer.status == 200)
+        #expect(try answer.json["result"]?.arrayValue != nil)
+        #expect(try answer.json["total"]?.integerValue != nil)
+    }
 }
