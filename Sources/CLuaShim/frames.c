@@ -15,16 +15,20 @@ static bool is_host(lua_State *L, int level) {
     return lua_getstack(L, level, &event) && lua_getinfo(L, "S", &event) && strcmp(event.source, LVM_HOST_CHUNK) == 0;
 }
 
+static void set_place(lvm_frame *frame, const lua_Debug *event) {
+    bool marked = event->source[0] == '@' || event->source[0] == '=';
+    frame->file = event->source + (marked ? 1 : 0);
+    frame->file_length = strlen(frame->file);
+    frame->line = event->currentline;
+}
+
 bool lvm_script_frame(lua_State *L, int *level, lvm_frame *frame) {
     lua_Debug event;
     while (lua_getstack(L, *level, &event)) {
         (*level)++;
         lua_getinfo(L, "Sln", &event);
         if (event.what[0] == 'C' || strcmp(event.source, LVM_HOST_CHUNK) == 0) continue;
-        bool marked = event.source[0] == '@' || event.source[0] == '=';
-        frame->file = event.source + (marked ? 1 : 0);
-        frame->file_length = strlen(frame->file);
-        frame->line = event.currentline;
+        set_place(frame, &event);
         if (event.what[0] == 'm') {
             snprintf(frame->text, sizeof frame->text, "in main chunk");
         } else if (event.name && *event.namewhat && !is_host(L, *level)) {
@@ -35,6 +39,17 @@ bool lvm_script_frame(lua_State *L, int *level, lvm_frame *frame) {
         } else {
             snprintf(frame->text, sizeof frame->text, "in function <line %d>", event.linedefined);
         }
+        return true;
+    }
+    return false;
+}
+
+bool lvm_script_position(lua_State *L, lvm_frame *frame) {
+    lua_Debug event;
+    for (int level = 0; lua_getstack(L, level, &event); level++) {
+        lua_getinfo(L, "Sl", &event);
+        if (event.what[0] == 'C' || strcmp(event.source, LVM_HOST_CHUNK) == 0) continue;
+        set_place(frame, &event);
         return true;
     }
     return false;

@@ -1,5 +1,13 @@
 // Plain accessors: one call of Lua's each, none of which raises for a cause.
+#include <string.h>
+
 #include "internal.h"
+
+int lvm_compare(const void *one, size_t one_length, const void *other, size_t other_length) {
+    size_t length = one_length < other_length ? one_length : other_length;
+    int order = length ? memcmp(one, other, length) : 0;
+    return order ? order : (one_length > other_length) - (one_length < other_length);
+}
 
 int lvm_top(lua_State *L) { return lua_gettop(L); }
 void lvm_set_top(lua_State *L, int top) { lua_settop(L, top); }

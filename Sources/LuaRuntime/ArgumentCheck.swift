@@ -4,7 +4,7 @@ extension Machine {
     /// Decodes the arguments of a call, checked.
     func arguments(_ L: LuaState, of binding: Binding) throws -> ((any LuaObject)?, [LuaValue]) {
         let receiver = try receiver(L, of: binding)
-        let parameters = binding.function.parameters
+        let parameters = binding.parameters
         let (first, top) = try extent(L, of: binding)
         var values: [LuaValue] = []
         values.reserveCapacity(parameters.count)
@@ -27,7 +27,7 @@ extension Machine {
     func checkArguments(_ L: LuaState, of binding: Binding) throws {
         _ = try receiver(L, of: binding)
         let (first, top) = try extent(L, of: binding)
-        for (offset, parameter) in binding.function.parameters.enumerated() {
+        for (offset, parameter) in binding.parameters.enumerated() {
             let index = first + Int32(offset)
             for each in index...max(index, parameter.isVariadic ? top : index) {
                 if lvm_type(L, each) <= LVM_TNIL, parameter.isOptional { continue }
@@ -43,7 +43,7 @@ extension Machine {
         guard let type = binding.objectType else {
             // What takes anything may be given the table that holds it: `b24.pp(b24)`.
             if let holder = binding.holder, lvm_type(L, 1) == LVM_TTABLE, lvm_to_pointer(L, 1) == holder,
-                binding.function.parameters.first?.type.isAny != true
+                binding.parameters.first?.type.isAny != true
             {
                 throw wrongCall(binding, texts.colonInsteadOfDot(binding.displayName))
             }
@@ -62,7 +62,7 @@ extension Machine {
 
     /// The stack indices of the declared arguments; refuses more of them than there are parameters.
     private func extent(_ L: LuaState, of binding: Binding) throws -> (first: Int32, top: Int32) {
-        let parameters = binding.function.parameters
+        let parameters = binding.parameters
         let first = 1 + binding.skipped
         var top = lvm_top(L)
         if parameters.last?.isVariadic != true {

@@ -10,7 +10,10 @@ final class Binding {
         case raw((Machine, LuaState) -> Int32)
     }
 
-    let function: HostFunction
+    var function: HostFunction { box.function }
+    let box: FunctionBox
+    let parameters: [HostFunction.Parameter]
+    let body: HostFunction.Body
     let implementation: Implementation
     /// The Lua type whose method this is.
     let objectType: String?
@@ -25,7 +28,9 @@ final class Binding {
         _ function: HostFunction, implementation: Implementation = .documented, objectType: String? = nil,
         skipped: Int32 = 0
     ) {
-        self.function = function
+        box = FunctionBox(function)
+        parameters = function.parameters
+        body = function.body
         self.implementation = implementation
         self.objectType = objectType
         self.skipped = skipped
@@ -36,7 +41,7 @@ final class Binding {
     var displayName: String { objectType.map { "\($0):\(function.name)" } ?? function.name }
 
     var isLua: Bool {
-        if case .documented = implementation, case .lua = function.body { return true }
+        if case .documented = implementation, case .lua = body { return true }
         return false
     }
 }
@@ -136,7 +141,7 @@ extension Machine {
 
     /// Pushes the function of a body that is Lua.
     func pushBody(_ L: LuaState, function id: Int64) -> Int32 {
-        guard case .lua(var source) = bindings[Int(id)].function.body else { return 0 }
+        guard case .lua(var source) = bindings[Int(id)].body else { return 0 }
         let isLoaded = source.withUTF8 { text in
             text.withMemoryRebound(to: CChar.self) { lvm_load_host(L, $0.baseAddress, $0.count) }
         }

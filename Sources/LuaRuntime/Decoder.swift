@@ -190,7 +190,7 @@ extension LuaTable.Key {
         case (.integer(let a), .integer(let b)): a < b
         case (.number(let a), .number(let b)): a < b
         case (.boolean(let a), .boolean(let b)): !a && b
-        case (.string(let a), .string(let b)): a.utf8.lexicographicallyPrecedes(b.utf8)
+        case (.string(let a), .string(let b)): a.precedesByBytes(b)
         case (.bytes(let a), .bytes(let b)): a.lexicographicallyPrecedes(b)
         case (.string(let a), .bytes(let b)): a.utf8.lexicographicallyPrecedes(b)
         case (.bytes(let a), .string(let b)): a.lexicographicallyPrecedes(b.utf8)
@@ -205,5 +205,16 @@ extension LuaTable.Key {
         case .boolean: 2
         case .string, .bytes: 3
         }
+    }
+}
+
+extension String {
+    fileprivate func precedesByBytes(_ other: String) -> Bool {
+        let order = utf8.withContiguousStorageIfAvailable { mine in
+            other.utf8.withContiguousStorageIfAvailable { theirs in
+                lvm_compare(mine.baseAddress, mine.count, theirs.baseAddress, theirs.count) < 0
+            }
+        }
+        return (order ?? nil) ?? utf8.lexicographicallyPrecedes(other.utf8)
     }
 }

@@ -10,11 +10,11 @@ extension Machine {
         do {
             let (receiver, arguments) = try arguments(L, of: binding)
             call = HostCall(
-                function: binding.function, receiver: receiver, arguments: arguments, position: position)
+                box: binding.box, receiver: receiver, arguments: arguments, position: position)
         } catch {
             return raise(L, error, in: emptyCall(binding, position))
         }
-        switch binding.function.body {
+        switch binding.body {
         case .sync(let body):
             do { return pushResults(L, try body(call), of: call) } catch { return raise(L, error, in: call) }
         case .async(let body):
@@ -38,7 +38,7 @@ extension Machine {
     }
 
     private func emptyCall(_ binding: Binding, _ position: SourcePosition?) -> HostCall {
-        HostCall(function: binding.function, receiver: nil, arguments: [], position: position)
+        HostCall(box: binding.box, receiver: nil, arguments: [], position: position)
     }
 
     func pushResults(_ L: LuaState, _ values: [LuaValue], of call: HostCall?) -> Int32 {
@@ -87,9 +87,7 @@ extension Machine {
     /// The nearest line of a script.
     func position(_ L: LuaState) -> SourcePosition? {
         var frame = lvm_frame()
-        var level: Int32 = 0
-        guard lvm_script_frame(L, &level, &frame) else { return nil }
-        return SourcePosition(frame)
+        return lvm_script_position(L, &frame) ? SourcePosition(frame) : nil
     }
 }
 

@@ -102,7 +102,7 @@ import Testing
             "while true do hold() end", "while true do pcall(fail) end", "while true do pcall(wait) end",
             "for i = 1, 100 do b24.spawn(function() while true do wait(hold()) end end) end",
         ] {
-            for _ in 0..<25 {
+            for _ in 0..<8 {
                 let failed = await failure(source, Self.failing) { $0.limits.instructions = 4_000 }
                 #expect(failed?.kind == .instructionLimit)
             }

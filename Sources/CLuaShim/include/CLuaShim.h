@@ -187,6 +187,8 @@ typedef struct lvm_frame {
 const char *lvm_frame_text(const lvm_frame *frame);
 /// The next frame of a script at or above `*level`, which is left behind it. C and host frames don't count.
 bool lvm_script_frame(lua_State *L, int *level, lvm_frame *frame);
+/// The place of the nearest frame of a script; `frame->text` is left alone.
+bool lvm_script_position(lua_State *L, lvm_frame *frame);
 /// The traceback of an inner coroutine through which the error value at an index came: its number of frames, which
 /// are then read with lvm_inner_frame.
 int lvm_inner_frames(lua_State *L, int index);
@@ -211,6 +213,8 @@ enum {
 };
 enum { LVM_PLAIN = 0, LVM_ARRAY, LVM_OBJECT };
 
+/// The order of two texts by their bytes: negative, 0 or positive.
+int lvm_compare(const void *one, size_t one_length, const void *other, size_t other_length);
 int lvm_top(lua_State *L);
 void lvm_set_top(lua_State *L, int top);
 void lvm_pop(lua_State *L, int count);
