@@ -21,8 +21,9 @@ struct SPAType: Sendable, Hashable {
         fields = SPAFieldCodec.decode(row)
     }
 
-    /// A flag of the type, such as `isObserversEnabled`; off when the portal did not tell.
-    func flag(_ name: String) -> Bool { fields[name]?.boolValue ?? false }
+    /// A flag of the type, such as `isObserversEnabled`. What the portal did not tell (a type that a dry run planned) is
+    /// as documented for a new type: off, but for new funnels, which are open.
+    func flag(_ name: String) -> Bool { fields[name]?.boolValue ?? (name == "isSetOpenPermissions") }
 
     /// `'Leave' (type id 13)`: what every message calls it.
     var label: String { "'\(title)' (type id \(id))" }

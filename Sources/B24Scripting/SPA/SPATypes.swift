@@ -69,8 +69,12 @@ struct SPATypes: Sendable {
                     RelationCheck.lost(sent: single, stored: type.fields).isEmpty
                     && RelationCheck.dropped(current: type.fields, sent: single).isEmpty
                 if !same { different[member.key] = wanted[member.key] }
-            case let key where SPAFieldCodec.flags.contains(key) || key == "isExternal":
-                if type.fields[key]?.looseBoolean != member.value.looseBoolean { different[key] = wanted[key] }
+            case let key where SPAFieldCodec.flags.contains(key):
+                if type.flag(key) != member.value.looseBoolean { different[key] = wanted[key] }
+            case "isExternal":
+                if type.fields["isExternal"]?.looseBoolean != member.value.looseBoolean {
+                    different["isExternal"] = wanted["isExternal"]
+                }
             default:
                 if type.fields[member.key] != member.value { different[member.key] = wanted[member.key] }
             }

@@ -149,6 +149,23 @@ import Testing
         #expect(error["message"]?.stringValue?.hasSuffix("Already set by then: grants.") == true, "\(error)")
     }
 
+    @Test func aDryRunKnowsTheDefaultsOfAPlannedType() async throws {
+        let office = Office { $0.dryRun = true }
+        let outcome = try await office.session.run(
+            LuaChunk(
+                name: "t.lua",
+                source: """
+                    local spa = b24.spa.ensure { title = "New" }
+                    local again, changes = b24.spa.ensure { title = "New", isStagesEnabled = false, isSetOpenPermissions = true }
+                    return #changes, spa.permissions:set { open_new_funnels = false, observers_enabled = false }
+                    """))
+        #expect(
+            outcome.results.map(LenientJSON.encode) == [
+                0, ["changed": ["open_new_funnels"], "unchanged": ["observers_enabled"]],
+            ])
+        #expect(outcome.plan.map(\.command.method) == ["crm.type.add", "crm.type.update"])
+    }
+
     // MARK: checklist
 
     @Test func theChecklistNumbersItsSteps() async throws {
