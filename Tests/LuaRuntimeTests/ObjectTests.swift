@@ -110,6 +110,29 @@ import Testing
         #expect(Counted.live == before)
     }
 
+    /// A machine that nobody holds any more closes itself: its thread ends and its objects go.
+    @Test func aDroppedMachineCloses() async {
+        await withCheckedContinuation { continuation in
+            let gone = Locked<CheckedContinuation<Void, Never>?>(continuation)
+            let make = function(
+                "make",
+                .sync { _ in
+                    [
+                        .object(
+                            Farewell {
+                                gone.change {
+                                    $0?.resume(); $0 = nil
+                                }
+                            })
+                    ]
+                })
+            Task {
+                let vm = LuaVM(configuration([make]))
+                _ = try await vm.evaluate("kept = make()")
+            }
+        }
+    }
+
     @Test func functionsAreReleased() async throws {
         let vm = LuaVM(configuration([function("take", [parameter("f", .function)], .sync { _ in [] })]))
         _ = try await vm.evaluate("take(print)")

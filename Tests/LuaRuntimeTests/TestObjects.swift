@@ -75,3 +75,16 @@ final class Counted: LuaObject {
     let luaFieldNames = ["size"]
     var luaDescription: String { "a counted object" }
 }
+
+/// An object that says when it goes.
+final class Farewell: LuaObject {
+    private let said: @Sendable () -> Void
+    init(_ said: @escaping @Sendable () -> Void) { self.said = said }
+    deinit { said() }
+
+    static let luaTypeName = "test.Farewell"
+    static let luaMethods: [HostFunction] = []
+    func luaField(_ name: String) -> LuaValue? { nil }
+    let luaFieldNames: [String] = []
+    var luaDescription: String { "bye" }
+}
