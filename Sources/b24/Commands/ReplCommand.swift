@@ -11,7 +11,7 @@ struct ReplCommand: HostCommand {
     @OptionGroup(title: Texts.globalOptions[.ofProcess]) var global: GlobalOptions
 
     func execute(_ context: Context) async throws -> ExitStatus {
-        let host = try ScriptHost(context)
+        let host = try ScriptHost(context, namesDemo: !Terminal.inputIsTerminal)
         var repl = Repl(host: host)
         let status = await repl.run()
         await host.connection.close()

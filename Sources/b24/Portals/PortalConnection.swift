@@ -7,11 +7,14 @@ import PortalEmulator
 actor PortalConnection {
     nonisolated let portal: Portal
     private let context: Context
+    private let namesDemo: Bool
     private var opening: Task<PortalClient, any Error>?
     private var demo: DemoPortal?
 
-    init(_ portal: Portal, _ context: Context) {
+    /// - Parameter namesDemo: whether opening a demo portal that nobody chose says so.
+    init(_ portal: Portal, _ context: Context, namesDemo: Bool = true) {
         self.portal = portal
+        self.namesDemo = namesDemo
         self.context = context
     }
 
@@ -37,7 +40,7 @@ actor PortalConnection {
     private func credential(_ options: inout PortalClient.Options) async throws -> Credential {
         switch portal {
         case .demo(let isChosen):
-            if !isChosen { context.output.talk(Texts.usingDemo[context.language]) }
+            if !isChosen, namesDemo { context.output.talk(Texts.usingDemo[context.language]) }
             let demo = try await DemoPortal.open(context)
             self.demo = demo
             return try Credential(webhook: demo.webhook)

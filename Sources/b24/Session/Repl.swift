@@ -106,9 +106,11 @@ struct Repl {
     /// Evaluates an entry so that its first result stays in `_`, which is done in Lua: there the value keeps its identity.
     private static func keepingResult(_ entry: String, _ session: ScriptSession) async throws -> [LuaValue] {
         let expression = entry.trimmed.hasSuffix(";") ? String(entry.trimmed.dropLast()) : entry
+        // A line of its own protects the bracket from a comment, but moves the line that errors name.
+        let end = expression.contains("--") ? "\n)" : ")"
         do {
             return try await session.evaluate(
-                "return (function(...) if (...) ~= nil then _ = (...) end return ... end)(" + expression + "\n)",
+                "return (function(...) if (...) ~= nil then _ = (...) end return ... end)(" + expression + end,
                 chunkName: "stdin")
         } catch let failure as LuaFailure where failure.kind == .syntax || failure.kind == .incomplete {
             // No expression; what is wrong with it, if anything, is said of the entry as it was typed.

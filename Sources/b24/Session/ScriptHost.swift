@@ -12,10 +12,11 @@ struct ScriptHost: Sendable {
 
     /// - Parameters:
     ///   - arguments: `b24.args`.
-    init(_ context: Context, arguments: [String] = []) throws {
+    ///   - namesDemo: whether the first call on a demo portal that nobody chose says so.
+    init(_ context: Context, arguments: [String] = [], namesDemo: Bool = true) throws {
         self.context = context
         let portal = try Portal.choose(context.settings, context.environment)
-        let connection = PortalConnection(portal, context)
+        let connection = PortalConnection(portal, context, namesDemo: namesDemo)
         self.connection = connection
         let output = context.output
         let settings = context.settings
