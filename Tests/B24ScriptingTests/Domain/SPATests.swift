@@ -198,6 +198,17 @@ import Testing
         #expect(office.portal.writes == [])
     }
 
+    @Test func stagesOfWhatIsPlannedAreUnknown() async throws {
+        let office = Office { $0.dryRun = true }
+        let result = try await office.run(
+            """
+            local spa = b24.spa(b24.spa.add { title = "New" }.id)
+            local funnel = b24.spa(13).funnels:add { name = "Plan" }
+            return #spa.stages(), #b24.spa(13).stages(funnel), #b24.spa(13).stages(), spa.fields.title
+            """)
+        #expect(result == [0, 0, 4, .null])
+    }
+
     // MARK: Funnels, stages, fields
 
     @Test func funnels() async throws {
