@@ -18,22 +18,31 @@ struct B24 {
         Interrupts.shared.install()
         let shape = CommandLineShape(
             Array(CommandLine.arguments.dropFirst()), inputIsTerminal: Terminal.inputIsTerminal)
+        if let quick = QuickCommand(shape) { start(quick.settings) { try await quick.execute($0) } }
         do {
             let command = try RootCommand.parseAsRoot(shape.words)
             guard let command = command as? any HostCommand else { exit(try showHelp(of: command).rawValue) }
-            // Not an asynchronous `main`: that would park this thread in a wait that lets every signal through.
-            Task.detached { exit(await execute(command).rawValue) }
-            while true { pause() }
+            start(Settings(command.global)) { try await command.execute($0) }
         } catch {
             exit(report(error).rawValue)
         }
     }
 
-    private static func execute(_ command: any HostCommand) async -> ExitStatus {
-        let context = Context(Settings(command.global))
+    /// Not an asynchronous `main`: that would park this thread in a wait that lets every signal through.
+    private static func start(
+        _ settings: Settings, _ body: @escaping @Sendable (Context) async throws -> ExitStatus
+    ) -> Never {
+        Task.detached { exit(await execute(settings, body).rawValue) }
+        while true { pause() }
+    }
+
+    private static func execute(
+        _ settings: Settings, _ body: (Context) async throws -> ExitStatus
+    ) async -> ExitStatus {
+        let context = Context(settings)
         let status: ExitStatus
         do {
-            status = try await command.execute(context)
+            status = try await body(context)
         } catch {
             var result = CommandResult()
             result.error = ErrorReport(error, context.language)

@@ -4,17 +4,19 @@
 /// whatever it looks like.
 struct CommandLineShape: Equatable {
     /// The words for the parser: the command's name, global flags, everything else.
-    var words: [String]
-    /// No command was named: `words` is what standard input calls for.
-    var isImplicit = false
+    let words: [String]
+    /// The command's name: `["eval"]`, `["portal", "serve"]`; empty when there is none.
+    private(set) var command: [String] = []
+    /// The global flags with their values.
+    private(set) var globals: [String] = []
+    /// Everything else, in order.
+    private(set) var others: [String] = []
 
     /// - Parameters:
     ///   - arguments: the command line without the program's name.
     ///   - inputIsTerminal: whether a person sits at standard input: decides what `b24` alone means.
     init(_ arguments: [String], inputIsTerminal: Bool) {
         var path: [String] = []
-        var globals: [String] = []
-        var others: [String] = []
         var rest = arguments[...]
         scan: while let word = rest.popFirst() {
             switch word {
@@ -38,14 +40,12 @@ struct CommandLineShape: Equatable {
             }
         }
         if path.isEmpty, others.isEmpty {
-            words = (inputIsTerminal ? ["repl"] : ["run"]) + globals + (inputIsTerminal ? [] : ["--", "-"])
-            isImplicit = true
-        } else if path.isEmpty {
-            // `b24 --help`, `b24 --version`, or a flag that does not exist.
-            words = others
-        } else {
-            words = path + globals + others
+            path = inputIsTerminal ? ["repl"] : ["run"]
+            others = inputIsTerminal ? [] : ["--", "-"]
         }
+        command = path
+        // Without a command it is `b24 --help`, `b24 --version`, or a flag that does not exist.
+        words = path.isEmpty ? others : path + globals + others
     }
 
     private static func isGlobal(_ word: String) -> Bool {

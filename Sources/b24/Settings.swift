@@ -1,7 +1,7 @@
 import Localization
 
 /// What the global flags say, free of how they were parsed.
-struct Settings: Sendable {
+struct Settings: Sendable, Equatable {
     var profile: String?
     var asksForWebhook = false
     var isDryRun = false

@@ -41,6 +41,25 @@ import Testing
         #expect(CommandLineShape(["--json"], inputIsTerminal: false).words == ["run", "--json", "--", "-"])
     }
 
+    /// `eval` and `run` skip the parser; what they make of the flags must be the same.
+    @Test(arguments: [
+        "", "--json", "-q --format csv", "--dry-run --read-only -y --no-input -v", "--profile acme --lang ru",
+        "-p=acme --color=never --log-format json", "--timeout 5s --max-time 2m --max-memory 64M --on-error continue",
+        "--webhook-prompt --yes --quiet",
+    ])
+    func flagsWithoutTheParser(line: String) throws {
+        let words = line.split(separator: " ").map(String.init)
+        #expect(Settings(quick: words) == Settings(try GlobalOptions.parse(words)))
+    }
+
+    @Test(arguments: [
+        "--format xml", "--json --format csv", "-v -q", "--timeout soon", "--max-memory lots", "--profile",
+        "--color --json", "--lang de",
+    ])
+    func doubtfulFlagsGoToTheParser(line: String) {
+        #expect(Settings(quick: line.split(separator: " ").map(String.init)) == nil)
+    }
+
     @Test func everyGlobalFlagIsKnown() throws {
         for flag in GlobalOptions.bare where flag != "-q" && flag != "--quiet" {
             #expect(throws: Never.self) { try GlobalOptions.parse([flag]) }

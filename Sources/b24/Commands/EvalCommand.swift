@@ -13,7 +13,9 @@ struct EvalCommand: HostCommand {
     @Argument(help: help(Texts.argumentLua))
     var lua: String
 
-    func execute(_ context: Context) async throws -> ExitStatus {
+    func execute(_ context: Context) async throws -> ExitStatus { try await Self.evaluate(lua, context) }
+
+    static func evaluate(_ lua: String, _ context: Context) async throws -> ExitStatus {
         let host = try ScriptHost(context)
         let session = host.session
         let result = await host.gather(["eval": lua]) { try await session.evaluate(lua, chunkName: "eval") }

@@ -18,8 +18,12 @@ struct RunCommand: HostCommand {
     var arguments: [String] = []
 
     func execute(_ context: Context) async throws -> ExitStatus {
+        try await Self.run(file, arguments, context)
+    }
+
+    static func run(_ file: String, _ arguments: [String], _ context: Context) async throws -> ExitStatus {
         if file != "-" {
-            let source = try read()
+            let source = try read(file)
             if let first = arguments.first, first == "--help" || first == "-h" {
                 context.output.data(
                     ScriptHelp(source).text(file: file, context.language, style: context.output.dataStyle))
@@ -33,7 +37,7 @@ struct RunCommand: HostCommand {
         return status
     }
 
-    private func read() throws -> String {
+    private static func read(_ file: String) throws -> String {
         do {
             return try Files.text(file)
         } catch {
