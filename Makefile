@@ -9,6 +9,7 @@
 SWIFT ?= swift
 PREFIX ?= /usr/local
 RELEASE = -c release --static-swift-stdlib --product b24
+SANITIZE = --sanitize=address --disable-xctest --scratch-path .build-asan
 SWIFT_FILES = $(shell git ls-files '*.swift')
 
 .PHONY: demo test lint sanitize bench docs release install dependencies
@@ -19,6 +20,7 @@ demo: dependencies
 
 test: dependencies
 	$(SWIFT) test
+	B24_FORCE_MEMORY_LIMIT=1 $(SWIFT) test --skip-build --filter LuaRuntimeTests
 	@if command -v python3 > /dev/null; then python3 -m unittest discover -q -s Tools/catalogue; fi
 
 lint:
@@ -26,7 +28,8 @@ lint:
 	@Tools/lint
 
 sanitize: dependencies
-	$(SWIFT) test --sanitize=address --scratch-path .build-asan --filter LuaRuntimeTests
+	$(SWIFT) build --build-tests $(SANITIZE)
+	LSAN_OPTIONS=suppressions=$(CURDIR)/Tests/lsan.supp $(SWIFT) test --skip-build $(SANITIZE) --filter LuaRuntimeTests
 
 release: dependencies
 	$(SWIFT) build $(RELEASE)

@@ -85,6 +85,13 @@ final class Interrupts: Sendable {
         state.withLock { $0.isStopping ? nil : $0.handlers.last }?()
     }
 
+    /// Ends the process now, as after Ctrl-C when that is what was to stop it, else with `status`.
+    func leave(_ status: ExitStatus) -> Never {
+        let (cleanup, isStopping) = state.withLock { ($0.cleanup, $0.isStopping) }
+        cleanup?()
+        _exit((isStopping ? ExitStatus.interrupted : status).rawValue)
+    }
+
     /// Passes on a Ctrl-C that a prompt received: to what runs, or to the process.
     func passOn() { receive(SIGINT) }
 

@@ -329,6 +329,9 @@ enum Texts {
     // MARK: Results
 
     static let interrupted = LocalizedText("interrupted", ru: "прервано")
+    static let unstoppable = LocalizedText(
+        "the script did not stop: it is inside a pattern or another function that nothing interrupts; b24 ends here.",
+        ru: "скрипт не остановился: он внутри шаблона или другой функции, которую нельзя прервать; b24 завершается.")
     static let traceback = LocalizedText("called from:", ru: "вызовы:")
     static let hintLabel = LocalizedText("hint:", ru: "подсказка:")
     static let destructive = LocalizedText("(destructive)", ru: "(удаляет)")

@@ -17,6 +17,18 @@ import Testing
         #expect(!run.errors.isEmpty)
     }
 
+    /// No hook runs inside a pattern: the watchdog ends the process.
+    @Test(arguments: [("130", [String]()), ("124", ["--max-time", "1"])])
+    func whatNothingInterruptsEndsTheProcess(status: String, flags: [String]) async throws {
+        let lua = "print('ready') string.find(('a'):rep(200000), '.-.-.-b')"
+        let running = try Home().start(flags + ["eval", lua])
+        #expect(await running.output(until: "ready").contains("ready"))
+        if flags.isEmpty { running.signal(SIGINT) }
+        let run = await running.end()
+        #expect(String(run.status) == status)
+        #expect(run.errors.contains("did not stop"))
+    }
+
     @Test func ctrlCStopsACall() async throws {
         let portal = try await LocalPortal.start()
         let stuck = AsyncStream<Void>.makeStream()

@@ -21,6 +21,9 @@ extension ScriptSession {
         public var modulePath: [String] = []
         /// Where the session's words go.
         public var console = Console()
+        /// What to do about a script that a stop does not reach, deep in a C function such as a pattern that backtracks
+        /// for ever: all it can do is to end the process. Programs that run other people's scripts should set it.
+        public var watchdog: LuaVM.Watchdog?
 
         /// A configuration with the defaults.
         ///

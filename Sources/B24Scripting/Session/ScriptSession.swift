@@ -32,6 +32,7 @@ public final class ScriptSession: Sendable {
         let modules = ModuleLoader(path: configuration.modulePath, language: configuration.language)
         var machine = LuaVM.Configuration()
         machine.limits = configuration.limits
+        machine.watchdog = configuration.watchdog
         machine.language = configuration.language
         machine.functions = Families.all.flatMap { $0.functions(context) }
         machine.privateFunctions = Families.all.flatMap { $0.privateFunctions(context) }

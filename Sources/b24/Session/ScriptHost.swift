@@ -38,6 +38,10 @@ struct ScriptHost: Sendable {
         configuration.console.ask = { await Question.ask($0, context) }
         configuration.console.width = context.width ?? 120
         configuration.console.isTerminal = Terminal.talkIsTerminal && !settings.isQuiet
+        configuration.watchdog = LuaVM.Watchdog(grace: .seconds(3)) {
+            output.talk("b24: " + Texts.unstoppable[settings.language])
+            Interrupts.shared.leave(.timeLimit)
+        }
         session = ScriptSession(configuration)
     }
 
