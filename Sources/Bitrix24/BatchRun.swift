@@ -106,6 +106,7 @@ struct BatchRun {
     private mutating func sendAlone(_ wire: Wire) async {
         do {
             outcomes[wire.index] = .done(try await client.call(wire.command))
+            lostChunks = 0
         } catch {
             settle(wire.index, .failed(error))
             noteWholeFailure(error, [wire.index])
@@ -137,8 +138,9 @@ struct BatchRun {
     private mutating func read(_ response: Response, _ wires: [Wire], isHalting: Bool) {
         let answer = BatchAnswer(response.result)
         var hasFailure = false
-        var silent: [Wire] = []
-        for wire in wires {
+        var lastAnswered = -1
+        var silent: [(position: Int, wire: Wire)] = []
+        for (position, wire) in wires.enumerated() {
             let method = wire.command.method
             switch answer.entry(commands[wire.index].key) {
             case .done(let result, let total, let next, let time):
@@ -147,15 +149,18 @@ struct BatchRun {
                     result: result, total: total, next: next, time: time, status: response.status,
                     attempts: response.attempts, requestID: response.requestID)
                 outcomes[wire.index] = .done(one)
+                lastAnswered = position
             case .failed(let fault):
                 hasFailure = true
+                lastAnswered = position
                 settle(wire.index, outcome(fault, method, response))
-            case .missing: silent.append(wire)
+            case .missing: silent.append((position, wire))
             }
         }
-        // Under halt, silence after a failure means "not run": `sendNext` sorts these out. Else it tells nothing.
-        guard !(isHalting && hasFailure) else { return }
-        for wire in silent {
+        for (position, wire) in silent {
+            // Under halt, silence behind a failure means "not run": `sendNext` sorts these out. Else it tells nothing:
+            // a command before one that was answered may well have run, and must not be sent again.
+            if isHalting, hasFailure, position > lastAnswered { continue }
             let isRead = MethodCatalogue.standard.effect(of: wire.command.method) == .read
             var error = PortalError(
                 .batchAnswerIncomplete, method: wire.command.method, status: response.status,
@@ -186,11 +191,20 @@ struct BatchRun {
     private mutating func noteWholeFailure(_ error: PortalError, _ indices: [Int]) {
         if error.outcome == .refused, indices.count > 1 || Self.concernsAll(error.kind) {
             stopper = stopper ?? indices.first.map { commands[$0].key }
-        } else if error.outcome != .refused, [.network, .timeout, .cancelled].contains(error.kind) {
+        } else if error.outcome != .refused, Self.isLost(error.kind, isChunk: indices.count > 1) {
             lostChunks += 1
             if lostChunks > 1 || error.kind == .cancelled {
                 stopper = stopper ?? indices.first.map { commands[$0].key }
             }
+        }
+    }
+
+    /// Whether no answer came; for a chunk, a server's error is none either.
+    private static func isLost(_ kind: ErrorKind, isChunk: Bool) -> Bool {
+        switch kind {
+        case .network, .timeout, .cancelled: true
+        case .serverError, .unexpectedAnswer: isChunk
+        default: false
         }
     }
 
@@ -213,6 +227,13 @@ struct BatchRun {
 }
 
 extension PortalClient {
+    /// Whether ``batch(_:halt:)`` would take these commands; sends nothing.
+    ///
+    /// - Throws: what ``batch(_:halt:)`` would throw.
+    public static func check(batch commands: [(key: String, command: Command)]) throws(PortalError) {
+        _ = try BatchPlan(commands)
+    }
+
     /// Sends any number of commands in chunks of 50, in order; the outcomes are in the order of the commands.
     ///
     /// - Parameters:

@@ -193,6 +193,15 @@ import Testing
         #expect(portal.log.requests.count == 2)
     }
 
+    @Test func aServerThatBreaksTwiceEndsTheBatchAndALoneCommandDoesNot() async throws {
+        let broken = FakeTransport.Reply.json("<html>Bad Gateway</html>", status: 502)
+        let portal = FakePortal { _ in broken }
+        let text = (0..<150).map { "+k\($0)" }.joined(separator: " ")
+        let expected = Array(repeating: "unknown", count: 100) + Array(repeating: "notRun(k50)", count: 50)
+        #expect(try await run(text, portal) == expected.joined(separator: " "))
+        #expect(portal.log.requests.count == 2)
+    }
+
     @Test(
         arguments: [
             .failure(TransportError(kind: .connect, requestMayHaveBeenSent: false, text: "refused")),
@@ -211,6 +220,12 @@ import Testing
         ("a b", false, #"{"result":{"a":1},"result_error":[]}"#, "done failed"),
         ("a +b", false, #"{"result":{"a":1},"result_error":[]}"#, "done unknown"),
         ("a b c", true, #"{"result":{"a":1},"result_error":{"b":{"error":"X"}}}"#, "done failed notRun(b)"),
+        // Silence before an answer is no "not run": that command may not be sent again.
+        ("+a b c", true, #"{"result":[],"result_error":{"b":{"error":"X"}}}"#, "unknown failed notRun(b)"),
+        (
+            "+a b c<b +d", false, #"{"result":[],"result_error":{"b":{"error":"X"}}}"#,
+            "unknown failed notRun(b) unknown"
+        ),
         ("a b", false, #"{"result":[],"result_error":[]}"#, "failed failed"),
         ("a b", false, #"{"result":null}"#, "failed failed"),
         // Surplus commands were not run, by the portal's own word.
