@@ -240,6 +240,27 @@ extension ErrorTexts {
                     "Narrow the call with a filter until its answer fits one page.",
                     ru: "Сузьте выборку фильтром, чтобы ответ поместился на одну страницу.")
             )
+        case .listShrunk:
+            (
+                LocalizedText(
+                    "Rows of the list {method} were deleted while it was read ({before} before, {total} now): some of "
+                        + "the others would be skipped.",
+                    ru: "Пока список {method} читался, часть строк удалили (было {before}, стало {total}): некоторые "
+                        + "из остальных были бы пропущены."),
+                LocalizedText(
+                    "Read it again. To delete rows of a list, collect it first: b24.collect, then delete.",
+                    ru: "Прочитайте список ещё раз. Чтобы удалять строки списка, сначала соберите его целиком: "
+                        + "b24.collect, потом удаляйте.")
+            )
+        case .listOwnPaging:
+            (
+                LocalizedText(
+                    "{method} has more rows, but pages in a way of its own.",
+                    ru: "У {method} есть ещё строки, но страницы листаются по-своему."),
+                LocalizedText(
+                    "Call it with b24.call and the paging parameters of its page.",
+                    ru: "Вызывайте метод через b24.call с параметрами страниц из его описания.")
+            )
         case .listWithoutTotal:
             (
                 LocalizedText(

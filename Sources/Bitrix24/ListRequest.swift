@@ -43,12 +43,21 @@ struct ListRequest: Sendable {
                 isAscending(object.members[0].value)
             else { return .listOrder }
         case .sortAndOrder:
+            // Conditions beside `filter`: which of the two counts then is documented nowhere.
+            if parameters.value("filter") != nil, !bareConditions(parameters).isEmpty { return .listFilter }
             let sort = parameters.value("sort")?.stringValue ?? field
             guard sort.lowercased() == field.lowercased(), isAscending(parameters.value("order") ?? "ASC") else {
                 return .listOrder
             }
         }
         return nil
+    }
+
+    /// `user.get` takes conditions as parameters of their own, too: `ACTIVE = true`. Beside the cursor's `filter` they
+    /// have to stand inside it. -> api-reference/user/user-get
+    private static func bareConditions(_ parameters: JSONObject) -> [(key: String, value: JSONValue)] {
+        let others = ["sort", "order", "filter", "select", "admin_mode", "image_resize", "start"]
+        return parameters.members.filter { !others.contains($0.key.lowercased()) }.map { ($0.key, $0.value) }
     }
 
     private static func isAscending(_ value: JSONValue) -> Bool { value.stringValue?.uppercased() == "ASC" }
@@ -66,6 +75,12 @@ struct ListRequest: Sendable {
         if let id {
             // The caller's own `>id` is behind the cursor by now; all other conditions stay.
             var filter = command.parameters.value("filter")?.objectValue ?? [:]
+            if method.order == .sortAndOrder {
+                for condition in Self.bareConditions(command.parameters) {
+                    command.parameters[condition.key] = nil
+                    filter[condition.key] = condition.value
+                }
+            }
             filter.set(">" + field, .integer(Int64(id)))
             command.parameters.set("filter", .object(filter))
         }

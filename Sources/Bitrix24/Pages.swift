@@ -47,6 +47,8 @@ public struct Pages: AsyncSequence, Sendable {
         private var remaining: Int
         private var request: ListRequest?
         private var position = Position.start
+        /// By offset: the rows of the page before that have an id, and the total that it told.
+        private var before: (rows: [String: JSONSlice], total: Int?) = ([:], nil)
 
         private enum Position {
             case start
@@ -114,14 +116,34 @@ public struct Pages: AsyncSequence, Sendable {
 
         private mutating func offsetPage(_ request: ListRequest, at offset: Int) async throws(PortalError) -> Page {
             let response = try await client.call(request.page(at: offset))
-            let rows = try rows(response, request)
+            var rows = try rows(response, request)
             let end = offset + rows.count
+            if let total = response.total, let previous = before.total, total < previous {
+                // Rows behind the deleted ones have moved to pages that were read already.
+                let details = ["before": String(previous), "total": String(total)]
+                throw unexpected(.listShrunk, response, details)
+            }
+            if response.next == nil, ListRows.saysMore(response.result) { throw unexpected(.listOwnPaging, response) }
+            let count = rows.count
+            // Rows that were added before this page pushed the last ones of the page before into it.
+            rows.removeAll { row in
+                guard let id = ListRows.id(of: row), let same = before.rows[id] else { return false }
+                return same.bytes.elementsEqual(row.bytes)
+            }
+            if rows.isEmpty, count > 0 {
+                throw unexpected(
+                    .listOffsetStalled, response,
+                    ["next": String(response.next ?? end), "offset": String(offset)])
+            }
+            before = (
+                Dictionary(rows.compactMap { row in ListRows.id(of: row).map { ($0, row) } }) { $1 }, response.total
+            )
             if let next = response.next {
                 guard next > offset, next >= end else {
                     throw unexpected(.listOffsetStalled, response, ["next": String(next), "offset": String(offset)])
                 }
                 position = .at(offset: next)
-            } else if let total = response.total, end < total, rows.count == ListMethod.pageSize {
+            } else if let total = response.total, end < total, count == ListMethod.pageSize {
                 // A full page without `next` that is not the last by the portal's own count.
                 position = .at(offset: end)
             }

@@ -66,6 +66,10 @@ extension PortalError {
         case listStalled = "list_stalled"
         /// A list named `{next}` as the offset after `{offset}`.
         case listOffsetStalled = "list_offset_stalled"
+        /// A list that is read by offset has become shorter meanwhile: from `{before}` rows to `{total}`.
+        case listShrunk = "list_shrunk"
+        /// A list says that there is more, but not at which offset.
+        case listOwnPaging = "list_own_paging"
         /// The answer to a list call holds no rows.
         case listWithoutRows = "list_without_rows"
         /// The answer to a list call has no `total`.
@@ -101,7 +105,8 @@ extension PortalError {
         public var kind: ErrorKind {
             switch self {
             case .batchInBatch: .batchNested
-            case .listRowWithoutID, .listStalled, .listOffsetStalled, .listWithoutRows, .listWithoutTotal,
+            case .listRowWithoutID, .listStalled, .listOffsetStalled, .listShrunk, .listOwnPaging, .listWithoutRows,
+                .listWithoutTotal,
                 .batchAnswerIncomplete, .answerNotJSON, .answerWithoutResult, .redirectRefused, .redirectLoop:
                 .unexpectedAnswer
             case .hostNotFound, .connectionRefused, .connectionLost, .libraryMissing: .network

@@ -20,6 +20,7 @@ import Testing
         let details = [
             "key": "a", "reference": "b", "id": "7", "location": "https://x/", "host": "x.bitrix24.com", "field": "ID",
             "offset": "50", "next": "0", "count": "3", "size": "9", "limit": "8",
+            "before": "60", "total": "58",
         ]
         let error = PortalError(problem, method: "crm.item.list", details: details)
         #expect(error.problem == problem)

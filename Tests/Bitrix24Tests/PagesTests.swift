@@ -158,6 +158,61 @@ import Testing
         #expect(try await ids(transport, Command("crm.type.list")) == Array(1...60))
     }
 
+    @Test func deletionsDuringAnOffsetListAreAnError() async throws {
+        let list = FakeList(Array(1...120))
+        let transport = FakeTransport { request, number in
+            if number == 1 { list.change { $0.removeFirst(2) } }
+            return list.answer(request)
+        }
+        let error = await portalError { try await ids(transport, Command("crm.type.list")) }
+        #expect(error?.problem == .listShrunk)
+        #expect(error?.details["before"] == "120" && error?.details["total"] == "118")
+        #expect(transport.requests.count == 2)
+    }
+
+    @Test func additionsDuringAnOffsetListDoubleNothing() async throws {
+        let list = FakeList(Array(1...120))
+        let transport = FakeTransport { request, number in
+            if number == 1 { list.change { $0.insert(contentsOf: [901, 902, 903], at: 0) } }
+            return list.answer(request)
+        }
+        #expect(try await ids(transport, Command("crm.type.list")) == Array(1...120))
+    }
+
+    @Test func aMethodThatIgnoresTheOffsetIsRefused() async throws {
+        let transport = FakeTransport([Self.page(Array(1...50), #","total":60"#)])
+        let error = await portalError { try await ids(transport, Command("crm.type.list")) }
+        #expect(error?.problem == .listOffsetStalled)
+    }
+
+    @Test func rowsThatOnlyLookAlikeAreKept() async throws {
+        let page = #"{"result":[\#(Array(repeating: #"{"NAME":"x"}"#, count: 50).joined(separator: ","))],"total":100}"#
+        let transport = FakeTransport([.json(page)])
+        var rows = 0
+        for try await page in try makeClient(transport).pages(Command("crm.status.list")) { rows += page.rows.count }
+        #expect(rows == 100)
+    }
+
+    @Test(arguments: [
+        (#"{"items":[{"id":1}],"hasMore":true}"#, PortalError.Problem.listOwnPaging),
+        (#"{"ID":"1","UF_DEPARTMENT":[1,2]}"#, .listWithoutRows), (#"{"id":1,"rows":[]}"#, .listWithoutRows),
+    ])
+    func listsThatWouldComeShort(result: String, problem: PortalError.Problem) async throws {
+        let transport = FakeTransport([.json(#"{"result":\#(result)}"#)])
+        let error = await portalError { try await ids(transport, Command("im.recent.list")) }
+        #expect(error?.problem == problem)
+    }
+
+    @Test func bareConditionsOfUserGetStayInForce() async throws {
+        let transport = transport(FakeList(Array(1...60), field: "ID", key: nil))
+        #expect(try await ids(transport, Command("user.get", ["ACTIVE": true]), field: "ID") == Array(1...60))
+        let sent = try parameters(transport)
+        #expect(sent[0]["ACTIVE"] == true && sent[0]["filter"] == nil)
+        #expect(sent[1]["ACTIVE"] == nil && sent[1]["filter"] == ["ACTIVE": true, ">ID": 50])
+        let both = Command("user.get", ["ACTIVE": true, "FILTER": ["NAME": "A"]])
+        #expect(try ListRequest(both, nil).paging == .offset)
+    }
+
     @Test func anEmptyPageBeforeOthersIsSkipped() async throws {
         let transport = FakeTransport([
             Self.page([], #","next":50,"total":60"#), Self.page(Array(51...60), #","total":60"#),
