@@ -4,6 +4,14 @@ import JSON
 enum Attempt: Sendable {
     case answered(Envelope, status: Int)
     case failed(PortalError, RetryDecision.Event)
+
+    /// Whether the portal's program has spoken, not a server before it.
+    var isOfPortal: Bool {
+        switch self {
+        case .answered: true
+        case .failed(let error, _): error.problem == nil && error.status != nil
+        }
+    }
 }
 
 /// Makes errors from answers and transport failures: the one place where ``PortalError`` is filled in.

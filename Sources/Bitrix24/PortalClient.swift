@@ -130,15 +130,19 @@ public final class PortalClient: Sendable {
         var request = request
         var current = original
         for _ in 0...Redirect.most {
-            let response: HTTPResponse
+            var response: HTTPResponse
             do {
                 response = try await transport.send(request)
+                // Links to files (`urlMachine`, `DOWNLOAD_URL`) hold the webhook: nobody above gets it.
+                credential.conceal(in: &response.body)
             } catch {
                 return reader(method, isRead: isRead).read(error)
             }
             guard Redirect.isRedirect(response) else {
-                if current != original { address.withLock { $0 = current } }
-                return reader(method, isRead: isRead).read(response)
+                let result = reader(method, isRead: isRead).read(response)
+                // Moved for good only when a portal answers there: not a login page on the way.
+                if current != original, result.isOfPortal { address.withLock { $0 = current } }
+                return result
             }
             guard let redirect = Redirect(location: response.header("location") ?? "", from: current) else {
                 let details = ["location": Redirect.text(response, credential)]

@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
 /// Takes credentials out of texts: logs, errors, excerpts of answers.
 public enum Redaction {
     /// What stands in a credential's place.
@@ -16,6 +24,41 @@ public enum Redaction {
     static func redact(_ text: String, secret: String) -> String {
         let redacted = redact(text)
         return secret.isEmpty ? redacted : redacted.replacing(secret, with: mark)
+    }
+}
+
+extension Redaction {
+    /// Where some bytes begin in others, without overlaps. Answers are long and secrets rare: the C library looks.
+    static func places(of wanted: [UInt8], in bytes: [UInt8]) -> [Int] {
+        guard let first = wanted.first else { return [] }
+        var places: [Int] = []
+        bytes.withUnsafeBytes { buffer in
+            guard let base = buffer.baseAddress else { return }
+            var index = 0
+            while index + wanted.count <= buffer.count,
+                let found = memchr(base + index, Int32(first), buffer.count - wanted.count + 1 - index)
+            {
+                let place = UnsafeRawPointer(found) - base
+                let isThere = memcmp(base + place, wanted, wanted.count) == 0
+                if isThere { places.append(place) }
+                index = place + (isThere ? wanted.count : 1)
+            }
+        }
+        return places
+    }
+
+    /// Whether `/rest/1/` (in JSON perhaps `\\/rest\\/1\\/`) stands before a place.
+    static func isWebhookCode(_ bytes: [UInt8], at place: Int) -> Bool {
+        var rest = bytes[..<place].suffix(40)
+        func takeSlash() -> Bool {
+            guard rest.popLast() == UInt8(ascii: "/") else { return false }
+            if rest.last == UInt8(ascii: "\\") { rest.removeLast() }
+            return true
+        }
+        guard takeSlash() else { return false }
+        let digits = rest.reversed().prefix { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }.count
+        rest.removeLast(digits)
+        return digits > 0 && takeSlash() && rest.suffix(4).elementsEqual("rest".utf8)
     }
 }
 

@@ -32,6 +32,27 @@ import Testing
         for text in texts + [dumped] { #expect(!text.contains(secretCode)) }
     }
 
+    /// Links to files come with the webhook in them (`urlMachine`, `DOWNLOAD_URL`).
+    @Test(arguments: [
+        #"{"result":{"urlMachine":"https:\/\/demo.bitrix24.com\/rest\/7\/\#(secretCode)\/f\/?token=a"}}"#,
+        #"{"result":["https://demo.bitrix24.com/rest/7/\#(secretCode)/x","\#(secretCode)\#(secretCode)"]}"#,
+    ])
+    func results(answer: String) async throws {
+        let response = try await makeClient(FakeTransport([.json(answer)])).call(Command("crm.item.get"))
+        let text = String(decoding: response.result.bytes, as: UTF8.self)
+        #expect(text.contains("…") && !text.contains(secretCode), "\(text)")
+        #expect(text == answer.dropFirst(10).dropLast().replacing(secretCode, with: "…"))
+    }
+
+    @Test func aShortCodeHidesInAddressesOnly() async throws {
+        let credential = try Credential(webhook: "http://127.0.0.1/rest/12/demo/")
+        var body = Array(#"["demo","/rest/12/demo/x","\/rest\/12\/demo\/x","rest/12/demo","/test/12/demo"]"#.utf8)
+        credential.conceal(in: &body)
+        #expect(
+            String(decoding: body, as: UTF8.self)
+                == #"["demo","/rest/12/…/x","\/rest\/12\/…\/x","rest/12/…","/test/12/demo"]"#)
+    }
+
     @Test func valuesThatHoldTheCredential() throws {
         let transport = FakeTransport([.json("{}")])
         let client = try makeClient(transport)

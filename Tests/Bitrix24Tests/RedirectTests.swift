@@ -28,6 +28,17 @@ import Testing
         #expect(requests[2].url == "https://new.bitrix24.com/rest/7/\(secretCode)/profile.json")
     }
 
+    @Test func aHostThatAnswersNoRESTIsNotKept() async throws {
+        let path = "/rest/7/\(secretCode)/profile.json"
+        let transport = FakeTransport([
+            moved("https://login.example" + path), .json("<html>Sign in</html>"), .json(#"{"result":1}"#),
+        ])
+        let client = try makeClient(transport)
+        _ = await portalError { try await client.call(Command("profile")) }
+        _ = try await client.call(Command("profile"))
+        #expect(transport.requests[2].url == "https://demo.bitrix24.com" + path)
+    }
+
     @Test func aRelativeLocationStaysOnTheHost() async throws {
         let transport = FakeTransport([moved("/rest/7/other/crm.type.add"), .json(#"{"result":1}"#)])
         _ = try await makeClient(transport).call(write)
