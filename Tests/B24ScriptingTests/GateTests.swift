@@ -214,6 +214,28 @@ import Testing
         #expect(gate.takePlan().map(\.command.method) == ["crm.type.add", "crm.item.add"])
     }
 
+    @Test func aRehearsalRefusesTheBatchesThatCouldNotBeSent() async throws {
+        let gate = gate(FakePortal { _ in .result(true) }, dryRun: true)
+        let wrong: [[(String, Command)]] = [
+            [("a", Command("crm.type.delete", ["id": "$result[nobody]"]))],
+            [("a", Command("crm.type.delete", ["id": 1])), ("a", Command("crm.type.delete", ["id": 2]))],
+        ]
+        for commands in wrong {
+            #expect(try await error { try await gate.batch(commands) }.kind == .invalidArgument)
+        }
+        #expect(gate.takePlan().isEmpty)
+    }
+
+    @Test func aRehearsalWithoutAConnectionSaysWhy() async throws {
+        struct NoConnection: Error {}
+        var policy = ScriptSession.Policy()
+        policy.dryRun = true
+        let gate = Gate(policy: policy) { throw NoConnection() }
+        await #expect(throws: NoConnection.self) {
+            _ = try await gate.batch([("a", Command("user.current")), ("b", Command("crm.type.delete", ["id": 1]))])
+        }
+    }
+
     @Test func haltStopsARehearsedBatch() async throws {
         let gate = gate(FakePortal { _ in .error("NOT_FOUND") }, dryRun: true)
         let outcomes = try await gate.batch(

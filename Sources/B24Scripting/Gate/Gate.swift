@@ -15,6 +15,7 @@ final class Gate: Sendable {
     private let connect: @Sendable () async throws -> PortalClient
     private let connection = Mutex<Task<PortalClient, any Error>?>(nil)
     private let rehearsal: Rehearsal?
+    private let writes = WritesUnderWay()
 
     init(
         policy: ScriptSession.Policy = .init(), catalogue: MethodCatalogue = .standard,
@@ -28,6 +29,10 @@ final class Gate: Sendable {
 
     /// The writes that a dry run did not send since they were last taken, in order.
     func takePlan() -> [PlannedWrite] { rehearsal?.takePlan() ?? [] }
+
+    /// For the end of a run that was stopped or failed: waits for the writes that are under way, and gives those whose
+    /// answer nobody got. They may have happened.
+    func lostWrites() async -> [WritesUnderWay.Lost] { await writes.settled() }
 
     /// The client, connected at the first use. A connection that failed is tried again at the next call.
     func client() async throws -> PortalClient {
@@ -54,7 +59,10 @@ final class Gate: Sendable {
         -> Response
     {
         let effect = try admit(command, undocumented: undocumented)
-        guard let rehearsal else { return try await client().call(command) }
+        guard let rehearsal else {
+            if effect == .read { return try await client().call(command) }
+            return try await writes.one(command) { try await client().call(command) }
+        }
         return try await rehearsal.call(command, effect, position) { try await self.client().call($0) }
     }
 
@@ -64,9 +72,11 @@ final class Gate: Sendable {
     ) async throws -> [CommandOutcome] {
         let effects = try commands.map { try admit($0.command) }
         guard let rehearsal, effects.contains(where: { $0 != .read }) else {
-            return try await client().batch(commands, halt: halt)
+            return try await writes.many(commands) { try await client().batch(commands, halt: halt) }
         }
-        return await rehearsal.batch(Array(zip(commands, effects)), halt: halt, position) {
+        // What could not be sent is refused here, too.
+        try PortalClient.check(batch: commands)
+        return try await rehearsal.batch(Array(zip(commands, effects)), halt: halt, position) {
             try await self.client().call($0)
         }
     }

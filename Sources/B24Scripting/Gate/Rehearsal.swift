@@ -45,7 +45,7 @@ final class Rehearsal: Sendable {
     func batch(
         _ commands: [((key: String, command: Command), MethodCatalogue.Effect)], halt: Bool,
         _ position: SourcePosition?, send: Send
-    ) async -> [CommandOutcome] {
+    ) async throws -> [CommandOutcome] {
         var results: [String: JSONSlice] = [:]
         var outcomes: [CommandOutcome] = []
         var stoppedBy: String?
@@ -62,8 +62,9 @@ final class Rehearsal: Sendable {
                     let response = try await call(Command(command.method, parameters), effect, position, send: send)
                     results[key] = response.result
                     outcomes.append(.done(response))
-                } catch {
-                    outcomes.append(.failed(error as? PortalError ?? PortalError(kind: .unknown)))
+                } catch let error as PortalError {
+                    // Everything else (there is no connection to be had) concerns all commands.
+                    outcomes.append(.failed(error))
                     if halt { stoppedBy = key }
                 }
             }

@@ -1,4 +1,5 @@
 public import Bitrix24
+import JSON
 import Localization
 public import LuaRuntime
 import Synchronization
@@ -70,7 +71,7 @@ public final class ScriptSession: Sendable {
     ///
     /// - Throws: ``LuaRuntime/LuaFailure``.
     public func run(_ chunk: LuaChunk) async throws -> Outcome {
-        let results = try await vm.run(chunk)
+        let results = try await noting { try await vm.run(chunk) }
         var outcome = takeOutcome()
         outcome.results = results
         return outcome
@@ -89,7 +90,22 @@ public final class ScriptSession: Sendable {
     ///
     /// - Throws: ``LuaRuntime/LuaFailure``; its kind is `.incomplete` when more lines are needed.
     public func evaluate(_ entry: String, chunkName: String = "eval") async throws -> [LuaValue] {
-        try await vm.evaluate(entry, chunkName: chunkName)
+        try await noting { try await vm.evaluate(entry, chunkName: chunkName) }
+    }
+
+    /// Runs `body`; when it is stopped or fails, the writes whose answer came too late are noted as failures.
+    private func noting(_ body: () async throws -> [LuaValue]) async throws -> [LuaValue] {
+        do {
+            return try await body()
+        } catch {
+            for write in await context.gate.lostWrites() {
+                context.failures.append(
+                    FailureRecord(
+                        index: .null, item: .object(write.command.parameters),
+                        ErrorFacts(write.error, context.language), unixTime: context.time.unixTime))
+            }
+            throw error
+        }
     }
 
     /// Sends one command by the rules of scripts: policy, dry run, unknown methods refused.
