@@ -51,6 +51,45 @@ import Testing
         #expect(text == "60, 0, 120")
     }
 
+    @Test(arguments: ["{ paging = 'offset' }", "{ paging = 'offset', prefetch = true }"])
+    func tasksThatShareAnIteratorGetEachRowOnce(options: String) async throws {
+        let scene = Scene(portal: users(120))
+        let text = try await scene.value(
+            """
+            local seen, doubles, rows = {}, 0, b24.each("user.get", {}, \(options))
+            local function work()
+              for user in rows do
+                if seen[user.ID] then doubles = doubles + 1 end
+                seen[user.ID] = true
+                b24.sleep(0)
+              end
+            end
+            b24.all { work, work, work, work, work }
+            local count = 0
+            for _ in pairs(seen) do count = count + 1 end
+            return count, doubles
+            """)
+        #expect(text == "120, 0")
+    }
+
+    @Test func aListThatFailedDoesNotEndWell() async throws {
+        let users = users(120)
+        let scene = Scene(portal: { command in
+            command.parameters["start"] == 50 ? .error("ACCESS_DENIED", "no") : users(command)
+        })
+        for options in ["{ paging = 'offset' }", "{ paging = 'offset', prefetch = true }"] {
+            let text = try await scene.value(
+                """
+                local rows, n = b24.each("user.get", {}, \(options)), 0
+                for i = 1, 50 do rows() n = n + 1 end
+                local first, err = pcall(rows)
+                local second, same = pcall(rows)
+                return n, first, err.kind, second, same.kind
+                """)
+            #expect(text == #"50, false, "access_denied", false, "access_denied""#)
+        }
+    }
+
     @Test func anIteratorEndsOnce() async throws {
         let scene = Scene(portal: users(1))
         #expect(
@@ -116,6 +155,19 @@ import Testing
         #expect(await scene.failure(script).hasPrefix("test.lua:2: "))
         #expect(scene.portal.commands.count == 3)
         #expect(scene.session.takeOutcome().failures.isEmpty)
+    }
+
+    @Test func whatFailsBesideTheFirstFailureIsListed() async throws {
+        let scene = Scene(portal: { command in
+            .error("ERROR_CORE", "no \(command.parameters["id"]?.integerValue ?? 0)")
+        })
+        let failure = await scene.failure(
+            "b24.map({ 1, 2, 3, 4, 5 }, function(id) b24.call('crm.type.delete', { id = id }) end, { concurrency = 2 })"
+        )
+        let listed = scene.session.takeOutcome().failures
+        #expect(listed.count == 1)
+        #expect(failure.contains("no 1") != failure.contains("no 2"))
+        #expect(scene.portal.commands.count == 2)
     }
 
     @Test func mapContinuesWithRecords() async throws {

@@ -67,13 +67,22 @@ enum ListFamily: FunctionFamily {
                 body: .sync { call in [.object(RowHandle(try open(context, call, "b24.each")))] }),
             HostFunction(
                 "rows_next",
-                parameters: [.init("rows", .object(RowHandle.luaTypeName), .init("The list.", ru: "Список."))],
-                doc: .init("Its next page.", ru: "Следующая страница."),
+                parameters: [
+                    .init("rows", .object(RowHandle.luaTypeName), .init("The list.", ru: "Список.")),
+                    .init("seen", .integer, .init("Pages got so far.", ru: "Сколько страниц уже получено.")),
+                ],
+                doc: .init(
+                    "Its next page; false when another task has just got one.",
+                    ru: "Следующая страница; false, если её только что получила другая задача."),
                 body: .async { call in
                     guard case .object(let object) = call.arguments[0], let handle = object as? RowHandle,
-                        let page = try await handle.source.next()
+                        case .integer(let seen) = call.arguments[1]
                     else { return [.nil] }
-                    return [.table(LuaTable(array: page.map(handle.transform)))]
+                    switch try await handle.source.next(after: Int(seen)) {
+                    case .page(let rows): return [.table(LuaTable(array: rows.map(handle.transform)))]
+                    case .elsewhere: return [.boolean(false)]
+                    case .end: return [.nil]
+                    }
                 }),
         ]
     }

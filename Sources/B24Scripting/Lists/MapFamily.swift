@@ -169,8 +169,11 @@ enum MapFamily: FunctionFamily {
                 local record = host.failure(index, items[index], value)
                 record.item = items[index]
                 failures[#failures + 1] = record
+              elseif first then
+                -- Only one failure can be raised; the others of those under way are at least listed.
+                host.failure(index, items[index], value)
               else
-                first = first or { value }
+                first = { value }
               end
             end
           end

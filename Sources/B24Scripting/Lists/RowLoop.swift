@@ -13,12 +13,13 @@ enum RowLoop {
 
             return function(...)
               local rows = host.\(open)(...)
-              local page, at, count = nil, 0, 0
+              local page, at, count, seen = nil, 0, 0, 0
               return function()
-                if at == count then
-                  page = host.rows_next(rows)
-                  at, count = 0, page and #page or 0
-                  if count == 0 then return nil end
+                -- A loop: while this task waits, others that share the iterator may get a page and use it up.
+                while at == count do
+                  local fresh = host.rows_next(rows, seen)
+                  if fresh == nil then return nil end
+                  if fresh then page, at, count, seen = fresh, 0, #fresh, seen + 1 end
                 end
                 at = at + 1
                 return page[at]

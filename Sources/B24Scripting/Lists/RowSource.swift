@@ -14,6 +14,12 @@ actor RowSource {
     private var planned: [JSONSlice]?
     private var isStarted = false
     private var ahead: Task<[JSONSlice]?, any Error>?
+    /// A list that failed has failed: asking again does not make it end well.
+    private var failure: (any Error)?
+    /// How many pages were given out.
+    private var given = 0
+    private var isReading = false
+    private var waiting: [CheckedContinuation<Void, Never>] = []
 
     init(
         _ context: ModuleContext, _ command: Command, _ options: ListOptions, readsAhead: Bool,
@@ -28,15 +34,60 @@ actor RowSource {
 
     deinit { ahead?.cancel() }
 
+    /// What somebody gets who shares the rows with others.
+    enum Turn {
+        case page([JSONSlice])
+        /// Another got a page meanwhile: its rows come first.
+        case elsewhere
+        case end
+    }
+
     /// The next page that has rows; `nil` at the end.
     func next() async throws -> [JSONSlice]? {
-        let page = if let ahead { try await ahead.value } else { try await fetch() }
-        ahead = nil
-        if readsAhead, page != nil {
-            // Weak, so that a loop that was left does not read on.
-            ahead = Task { [weak self] in try await self?.fetch() }
+        if case .page(let rows) = try await next(after: nil) { return rows }
+        return nil
+    }
+
+    /// The next page, for tasks that share one iterator.
+    ///
+    /// - Parameter seen: how many pages the one who asks knows of.
+    func next(after seen: Int?) async throws -> Turn {
+        while isReading { await withCheckedContinuation { waiting.append($0) } }
+        if let seen, seen < given { return .elsewhere }
+        isReading = true
+        defer {
+            isReading = false
+            for continuation in waiting { continuation.resume() }
+            waiting = []
         }
-        return page
+        guard let page = try await read() else { return .end }
+        given += 1
+        return .page(page)
+    }
+
+    private func read() async throws -> [JSONSlice]? {
+        if let failure { throw failure }
+        do {
+            let page: [JSONSlice]?
+            if let ahead {
+                self.ahead = nil
+                page = try await withTaskCancellationHandler {
+                    try await ahead.value
+                } onCancel: {
+                    ahead.cancel()
+                }
+            } else {
+                page = try await fetch()
+            }
+            if readsAhead, page != nil {
+                // Weak, so that a loop that was left does not read on.
+                ahead = Task { [weak self] in try await self?.fetch() }
+            }
+            return page
+        } catch {
+            failure = error
+            throw error
+        }
     }
 
     private func fetch() async throws -> [JSONSlice]? {
