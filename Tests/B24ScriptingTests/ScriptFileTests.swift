@@ -170,12 +170,49 @@ import Testing
             home + "/.local/state/b24/new/x",
         ]
         for path in closed {
-            let error = try #require(throws: ModuleError.self, "\(path)") { try ProtectedPaths.check(path) }
+            let error = try #require(throws: ModuleError.self, "\(path)") { try ProtectedPaths().check(path) }
             #expect(error.kind == .policyDenied && error.text.en.contains("closed"))
         }
         for path in [folder.path + "/a.csv", "a.csv", "/processes.csv", home + "/.config/b24x/a"] {
-            #expect(throws: Never.self, "\(path)") { try ProtectedPaths.check(path) }
+            #expect(throws: Never.self, "\(path)") { try ProtectedPaths().check(path) }
         }
+    }
+
+    /// Under another name, too: through a symbolic link, a hard link, `..`, or a folder that is closed as a whole.
+    @Test func filesOfWebhooksAreClosed() async throws {
+        let folder = TemporaryFolder(
+            files: ["acme.webhook", "soft.txt", "hard.txt", "closed/inside", "a.txt", "later.txt"], folders: ["closed"])
+        let path = folder.path
+        try folder.write("acme.webhook", "https://acme.bitrix24.com/rest/1/abcdef/")
+        try folder.write("closed/inside", "abcdef")
+        try folder.write("a.txt", "open")
+        symlink(path + "/acme.webhook", path + "/soft.txt")
+        link(path + "/acme.webhook", path + "/hard.txt")
+        // Points to a file that is not there yet: writing would make it.
+        symlink(path + "/closed/new", path + "/later.txt")
+        let scene = Scene.with {
+            $0.arguments = [path]
+            $0.protectedPaths = [path + "/acme.webhook", path + "/closed", path + "/none"]
+        }
+        let names = [
+            "acme.webhook", "soft.txt", "hard.txt", "closed/inside", "closed/../acme.webhook", "./acme.webhook",
+            "closed/new", "none",
+        ]
+        for name in names {
+            for body in [
+                "b24.file.read(path)", "b24.csv.read(path)", "b24.file.write(path, '')", "b24.csv.write(path, {})",
+            ] {
+                let text = try await scene.value(
+                    "local path = b24.args[1] .. '/\(name)' "
+                        + "local ok, err = pcall(function() return \(body) end) return ok, ok or err.kind")
+                #expect(text == #"false, "policy_denied""#, "\(name) \(body)")
+            }
+        }
+        _ = try? await scene.run("b24.file.write(b24.args[1] .. '/later.txt', 'x')")
+        #expect(throws: ModuleError.self) { try File(path + "/closed/new", .read) }
+        #expect(try folder.read("acme.webhook").hasPrefix("https") && folder.read("closed/inside") == "abcdef")
+        #expect(try await scene.value("return b24.file.read(b24.args[1] .. '/a.txt')") == #""open""#)
+        #expect(await scene.failure("b24.file.read('/etc/hosts\\0.txt')").contains("test.lua:1"))
     }
 
     @Test(arguments: ["b24.csv.read", "b24.file.read", "b24.csv.each"])

@@ -28,7 +28,7 @@ enum CSVFamily: FunctionFamily {
                 doc: .init("Reads a CSV file as an array of records.", ru: "Читает файл CSV массивом записей."),
                 example: "local rows, columns = b24.csv.read(\"people.csv\")",
                 body: .sync { call in
-                    let source = try open(call, "b24.csv.read")
+                    let source = try open(context, call, "b24.csv.read")
                     var rows: [LuaValue] = []
                     while let next = try source.next() { rows += next }
                     let columns = source.columns.map { LuaTable(marker: .array, array: $0.map(LuaValue.string)) }
@@ -118,7 +118,7 @@ enum CSVFamily: FunctionFamily {
         return [
             HostFunction(
                 "csv_open", parameters: [path, readOptions], doc: .init("Opens a file.", ru: "Открывает файл."),
-                body: .sync { [.object(try open($0, "b24.csv.each"))] }),
+                body: .sync { [.object(try open(context, $0, "b24.csv.each"))] }),
             HostFunction(
                 "csv_next",
                 parameters: [.init("rows", .object(CSVRows.luaTypeName), .init("The file.", ru: "Файл."))],
@@ -131,7 +131,7 @@ enum CSVFamily: FunctionFamily {
                 }),
             HostFunction(
                 "csv_create", parameters: [path, readOptions], doc: .init("Begins a file.", ru: "Начинает файл."),
-                body: .sync { [.object(try create($0))] }),
+                body: .sync { [.object(try create(context, $0))] }),
             HostFunction(
                 "csv_append", parameters: [writer, .init("rows", .value, .init("Rows.", ru: "Строки."))],
                 doc: .init("Writes rows.", ru: "Записывает строки."),
@@ -157,17 +157,18 @@ enum CSVFamily: FunctionFamily {
 
     private static let separators = [",", ";", "\t"]
 
-    private static func open(_ call: HostCall, _ function: String) throws -> CSVRows {
+    private static func open(_ context: ModuleContext, _ call: HostCall, _ function: String) throws -> CSVRows {
         guard case .string(let path) = call.arguments[0] else { throw ModuleError(.notFound, Texts.noFile("")) }
         let options = try OptionTable(call.arguments[1], of: function, known: ["separator", "encoding", "header"])
         let separator = try options.choice("separator", separators)?.utf8.first
         let encoding = try encoding(options)
         let hasHeader = try options.boolean("header") ?? true
-        try ProtectedPaths.check(path)
-        return CSVRows(try File(path, .read), separator: separator, encoding: encoding, hasHeader: hasHeader)
+        return CSVRows(
+            try context.protectedPaths.open(path, .read), separator: separator, encoding: encoding, hasHeader: hasHeader
+        )
     }
 
-    private static func create(_ call: HostCall) throws -> CSVWriter {
+    private static func create(_ context: ModuleContext, _ call: HostCall) throws -> CSVWriter {
         guard case .string(let path) = call.arguments[0] else { throw ModuleError(.notFound, Texts.noFile("")) }
         let options = try OptionTable(
             call.arguments[1], of: "b24.csv.write", known: ["columns", "separator", "encoding", "header", "bom"])
@@ -176,9 +177,9 @@ enum CSVFamily: FunctionFamily {
         let columns = try options.strings("columns")
         let hasHeader = try options.boolean("header") ?? true
         let hasBOM = try options.boolean("bom") ?? false
-        try ProtectedPaths.check(path)
         return CSVWriter(
-            try File(path, .write), separator: separator, encoding: encoding, columns: columns, hasHeader: hasHeader,
+            try context.protectedPaths.open(path, .write), separator: separator, encoding: encoding, columns: columns,
+            hasHeader: hasHeader,
             hasBOM: hasBOM)
     }
 

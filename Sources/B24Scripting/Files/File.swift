@@ -17,10 +17,11 @@ final class File: Sendable {
     let path: String
     private let descriptor: Int32
 
+    /// - Parameter keepingContent: leaves what is in a file that is opened for writing, until ``empty()``.
     /// - Throws: ``ModuleError``: not found, not permitted, a folder.
-    init(_ path: String, _ mode: Mode) throws {
+    init(_ path: String, _ mode: Mode, keepingContent: Bool = false) throws {
         self.path = path
-        let flags = mode == .read ? O_RDONLY : O_WRONLY | O_CREAT | O_TRUNC
+        let flags = mode == .read ? O_RDONLY : O_WRONLY | O_CREAT | (keepingContent ? 0 : O_TRUNC)
         descriptor = open(path, flags | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw Self.failure(path, errno) }
         var status = stat()
@@ -31,6 +32,38 @@ final class File: Sendable {
     }
 
     deinit { close(descriptor) }
+
+    /// Takes out what is in it.
+    func empty() throws {
+        var status = stat()
+        // Pipes and the like have nothing to take out.
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return }
+        guard ftruncate(descriptor, 0) == 0 else { throw Self.failure(path, errno) }
+    }
+
+    /// Where the open file is, whatever its name was; `nil` where the system does not tell.
+    var realPath: String? {
+        withUnsafeTemporaryAllocation(of: CChar.self, capacity: Int(PATH_MAX) + 1) { buffer in
+            buffer.initialize(repeating: 0)
+            guard let base = buffer.baseAddress else { return nil }
+            #if os(Linux)
+                guard readlink("/proc/self/fd/\(descriptor)", base, buffer.count - 1) > 0 else { return nil }
+            #else
+                guard fcntl(descriptor, F_GETPATH, base) == 0 else { return nil }
+            #endif
+            return String(cString: base)
+        }
+    }
+
+    /// Whether it is one of these files under another name (a hard link).
+    func isSame(asOneOf paths: [String]) -> Bool {
+        var own = stat()
+        guard fstat(descriptor, &own) == 0 else { return false }
+        return paths.contains { path in
+            var other = stat()
+            return stat(path, &other) == 0 && other.st_ino == own.st_ino && other.st_dev == own.st_dev
+        }
+    }
 
     /// The next bytes, at most `count`; empty at the end.
     func read(_ count: Int = 1 << 16) throws -> [UInt8] {

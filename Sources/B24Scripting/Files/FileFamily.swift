@@ -19,8 +19,7 @@ enum FileFamily: FunctionFamily {
                 example: "local text = b24.file.read(\"letter.md\")",
                 body: .sync { call in
                     guard case .string(let path) = call.arguments[0] else { return [] }
-                    try ProtectedPaths.check(path)
-                    let bytes = try File(path, .read).readAll()
+                    let bytes = try context.protectedPaths.open(path, .read).readAll()
                     return [String(validating: bytes, as: UTF8.self).map(LuaValue.string) ?? .bytes(bytes)]
                 }),
             HostFunction(
@@ -32,14 +31,13 @@ enum FileFamily: FunctionFamily {
                 example: "b24.file.write(\"report.md\", \"# Report\\n\")",
                 body: .sync { call in
                     guard case .string(let path) = call.arguments[0] else { return [] }
-                    try ProtectedPaths.check(path)
                     let bytes: [UInt8] =
                         switch call.arguments[1] {
                         case .string(let text): Array(text.utf8)
                         case .bytes(let bytes): bytes
                         default: []
                         }
-                    try File(path, .write).write(bytes)
+                    try context.protectedPaths.open(path, .write).write(bytes)
                     return []
                 }),
         ]

@@ -8,25 +8,54 @@ import Bitrix24
     import Darwin
 #endif
 
-/// Which files scripts do not get: the kernel's (they hold the environment of processes) and b24's own (profiles,
-/// secrets, history, trust).
-enum ProtectedPaths {
-    /// Refuses a protected path, symbolic links and `..` resolved.
-    static func check(_ path: String) throws {
-        let resolved = resolve(path)
-        for folder in folders where resolved == folder || resolved.hasPrefix(folder + "/") {
-            throw ModuleError(.policyDenied, Texts.protectedPath(path))
+/// Which files scripts do not get: the kernel's (they hold the environment of processes), b24's own (profiles,
+/// secrets, history, trust) and those that hold a webhook.
+struct ProtectedPaths: Sendable {
+    /// As they were given: they are looked up when they are needed, for they may be made later.
+    private let others: [String]
+
+    /// - Parameter others: files and folders beside the kernel's and b24's own.
+    init(_ others: [String] = []) { self.others = others }
+
+    /// Opens a file for a script.
+    ///
+    /// What counts is the file that was opened, not the name: a link may have changed between a look at the name and
+    /// the opening. The look comes first all the same, since opening alone may do something (a device, a new file).
+    ///
+    /// - Throws: ``ModuleError``: protected (kind `policyDenied`), or what opening it says.
+    func open(_ path: String, _ mode: File.Mode) throws -> File {
+        try check(path)
+        let folders = folders
+        let file = try File(path, mode, keepingContent: true)
+        if file.isSame(asOneOf: folders) || file.realPath.map({ Self.isInside($0, folders) }) ?? false {
+            throw Self.refusal(path)
         }
+        if mode == .write { try file.empty() }
+        return file
     }
 
-    /// The folders, resolved as the paths are that they are compared with.
-    private static var folders: [String] {
-        let home = variable("HOME") ?? "/"
+    /// Refuses a protected path by its name, symbolic links and `..` resolved.
+    func check(_ path: String) throws {
+        guard !path.utf8.contains(0) else { throw ModuleError(.invalidArgument, Texts.noFile(path)) }
+        if Self.isInside(Self.resolve(path), folders) { throw Self.refusal(path) }
+    }
+
+    private static func isInside(_ path: String, _ folders: [String]) -> Bool {
+        folders.contains { path == $0 || path.hasPrefix($0 + "/") }
+    }
+
+    private static func refusal(_ path: String) -> ModuleError {
+        ModuleError(.policyDenied, Texts.protectedPath(path))
+    }
+
+    /// The folders and files, resolved as the paths are that they are compared with.
+    private var folders: [String] {
+        let home = Self.variable("HOME") ?? "/"
         // Both the folders of now and the usual ones: b24 may have been started with other settings.
         let own = [
             ("XDG_CONFIG_HOME", ".config"), ("XDG_STATE_HOME", ".local/state"), ("XDG_DATA_HOME", ".local/share"),
-        ].flatMap { [variable($0), home + "/" + $1].compactMap { $0 } }
-        return ["/proc", "/dev", "/sys"] + own.map { resolve($0 + "/b24") }
+        ].flatMap { [Self.variable($0), home + "/" + $1].compactMap { $0 } }
+        return ["/proc", "/dev", "/sys"] + (own.map { $0 + "/b24" } + others).map(Self.resolve)
     }
 
     private static func variable(_ name: String) -> String? {
@@ -37,13 +66,28 @@ enum ProtectedPaths {
     private static func resolve(_ path: String) -> String {
         var existing = path.hasPrefix("/") ? path : "./" + path
         var rest: [Substring] = []
+        var links = 0
         while true {
             if let real = realPath(existing) {
                 return rest.isEmpty ? real : (real == "/" ? "" : real) + "/" + rest.joined(separator: "/")
             }
             guard let slash = existing.lastIndex(of: "/"), existing != "/" else { return path }
+            if let target = linkTarget(existing), links < 40 {
+                // To a file that is not there yet; opening it for writing makes it.
+                links += 1
+                existing = target.hasPrefix("/") ? target : existing[..<slash] + "/" + target
+                continue
+            }
             rest.insert(existing[existing.index(after: slash)...], at: 0)
             existing = slash == existing.startIndex ? "/" : String(existing[..<slash])
+        }
+    }
+
+    private static func linkTarget(_ path: String) -> String? {
+        withUnsafeTemporaryAllocation(of: CChar.self, capacity: Int(PATH_MAX) + 1) { buffer in
+            buffer.initialize(repeating: 0)
+            guard let base = buffer.baseAddress, readlink(path, base, buffer.count - 1) > 0 else { return nil }
+            return String(cString: base)
         }
     }
 

@@ -14,6 +14,8 @@ struct ModuleContext: Sendable {
     let talker: Talker
     /// `b24.args`, unparsed.
     let arguments: [String]
+    /// The files that scripts do not get.
+    let protectedPaths: ProtectedPaths
     let time: any TimeSource
     /// The failures of this run, for its outcome.
     let failures: FailureLog
@@ -26,6 +28,7 @@ struct ModuleContext: Sendable {
         console = configuration.console
         talker = Talker(configuration.console)
         arguments = configuration.arguments
+        protectedPaths = ProtectedPaths(configuration.protectedPaths)
         self.time = time
         failures = FailureLog()
     }

@@ -13,6 +13,8 @@ extension ScriptSession {
         public var policy = Policy()
         /// What scripts may use of the machine.
         public var limits = LuaVM.Limits()
+        /// Files and folders that scripts may neither read nor write, beside b24's own: the file of a webhook.
+        public var protectedPaths: [String] = []
         /// The language of errors, help and logs.
         public var language: Language = .en
         /// `b24.args`, unparsed.

@@ -23,6 +23,7 @@ struct ScriptHost: Sendable {
 
         var configuration = ScriptSession.Configuration { try await connection.client() }
         configuration.portalName = portal.name
+        configuration.protectedPaths = context.webhookFiles
         configuration.policy.dryRun = settings.isDryRun
         configuration.policy.readOnly = settings.isReadOnly || portal.isReadOnly
         configuration.policy.assumeYes = settings.assumesYes
