@@ -1,0 +1,96 @@
+import B24Scripting
+import Bitrix24
+import LuaRuntime
+import PortalEmulator
+import Synchronization
+import Testing
+
+/// A session in the process over a local portal on which things go wrong.
+///
+/// Pauses between attempts take no time, and the portal's limits are off: how traffic copes is the subject, not how
+/// long it waits.
+struct TroubledPortal: Sendable {
+    let portal: LocalPortal
+    let session: ScriptSession
+    let requests: Requests
+
+    /// What reached the portal.
+    final class Requests: Sendable {
+        private let records = Mutex<[RequestRecord]>([])
+        private let arrivals = AsyncStream<String>.makeStream()
+
+        fileprivate func append(_ record: RequestRecord) {
+            records.withLock { $0.append(record) }
+            arrivals.continuation.yield(record.method)
+        }
+
+        var methods: [String] { records.withLock { $0.map(\.method) } }
+        func count(_ method: String) -> Int { methods.count { $0 == method } }
+
+        /// Waits for the next request of a method; for one waiter.
+        func arrival(of method: String) async {
+            for await arrived in arrivals.stream where arrived == method { return }
+        }
+    }
+
+    /// - Parameters:
+    ///   - faults: `METHOD:FAULT[:COUNT]`, after the preparation.
+    ///   - timeout: of one request.
+    init(
+        _ faults: [String] = [], timeout: Duration = .seconds(20), attempts: Int = 5,
+        _ configure: (inout ScriptSession.Configuration) -> Void = { _ in }
+    ) async throws {
+        let requests = Requests()
+        var settings = LocalPortal.Configuration()
+        settings.seed = .empty
+        settings.enforcesLimits = false
+        settings.faults = faults
+        settings.log = { requests.append($0) }
+        let portal = try await LocalPortal.start(settings)
+        let webhook = try await portal.webhook()
+        var configuration = ScriptSession.Configuration {
+            var options = PortalClient.Options()
+            options.plan = .box
+            options.timeout = timeout
+            options.maximumAttempts = attempts
+            return PortalClient(
+                credential: try Credential(webhook: webhook), options: options, transport: CurlTransport.shared,
+                time: HurriedTime())
+        }
+        configure(&configuration)
+        self.portal = portal
+        self.requests = requests
+        session = ScriptSession(configuration)
+    }
+
+    /// Runs a script that returns one value: as JSON text.
+    func run(_ lua: String) async throws -> String {
+        let source = "local function main(...) \(lua)\nend\nreturn b24.json.encode((main(...)))"
+        let results = try await session.run(LuaChunk(name: "trouble.lua", source: source)).results
+        guard case .string(let text)? = results.first else { return "\(results)" }
+        return text
+    }
+
+    func stop() async throws { try await portal.stop() }
+
+    /// Lua that makes a smart process with this many items, as `type` (its entityTypeId).
+    static func items(_ count: Int) -> String {
+        """
+        local type = b24.call("crm.type.add", { fields = { title = "Load" } }).type.entityTypeId
+        local adds = {}
+        for i = 1, \(count) do adds[i] = { "crm.item.add", { entityTypeId = type, fields = { title = "i" .. i } } } end
+        if #adds > 0 then assert(#select(2, b24.batch(adds)) == 0) end
+
+        """
+    }
+}
+
+/// A clock on which nobody waits.
+struct HurriedTime: TimeSource {
+    var now: Double { SystemTime().now }
+    var unixTime: Double { SystemTime().unixTime }
+    func sleep(seconds: Double) async throws {
+        try Task.checkCancellation()
+        await Task.yield()
+    }
+}
