@@ -192,6 +192,16 @@ enum DomainTexts {
             ru: "Рабочего места '\(title)' нет." + (nearest.isEmpty ? "" : " Возможно, \(near)?"))
     }
 
+    static func createdNotRead(_ label: String, _ problem: String, _ russianProblem: String) -> LocalizedText {
+        LocalizedText(
+            "\(label) was created, but could not be checked and finished: \(problem)",
+            ru: "\(label): создано, но проверить и довести до конца не удалось. \(russianProblem)")
+    }
+
+    static let createdNotReadHint = LocalizedText(
+        "Do not create it again: look at what is there (get, find), then complete it.",
+        ru: "Не создавайте ещё раз: посмотрите, что уже есть (get, find), и дополните.")
+
     static func createdWithoutTypes(_ workplace: Workplace, _ missing: [String]) -> LocalizedText {
         LocalizedText(
             """

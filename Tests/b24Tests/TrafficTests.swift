@@ -255,6 +255,52 @@ import Testing
         try await scene.stop()
     }
 
+    // MARK: What the module does in several steps
+
+    @Test func aWorkplaceThatCannotBeReadBackIsNotReportedAsMissing() async throws {
+        let scene = try await TroubledPortal(["crm.automatedsolution.get:drop:3"])
+        let text = try await scene.run(
+            """
+            local ok, err = pcall(b24.workplace.add, { title = "Office" })
+            return { ok, err.kind, err.outcome, err.message:find("Office", 1, true) ~= nil,
+              err.message:find("was created", 1, true) ~= nil, #b24.workplace.list() }
+            """)
+        #expect(text == #"[false,"network","unknown",true,true,1]"#)
+        try await scene.stop()
+    }
+
+    @Test func aLostChangeOfAWorkplaceIsUnknown() async throws {
+        let scene = try await TroubledPortal(["batch:drop"])
+        let text = try await scene.run(
+            """
+            local type = b24.call("crm.type.add", { fields = { title = "Leave" } }).type
+            local office = b24.workplace.add { title = "Office" }
+            local ok, err = pcall(b24.workplace.attach, office.id, type.id, { move = true })
+            return { ok, err.kind, err.outcome, err.method, #b24.workplace.get(office.id).typeIds }
+            """)
+        #expect(text == #"[false,"network","unknown","crm.automatedsolution.update",1]"#)
+        try await scene.stop()
+    }
+
+    @Test func aStoppedBulkChangeListsWhatMayHaveHappenedBesideTheFirst() async throws {
+        let scene = try await TroubledPortal(["batch:503", "batch:302", "batch:drop"])
+        let outcome = try await scene.session.run(
+            LuaChunk(
+                name: "close.lua",
+                source: """
+                    local type = b24.call("crm.type.add", { fields = { title = "Leave" } }).type.entityTypeId
+                    for i = 1, 3 do
+                      b24.call("crm.item.add", { entityTypeId = type, fields = { title = "i" .. i, opened = "Y" } })
+                    end
+                    local leave = b24.spa("Leave")
+                    local ok, err = pcall(leave.items.close, leave.items, {}, { on_error = "stop" })
+                    return ok, err.outcome, leave.items:count { opened = false }
+                    """))
+        #expect(outcome.results.map { LuaFormatter().format($0) } == ["false", "\"unknown\"", "3"])
+        #expect(outcome.failures.map { $0.fields["outcome"] } == ["unknown", "unknown"])
+        try await scene.stop()
+    }
+
     // MARK: Imports
 
     @Test func everyRowOfAnImportHasItsTrueOutcome() async throws {

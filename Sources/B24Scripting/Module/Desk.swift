@@ -61,6 +61,18 @@ struct Desk: Sendable {
         return try await context.gate.count(command, position: position)
     }
 
+    /// Looks at what has just been created, by `body`. A portal that fails meanwhile must not look as if nothing had been
+    /// created: a script that tries again would create it twice.
+    func readingBack<Value>(_ created: String, _ body: () async throws -> Value) async throws -> Value {
+        do {
+            return try await body()
+        } catch let error as PortalError {
+            throw ModuleError(
+                error.kind, DomainTexts.createdNotRead(created, error.message(.en), error.message(.ru)),
+                hint: DomainTexts.createdNotReadHint, method: error.method, outcome: .unknown, cause: error)
+        }
+    }
+
     /// Says something on the console: to people, never to a pipe.
     func warn(_ text: LocalizedText) {
         context.talker.log(.warn, text[context.language])

@@ -80,7 +80,7 @@ struct SPADirectory: Sendable {
             case .done(let response): if let type = SPAType(response.result.value["type"]) { types.append(type) }
             case .failed(let error) where error.isAccessDenied || error.isNotFound: continue
             case .failed(let error): throw error
-            case .notRun: continue
+            case .notRun: throw PortalError(kind: .cancelled, method: commands.first?.method, outcome: .notRun)
             }
         }
         return types.sorted { $0.id < $1.id }

@@ -11,9 +11,11 @@ struct SPATypes: Sendable {
         try checkLinks(sent, current: nil, function)
         let answer = try await desk.ask("crm.type.add", ["fields": .object(sent)])["type"]
         guard let created = SPAType(answer) else {
-            throw PortalError(kind: .unexpectedAnswer, method: "crm.type.add", outcome: .failed)
+            throw PortalError(kind: .unexpectedAnswer, method: "crm.type.add", outcome: .unknown)
         }
-        return try await readBack(created, sent, method: "crm.type.add")
+        return try await desk.readingBack(created.label) {
+            try await readBack(created, sent, method: "crm.type.add")
+        }
     }
 
     func update(_ type: SPAType, _ fields: JSONObject, function: String) async throws -> SPAType {
@@ -35,7 +37,7 @@ struct SPATypes: Sendable {
         let answer = try await desk.ask("crm.type.update", ["id": .integer(type.id), "fields": .object(sent)])["type"]
         if desk.isRehearsal { return try await get(type.id) }
         guard let updated = SPAType(answer) else {
-            throw PortalError(kind: .unexpectedAnswer, method: "crm.type.update", outcome: .failed)
+            throw PortalError(kind: .unexpectedAnswer, method: "crm.type.update", outcome: .unknown)
         }
         return try await readBack(updated, sent, method: "crm.type.update")
     }

@@ -110,13 +110,13 @@ struct WorkplaceBinder: Sendable {
             "crm.automatedsolution.update",
             ["id": .integer(id), "fields": ["typeIds": .array(change.after.map(JSONValue.integer))]])
         let outcomes = try await desk.batch([read, update, read], halt: true)
-        var answers: [JSONValue] = []
-        for outcome in outcomes {
-            switch outcome {
-            case .done(let response): answers.append(response.result.value)
-            case .failed(let error): throw error
-            case .notRun: break
-            }
+        let errors = outcomes.compactMap { outcome -> PortalError? in
+            if case .failed(let error) = outcome { error } else { nil }
+        }
+        // When the answer to all three is lost, it is the update that matters: it may have been made.
+        if let error = errors.first(where: { $0.outcome == .unknown }) ?? errors.first { throw error }
+        let answers = outcomes.compactMap { outcome -> JSONValue? in
+            if case .done(let response) = outcome { response.result.value } else { nil }
         }
         guard answers.count == 3, let before = Workplace(answers[0]["automatedSolution"]),
             let after = Workplace(answers[2]["automatedSolution"])

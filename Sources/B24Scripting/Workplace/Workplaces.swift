@@ -56,20 +56,22 @@ struct Workplaces: Sendable {
         if !types.isEmpty { fields["typeIds"] = .array(types.map { .integer($0.id) }) }
         let answer = try await desk.ask("crm.automatedsolution.add", ["fields": .object(fields)])
         guard let created = Workplace(answer["automatedSolution"]) else {
-            throw PortalError(kind: .unexpectedAnswer, method: "crm.automatedsolution.add", outcome: .failed)
+            throw PortalError(kind: .unexpectedAnswer, method: "crm.automatedsolution.add", outcome: .unknown)
         }
         say(moves, types)
         if desk.isRehearsal { return created }
-        var stored = try await get(created.id)
-        guard !Set(types.map(\.id)).isSubset(of: stored.typeIDs) else { return stored }
-        stored = try await update(created.id, ["typeIds": fields["typeIds"] ?? []])
-        let missing = types.filter { !stored.typeIDs.contains($0.id) }
-        guard missing.isEmpty else {
-            throw ModuleError(
-                .unexpectedAnswer, DomainTexts.createdWithoutTypes(stored, missing.map(\.label)),
-                hint: DomainTexts.bindingHint, method: "crm.automatedsolution.update", outcome: .failed)
+        return try await desk.readingBack(created.label) {
+            var stored = try await get(created.id)
+            guard !Set(types.map(\.id)).isSubset(of: stored.typeIDs) else { return stored }
+            stored = try await update(created.id, ["typeIds": fields["typeIds"] ?? []])
+            let missing = types.filter { !stored.typeIDs.contains($0.id) }
+            guard missing.isEmpty else {
+                throw ModuleError(
+                    .unexpectedAnswer, DomainTexts.createdWithoutTypes(stored, missing.map(\.label)),
+                    hint: DomainTexts.bindingHint, method: "crm.automatedsolution.update", outcome: .failed)
+            }
+            return stored
         }
-        return stored
     }
 
     /// Writes fields as they are and reads the workplace back.

@@ -80,15 +80,19 @@ struct BulkUpdate: Sendable {
                 ItemMethods.parameters(spa, ["id": .integer($0.id), "fields": .object($0.fields)]))
         }
         let outcomes = try await desk.batch(commands, halt: stops)
+        var first: (any Error)?
         for (item, outcome) in zip(work, outcomes) {
             do {
                 try check(outcome, item)
                 journal.change(item.id)
+            } catch let error where stops && first == nil {
+                first = error
             } catch {
-                if stops { throw error }
+                // Also beside the one that is raised: each of these may have been changed (a lost answer concerns all).
                 journal.failed(item.index, .integer(item.id), error)
             }
         }
+        if let first { throw first }
     }
 
     /// The portal answers with the whole item, and ignores fields that it does not want: the answer decides.
