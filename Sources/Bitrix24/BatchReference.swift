@@ -102,7 +102,7 @@ extension JSONValue {
                     case .string(let text)?: output += text
                     case .bool(let flag)?: output += flag ? "1" : "0"
                     case (.integer?), (.number?): output += lookup(reference).map { JSONWriter.string($0) } ?? ""
-                    case nil: output += BatchReference.writing(reference)
+                    case nil: output += reference.text
                     default: return nil
                     }
                 }
@@ -129,7 +129,5 @@ extension JSONValue {
 
 extension BatchReference {
     /// The reference as a script writes it.
-    fileprivate static func writing(_ reference: BatchReference) -> String {
-        "$result" + ([reference.source] + reference.path).map { "[\($0)]" }.joined()
-    }
+    var text: String { "$result" + ([source] + path).map { "[\($0)]" }.joined() }
 }

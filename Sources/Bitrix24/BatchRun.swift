@@ -85,17 +85,20 @@ struct BatchRun {
             return Wire(index: index, command: command, query: query.flatMap(fitting), isDependent: isDependent)
         }
         var missing: String?
+        var carriesReference = false
         let replaced = JSONValue.object(command.parameters).replacingReferences { reference in
             guard let result = results[reference.source] else { return nil }
             let value = reference.value(in: result)
             if value == nil { missing = reference.source }
+            if let value, JSONWriter.string(value).contains("$result[") { carriesReference = true }
             return value
         }
         guard missing == nil, let parameters = replaced?.objectValue else {
             outcomes[index] = .notRun(because: missing ?? results.keys.first)
             return nil
         }
-        let query = QueryEncoding.query(parameters)
+        // Data that happens to read like a reference: in a chunk the portal would take it for one.
+        let query = carriesReference && !isDependent ? nil : QueryEncoding.query(parameters)
         return Wire(
             index: index, command: Command(command.method, parameters), query: query.flatMap(fitting),
             isDependent: isDependent)
@@ -157,6 +160,7 @@ struct BatchRun {
             case .missing: silent.append((position, wire))
             }
         }
+        for wire in wires where wire.isDependent { checkReferences(wire, response) }
         for (position, wire) in silent {
             // Under halt, silence behind a failure means "not run": `sendNext` sorts these out. Else it tells nothing:
             // a command before one that was answered may well have run, and must not be sent again.
@@ -169,6 +173,30 @@ struct BatchRun {
             error.requestID = response.requestID
             settle(wire.index, .failed(error))
         }
+    }
+
+    /// The portal passes a reference on as text when its source succeeded but has no such member: what ran then is not
+    /// what was asked for, however well it ended.
+    private mutating func checkReferences(_ wire: Wire, _ response: Response) {
+        guard case .done? = outcomes[wire.index] else { return }
+        var empty: String?
+        _ = JSONValue.object(wire.command.parameters).replacingReferences { reference in
+            let source = plan.sources[wire.index].first { commands[$0].key == reference.source }
+            if let source, case .done(let answer)? = outcomes[source] {
+                if reference.value(in: answer.result) == nil { empty = reference.text }
+            } else {
+                empty = reference.text
+            }
+            return .string("")
+        }
+        guard let empty else { return }
+        let method = wire.command.method
+        var error = PortalError(
+            .batchReferenceEmpty, method: method, status: response.status,
+            outcome: MethodCatalogue.standard.effect(of: method) == .read ? .failed : .unknown,
+            attempts: response.attempts, details: ["key": commands[wire.index].key, "reference": empty])
+        error.requestID = response.requestID
+        settle(wire.index, .failed(error))
     }
 
     private func outcome(_ fault: PortalFault, _ method: String, _ response: Response) -> CommandOutcome {

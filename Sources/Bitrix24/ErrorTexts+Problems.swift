@@ -161,6 +161,17 @@ extension ErrorTexts {
                     "Bring commands that belong together closer to each other, or call them one by one.",
                     ru: "Поставьте связанные команды рядом или вызовите их по одной.")
             )
+        case .batchReferenceEmpty:
+            (
+                LocalizedText(
+                    "The command '{key}' ran with a wrong value: {reference} is not in the answer it refers to, and the "
+                        + "portal took the reference for text.",
+                    ru: "Команда '{key}' выполнена с неверным значением: {reference} нет в ответе, на который она "
+                        + "ссылается, и портал принял ссылку за текст."),
+                LocalizedText(
+                    "Look at what it did, and name a member that the answer has: b24.call shows it.",
+                    ru: "Проверьте, что она сделала, и укажите поле, которое в ответе есть: его покажет b24.call.")
+            )
         case .batchAnswerIncomplete:
             (
                 LocalizedText(

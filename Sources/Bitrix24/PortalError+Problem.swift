@@ -47,6 +47,8 @@ extension PortalError {
         case batchBrokenReference = "batch_broken_reference"
         /// The command `{key}` refers, at `{path}`, to `$result[{reference}]`, which cannot be in the same chunk of 50.
         case batchReferenceAcrossChunks = "batch_reference_across_chunks"
+        /// The command `{key}` ran although `{reference}` has no value in the answer of its source.
+        case batchReferenceEmpty = "batch_reference_empty"
         /// The answer to a batch says nothing about the command `{key}`.
         case batchAnswerIncomplete = "batch_answer_incomplete"
 
@@ -107,7 +109,8 @@ extension PortalError {
             case .batchInBatch: .batchNested
             case .listRowWithoutID, .listStalled, .listOffsetStalled, .listShrunk, .listOwnPaging, .listWithoutRows,
                 .listWithoutTotal,
-                .batchAnswerIncomplete, .answerNotJSON, .answerWithoutResult, .redirectRefused, .redirectLoop:
+                .batchAnswerIncomplete, .batchReferenceEmpty, .answerNotJSON, .answerWithoutResult, .redirectRefused,
+                .redirectLoop:
                 .unexpectedAnswer
             case .hostNotFound, .connectionRefused, .connectionLost, .libraryMissing: .network
             case .tlsHandshake, .tlsUntrusted, .tlsExpired, .tlsHostName: .tls

@@ -28,9 +28,11 @@ struct PortalFault: Sendable {
             code = Self.text(error)
         }
         if code == "0" || code == "false" { code = "" }
+        // A member `problem` would pass for a finding of ours.
+        details["problem"] = nil
         // `"error": ""` beside a result and without a text reports nothing.
         if code.isEmpty, description.isEmpty, members.last(named: "result") != nil { return nil }
-        for (key, value) in members where !["error", "error_description", "time", "result"].contains(key) {
+        for (key, value) in members where !["error", "error_description", "time", "result", "problem"].contains(key) {
             details[key] = Self.text(value)
         }
         operatingResetAt = members.last(named: "time")?["operating_reset_at"]?.value.numberValue

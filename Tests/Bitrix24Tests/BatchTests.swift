@@ -134,6 +134,37 @@ import Testing
         #expect(portal.log.requests.map(\.method) == ["batch", "batch", "crm.type.get"])
     }
 
+    @Test func aReferenceToNothingIsNoSuccess() async throws {
+        let portal = FakePortal()
+        let commands: [(String, Command)] = [
+            ("a", Command("crm.type.get")), ("b", Command("crm.type.get", ["x": "$result[a][ID]"])),
+            ("c", Command("crm.type.get", ["x": "n $result[a][ID] $result[a][nothing]"])),
+            ("d", Command("crm.type.add", ["x": ["$result[a][list][7]"]])),
+        ]
+        let outcomes = try await makeClient(portal.transport).batch(commands)
+        #expect(summary(outcomes) == ["done", "done", "failed", "unknown"])
+        guard case .failed(let error) = outcomes[3] else { return }
+        #expect(error.problem == .batchReferenceEmpty)
+        #expect(error.details["reference"] == "$result[a][list][7]")
+    }
+
+    /// Data may read like a reference; only the script's own ones are.
+    @Test func dataThatReadsLikeAReferenceTravelsAlone() async throws {
+        let transport = FakeTransport { request, number in
+            switch number {
+            case 0: .json(#"{"result":{"result":{"a":{"t":"costs $result[b]"}},"result_error":{"-":{"error":"X"}}}}"#)
+            default: .json(#"{"result":true}"#)
+            }
+        }
+        let commands: [(String, Command)] = [
+            ("a", Command("crm.type.get")), ("-", Command("crm.type.get", ["x": "$result[a][t]"])),
+            ("b", Command("crm.type.add", ["fields": ["title": "$result[a][t]"]])),
+        ]
+        #expect(summary(try await makeClient(transport).batch(commands)) == ["done", "failed", "done"])
+        #expect(transport.requests.map(\.restMethod) == ["batch", "crm.type.add"])
+        #expect(try body(transport.requests[1]) == ["fields": ["title": "costs $result[b]"]])
+    }
+
     @Test func noDependentOfAFailureEverRuns() async throws {
         var generator = SeededGenerator(state: 24)
         for _ in 0..<200 {

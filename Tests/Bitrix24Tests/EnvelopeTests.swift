@@ -36,7 +36,8 @@ import Testing
             (400, #"{"error":100,"error_description":"Could not find"}"#, "100", "Could not find", [:]),
             (400, #"{"error":"E","error_description":"a<br>b<br />c"}"#, "E", "a\nb\nc", [:]),
             (
-                400, #"{"error":"ERROR_ARGUMENT","error_description":"x","argument":"ENTITY","n":5,"l":[1]}"#,
+                400,
+                #"{"error":"ERROR_ARGUMENT","error_description":"x","argument":"ENTITY","problem":"list_stalled","n":5,"l":[1]}"#,
                 "ERROR_ARGUMENT", "x", ["argument": "ENTITY", "n": "5", "l": "[1]"]
             ),
             (

@@ -130,6 +130,22 @@ import Testing
         try await scene.stop()
     }
 
+    @Test func aReferenceThatThePortalTookForTextIsToldOf() async throws {
+        let scene = try await TroubledPortal()
+        let text = try await scene.run(
+            TroubledPortal.items(0) + """
+                local results, failures = b24.batch {
+                  { "crm.item.add", { entityTypeId = type, fields = { title = "a" } } },
+                  { "crm.item.add", { entityTypeId = type, fields = { title = "b$result[1][item][id]" } } },
+                  { "crm.item.add", { entityTypeId = type, fields = { title = "c$result[1][items][id]" } } },
+                }
+                local f = failures[1]
+                return { #results, #failures, f.index, f.outcome, f.error:find("$result[1][items][id]", 1, true) ~= nil }
+                """)
+        #expect(text == #"[2,1,3,"unknown",true]"#)
+        try await scene.stop()
+    }
+
     @Test func aLostBatchIsUnknownForItsWritesAndSentNoMore() async throws {
         let scene = try await TroubledPortal(["batch:drop"])
         let text = try await scene.run(
