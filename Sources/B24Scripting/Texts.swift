@@ -43,6 +43,10 @@ enum Texts {
                 LocalizedText(
                     "its key occurs twice once array positions count from 0",
                     ru: "ключ повторяется: позиции массива считаются от 0")
+            case .gap:
+                LocalizedText(
+                    "it is nil, and the list goes on after it; b24.null sends a null",
+                    ru: "здесь nil, а список продолжается; чтобы отправить null, есть b24.null")
             case .type(let name):
                 LocalizedText(
                     "a value of type \(name) has no JSON form", ru: "у значения типа \(name) нет формы в JSON")

@@ -47,6 +47,16 @@ import Testing
         #expect(JSONWriter.string(try ParameterEncoder.encode(.table(table))) == #"{"13":"a","0":"b"}"#)
     }
 
+    @Test func aListWithAGapIsRefused() throws {
+        var list = LuaTable(array: [.integer(1)])
+        list.fields = [(.integer(3), .integer(3))]
+        let error = try #require(throws: ModuleError.self) {
+            try ParameterEncoder.encode(.table(LuaTable(fields: [("ids", .table(list))])), method: "crm.item.list")
+        }
+        #expect(error.text.en.contains("'ids[2]'") && error.text.en.contains("nil"))
+        #expect(error.text.ru.contains("'ids[2]'"))
+    }
+
     @Test func emptyTablesFollowTheDocumentation() throws {
         let empty = LuaValue.table(LuaTable())
         let type = LuaTable(fields: [

@@ -60,8 +60,9 @@ final class Gate: Sendable {
     {
         let effect = try admit(command, undocumented: undocumented)
         guard let rehearsal else {
-            if effect == .read { return try await client().call(command) }
-            return try await writes.one(command) { try await client().call(command) }
+            let client = try await client()
+            if effect == .read { return try await client.call(command) }
+            return try await writes.one(command) { try await client.call(command) }
         }
         return try await rehearsal.call(command, effect, position) { try await self.client().call($0) }
     }
@@ -72,7 +73,8 @@ final class Gate: Sendable {
     ) async throws -> [CommandOutcome] {
         let effects = try commands.map { try admit($0.command) }
         guard let rehearsal, effects.contains(where: { $0 != .read }) else {
-            return try await writes.many(commands) { try await client().batch(commands, halt: halt) }
+            let client = try await client()
+            return try await writes.many(commands) { try await client.batch(commands, halt: halt) }
         }
         // What could not be sent is refused here, too.
         try PortalClient.check(batch: commands)

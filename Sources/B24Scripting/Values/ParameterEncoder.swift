@@ -79,6 +79,9 @@ struct ParameterEncoder: Sendable {
         for (key, element) in table.fields {
             switch key {
             case .string(let name): try append(name, element, path.appending(name))
+            case .integer(let number) where !table.array.isEmpty && number > table.array.count:
+                // A nil in the middle of a list; what follows it would arrive under other positions.
+                throw refusal(path.appending(index: Int64(table.array.count + 1)), .gap)
             case .integer(let number): try append(String(number), element, path.appending(index: number))
             case .number, .boolean: throw refusal(path.appending(key.text), .key)
             case .bytes: throw refusal(path, .keyNotUTF8)
@@ -97,7 +100,7 @@ struct ParameterEncoder: Sendable {
 
     /// Why a value cannot be sent.
     enum Offence {
-        case notFinite, notUTF8, key, keyNotUTF8, twice
+        case notFinite, notUTF8, key, keyNotUTF8, twice, gap
         case type(String)
     }
 
