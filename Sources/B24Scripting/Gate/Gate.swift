@@ -64,7 +64,8 @@ final class Gate: Sendable {
             if effect == .read { return try await client.call(command) }
             return try await writes.one(command) { try await client.call(command) }
         }
-        return try await rehearsal.call(command, effect, position) { try await self.client().call($0) }
+        if let planned = try rehearsal.answer(command, effect, position) { return planned }
+        return rehearsal.overlaid(try await client().call(command), of: command)
     }
 
     /// Sends commands in order. All are judged before the first is sent; under a dry run only the reads are sent.

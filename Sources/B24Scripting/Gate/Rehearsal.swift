@@ -25,18 +25,24 @@ final class Rehearsal: Sendable {
         }
     }
 
-    func call(_ command: Command, _ effect: MethodCatalogue.Effect, _ position: SourcePosition?, send: Send)
-        async throws -> Response
-    {
+    /// The answer to a command that does not go to the portal: a write, or a read of what is only planned; `nil` when
+    /// the portal has to be asked.
+    ///
+    /// - Throws: ``PortalError`` of kind `notFound` for what the plan deletes.
+    func answer(_ command: Command, _ effect: MethodCatalogue.Effect, _ position: SourcePosition?) throws -> Response? {
         if effect != .read {
             return Response(planned: record(command, effect, position))
         }
         switch state.withLock({ $0.draft.read(command) }) {
         case .planned(let result): return Response(planned: result)
         case .deleted: throw PortalError(kind: .notFound, method: command.method, outcome: .refused)
-        case .portal: break
+        case .portal: return nil
         }
-        var response = try await send(command)
+    }
+
+    /// The portal's answer with the planned changes shown in it.
+    func overlaid(_ response: Response, of command: Command) -> Response {
+        var response = response
         if let changed = state.withLock({ $0.draft.overlay(command, response.result) }) { response.result = changed }
         return response
     }
@@ -44,7 +50,7 @@ final class Rehearsal: Sendable {
     /// Runs a batch that contains writes: one command after the other, `$result` references resolved here.
     func batch(
         _ commands: [((key: String, command: Command), MethodCatalogue.Effect)], halt: Bool,
-        _ position: SourcePosition?, send: Send
+        _ position: SourcePosition?, send: @escaping Send
     ) async throws -> [CommandOutcome] {
         var results: [String: JSONSlice] = [:]
         var outcomes: [CommandOutcome] = []
@@ -59,7 +65,11 @@ final class Rehearsal: Sendable {
                 outcomes.append(.notRun(because: missing.key))
             case .success(let parameters):
                 do {
-                    let response = try await call(Command(command.method, parameters), effect, position, send: send)
+                    let command = Command(command.method, parameters)
+                    let response =
+                        if let planned = try answer(command, effect, position) { planned } else {
+                            overlaid(try await send(command), of: command)
+                        }
                     results[key] = response.result
                     outcomes.append(.done(response))
                 } catch let error as PortalError {
