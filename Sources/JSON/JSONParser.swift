@@ -194,17 +194,15 @@ struct JSONParser {
     mutating func string(_ use: (UnsafeBufferPointer<UInt8>) -> Void) throws(JSONError) {
         position += 1
         let start = position
-        while position < bytes.count {
-            let byte = bytes[position]
-            if byte == UInt8(ascii: "\"") {
-                use(UnsafeBufferPointer(rebasing: bytes[start..<position]))
-                position += 1
-                return
-            }
-            if byte == UInt8(ascii: "\\") { return try escapedString(from: start, use) }
-            guard byte >= 0x20 else { throw failure(.unexpectedByte) }
+        position = StringScan.end(of: bytes, from: position)
+        guard position < bytes.count else { throw failure(.endOfInput) }
+        let byte = bytes[position]
+        if byte == UInt8(ascii: "\"") {
+            use(UnsafeBufferPointer(rebasing: bytes[start..<position]))
             position += 1
+            return
         }
-        throw failure(.endOfInput)
+        if byte == UInt8(ascii: "\\") { return try escapedString(from: start, use) }
+        throw failure(.unexpectedByte)
     }
 }

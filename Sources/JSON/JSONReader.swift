@@ -46,6 +46,22 @@ public enum JSONReader {
         try parser.end()
     }
 
+    /// Reads a part of a document that was checked when its slice was made; its text is not checked again.
+    ///
+    /// - Throws: ``JSONError`` only when the part nests deeper than `maximumDepth`.
+    @inlinable
+    public static func read<Sink: JSONSink>(
+        _ slice: JSONSlice, into sink: inout Sink, maximumDepth: Int = 512
+    ) throws(JSONError) {
+        let bytes = slice.bytes
+        var failure: JSONError?
+        bytes.withUnsafeBufferPointer { buffer in
+            var parser = JSONParser(bytes: buffer, depthLeft: maximumDepth)
+            do throws(JSONError) { try parser.value(&sink) } catch { failure = error }
+        }
+        if let failure { throw failure }
+    }
+
     /// Reads one document as a value.
     ///
     /// - Throws: ``JSONError``.

@@ -61,8 +61,10 @@ struct JSONWalker {
 
     private mutating func skipString() {
         position += 1
-        while bytes[position] != UInt8(ascii: "\"") {
-            position += bytes[position] == UInt8(ascii: "\\") ? 2 : 1
+        while true {
+            position = StringScan.end(of: bytes, from: position)
+            if bytes[position] == UInt8(ascii: "\"") { break }
+            position += 2  // an escape
         }
         position += 1
     }
@@ -71,13 +73,13 @@ struct JSONWalker {
         var depth = 0
         repeat {
             switch bytes[position] {
+            case UInt8(ascii: "\""): skipString()
             case UInt8(ascii: "["), UInt8(ascii: "{"):
                 depth += 1
                 position += 1
             case UInt8(ascii: "]"), UInt8(ascii: "}"):
                 depth -= 1
                 position += 1
-            case UInt8(ascii: "\""): skipString()
             default: position += 1
             }
         } while depth > 0

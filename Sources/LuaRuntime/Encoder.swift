@@ -69,7 +69,7 @@ extension Machine {
         defer { lvm_gc_pause(L, false) }
         var sink = JSONStackSink(L)
         do {
-            try slice.bytes.withUnsafeBufferPointer { try JSONReader.read($0, into: &sink) }
+            try JSONReader.read(slice, into: &sink)
         } catch {
             lvm_set_top(L, top)
             throw error

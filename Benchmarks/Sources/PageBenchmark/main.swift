@@ -29,6 +29,37 @@ func luaValue(_ value: Any) -> LuaValue {
     }
 }
 
+/// JSON of any shape through Foundation's decoder, as a Swift program would write it.
+enum DecodedValue: Decodable {
+    case value(LuaValue)
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        if container.decodeNil() {
+            self = .value(.null)
+        } else if let string = try? container.decode(String.self) {
+            self = .value(.string(string))
+        } else if let integer = try? container.decode(Int64.self) {
+            self = .value(.integer(integer))
+        } else if let number = try? container.decode(Double.self) {
+            self = .value(.number(number))
+        } else if let bool = try? container.decode(Bool.self) {
+            self = .value(.boolean(bool))
+        } else if let object = try? container.decode([String: DecodedValue].self) {
+            self = .value(.table(LuaTable(fields: object.map { ($0.key, $0.value.lua) })))
+        } else {
+            let array = try container.decode([DecodedValue].self)
+            self = .value(.table(LuaTable(marker: .array, array: array.map(\.lua))))
+        }
+    }
+
+    var lua: LuaValue {
+        switch self {
+        case .value(let value): value
+        }
+    }
+}
+
 func bench(_ name: String, _ body: @escaping @Sendable () throws -> LuaValue) -> HostFunction {
     HostFunction(name, doc: LocalizedText(name, ru: name), body: .sync { _ in [try body()] })
 }
@@ -36,7 +67,13 @@ func bench(_ name: String, _ body: @escaping @Sendable () throws -> LuaValue) ->
 var configuration = LuaVM.Configuration()
 configuration.functions = [
     bench("b24_reader") { .json(try JSONSlice(page)["result"]!["items"]!) },
-    bench("foundation") {
+    bench("foundation_decoder") {
+        guard case .table(let page) = try JSONDecoder().decode(DecodedValue.self, from: Data(page)).lua,
+            case .table(let result)? = page["result"], let items = result["items"]
+        else { return .nil }
+        return items
+    },
+    bench("foundation_serialization") {
         let tree = try JSONSerialization.jsonObject(with: Data(page)) as! [String: Any]
         return luaValue((tree["result"] as! [String: Any])["items"]!)
     },
@@ -56,7 +93,7 @@ func milliseconds(_ function: String, repetitions: Int) async throws -> Double {
 
 var figures: [String: [Double]] = [:]
 for round in 0..<7 {
-    for (function, repetitions) in [("b24_reader", 200), ("foundation", 10)] {
+    for (function, repetitions) in [("b24_reader", 200), ("foundation_serialization", 10), ("foundation_decoder", 10)] {
         let figure = try await milliseconds(function, repetitions: repetitions)
         if round > 0 { figures[function, default: []].append(figure) }
     }
