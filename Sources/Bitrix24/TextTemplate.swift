@@ -29,7 +29,7 @@ enum TextTemplate {
         while let open = rest.firstIndex(of: "{") {
             text += rest[..<open]
             rest = rest[rest.index(after: open)...]
-            let name = rest.prefix { $0.isLetter || $0 == "_" }
+            let name = rest.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
             // Braces around anything but a name are Lua: `{move = true}`.
             guard !name.isEmpty, name.endIndex < rest.endIndex, rest[name.endIndex] == "}" else {
                 text += "{"
