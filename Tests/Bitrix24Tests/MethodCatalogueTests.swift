@@ -42,6 +42,7 @@ import Testing
     @Test(arguments: [
         ("crm.type.list", MethodCatalogue.Effect.read), ("crm.type.add", .write), ("CRM.Type.Delete", .destructive),
         ("event.offline.get", .destructive), ("batch", .write), ("no.such.method", .write),
+        ("disk.file.getExternalLink", .write), ("disk.file.get", .read),
     ])
     func effect(method: String, effect: MethodCatalogue.Effect) {
         #expect(catalogue.effect(of: method) == effect)

@@ -246,7 +246,7 @@ class Kinds(unittest.TestCase):
             "landing.block.removecard": "destructive", "event.offline.get": "destructive", "user.current": "read",
             "crm.enum.ownertype": "read", "crm.type.getByEntityTypeId": "read", "landing.repowidget.debug": "write",
             "catalog.document.cancel": "write", "batch": "write", "task.item.isactionallowed": "read",
-            "placement.unbind": "destructive", "some.new.thing": "write",
+            "placement.unbind": "destructive", "disk.file.getExternalLink": "write", "some.new.thing": "write",
         }
         for method, kind in expected.items():
             self.assertEqual(kinds.kind(method), kind, method)
