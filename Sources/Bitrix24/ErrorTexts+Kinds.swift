@@ -27,8 +27,8 @@ extension ErrorTexts {
         case .insufficientScope:
             (
                 LocalizedText(
-                    "The webhook lacks a scope that[[ {method}]] needs[[: {scopes}]].",
-                    ru: "У вебхука нет прав, нужных[[ методу {method}]][[: {scopes}]]."),
+                    "The webhook lacks a scope[[ that {method} needs]][[: {scopes}]].",
+                    ru: "У вебхука нет прав[[, нужных методу {method}]][[: {scopes}]]."),
                 LocalizedText(
                     "Open the webhook (\(Place.webhook.en)), tick[[ {scopes}]] in its access permissions and save. Its "
                         + "owner should do it: when an administrator edits it, its code changes.",

@@ -128,8 +128,8 @@ extension ErrorTexts {
                     ru: "Команда «{key}» ссылается на $result[{reference}][[ (в {path})]], но команды с таким ключом "
                         + "в пакете нет."),
                 LocalizedText(
-                    "A reference names the key of a command that stands before.",
-                    ru: "Ссылка должна называть ключ команды, стоящей раньше.")
+                    "A reference names the key of a command that stands before; those of a list have the keys 1, 2, 3.",
+                    ru: "Ссылка должна называть ключ команды, стоящей раньше; у команд списка ключи 1, 2, 3.")
             )
         case .batchLaterReference:
             (

@@ -35,7 +35,7 @@ extension ErrorTexts {
         Row(
             kind: .accessDenied, methods: ["crm.automatedsolution."],
             message: LocalizedText(
-                "The owner of the credential may not change workplaces[[ ({method})]].",
+                "The owner of the credential may not manage digital workplaces[[ ({method})]].",
                 ru: "Владелец ключа доступа не может управлять цифровыми рабочими местами[[ ({method})]]."),
             hint: LocalizedText(
                 "In \(Place.crmPermissions.en), section \"Automated solutions\", give the owner's role \"Edit automation "

@@ -20,9 +20,13 @@ extension PortalError {
     public func hint(_ language: Language) -> String {
         let facts = ErrorTexts.facts(self, language)
         var parts = [TextTemplate.fill(ErrorTexts.hint(self)[language], facts)]
-        if outcome == .unknown { parts.append(ErrorTexts.lookFirst[language]) }
+        // "Try again" is wrong advice for what may have been done.
+        if outcome == .unknown { parts = [ErrorTexts.lookFirst[language]] + (isRepeatAdvised ? [] : parts) }
         return Redaction.redact(parts.filter { !$0.isEmpty }.joined(separator: " "))
     }
+
+    /// Whether the hint of the kind begins with a repetition.
+    private var isRepeatAdvised: Bool { [.network, .serverError, .unknown].contains(kind) }
 
     /// Whether the same call can succeed later without anyone changing anything.
     ///

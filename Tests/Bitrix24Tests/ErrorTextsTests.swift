@@ -196,6 +196,7 @@ import Testing
         ("{a}", [:], "…"), ("plain", [:], "plain"), ("[[{a}]][[ {b}]]", ["b": "2"], "2"),
         ("a [[open {b}", ["b": "2"], "a open 2"),
         ("{open", ["open": "x"], "{open"), ("{move = true} {a}", ["a": "1"], "{move = true} 1"), ("{}", [:], "{}"),
+        ("[[{rest3} is REST 3. ]]Ask.", [:], "Ask."), ("{rest3}", ["rest3": "x"], "x"),
     ])
     func template(template: String, facts: [String: String], text: String) {
         #expect(TextTemplate.fill(template, facts) == text)
