@@ -12,13 +12,15 @@ extension Machine {
         }
         failure.traceback = inner + frames(L)
         failure.position = failure.traceback.first.flatMap(SourcePosition.init(frame:))
-        switch Decoder(machine: self, state: L).anything(-1) {
+        let value = Decoder(machine: self, state: L).anything(-1)
+        switch value {
         case .object(let object):
             failure.object = object
             failure.message = object.luaDescription
             failure.cause = objects[lvm_to_object(L, -1)]?.cause
         case .string(let text):
             failure.message = text
+            failure.isText = true
             if let lastThrown, lastThrown.message == text { failure.cause = lastThrown.error }
         case .nil:
             failure.message = texts.errorIsNil
@@ -29,6 +31,7 @@ extension Machine {
                 failure.message = text
             } else {
                 failure.message = texts.errorIsValue(texts.typeName(type))
+                if case .table = value { failure.value = value }
             }
             lvm_pop(L, 1)
         default:

@@ -30,6 +30,10 @@ public struct LuaFailure: Error, Sendable {
     public var object: (any LuaObject)?
     /// What the host function threw, when one did.
     public var cause: (any Error)?
+    /// Whether the error value is a string: then Lua or the script has put a position in front, or wants none.
+    public var isText = false
+    /// The error value, when it is a table that has no text of its own.
+    public var value: LuaValue?
 
     /// A failure.
     public init(

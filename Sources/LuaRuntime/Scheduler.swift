@@ -78,7 +78,14 @@ extension Machine {
         let outcome = lvm_resume(coroutine.state, coroutine.arguments, &count, &awaited)
         current = previous
         coroutine.arguments = 0
-        if isStopping { return }
+        if isStopping {
+            // Where the stop met the script, which the one who ends the run can't see any more.
+            if outcome == Int32(LVM_FAILED), run?.failure == nil {
+                let failure = stopFailure(coroutine.state)
+                run?.failure = failure
+            }
+            return
+        }
         switch outcome {
         case Int32(LVM_WAITING):
             guard let operation = operations[awaited] else { return }
