@@ -86,8 +86,8 @@ enum DomainTexts {
     }
 
     static let rawCallHint = LocalizedText(
-        "b24.call(\"crm.type.update\", ...) sends a field as it is.",
-        ru: "b24.call(\"crm.type.update\", ...) отправит поле как есть.")
+        "b24.call with crm.type.add or crm.type.update sends a field as it is.",
+        ru: "b24.call с crm.type.add или crm.type.update отправит поле как есть.")
 
     static func notASwitch(_ path: String, _ function: String) -> LocalizedText {
         LocalizedText(
@@ -376,6 +376,15 @@ enum DomainTexts {
         LocalizedText(
             "items:import: row \(index) is not a table of fields.",
             ru: "items:import: строка \(index) — не таблица с полями.")
+    }
+
+    static func unknownItemField(_ name: String, _ nearest: String?) -> LocalizedText {
+        let maybe = LocalizedText(
+            nearest.map { "; did you mean '\($0)'?" } ?? " (spa.fields shows those that there are)",
+            ru: nearest.map { "; возможно, нужно '\($0)'?" } ?? " (какие есть, покажет spa.fields)")
+        return LocalizedText(
+            "the portal ignored the field '\(name)', which it does not know\(maybe.en)",
+            ru: "портал пропустил неизвестное ему поле '\(name)'\(maybe.ru)")
     }
 
     static func fieldsIgnored(_ id: Int64, _ names: [String]) -> LocalizedText {

@@ -215,8 +215,8 @@ extension DomainTexts {
             """,
             ru:
                 """
-                Выберите роль, которая назначена: \(who.ru); или добавьте роль и назначьте её. Общая с другими \
-                роль даст те же права и им.
+                Выберите роль (кому назначена: \(who.ru)) или добавьте новую и назначьте её. Если роль общая с \
+                другими, те же права получат и они.
                 """
         )
     }
@@ -224,15 +224,15 @@ extension DomainTexts {
     static func stepGrant(_ grant: Grant, _ spa: String) -> LocalizedText {
         let where_: LocalizedText =
             if let funnel = grant.funnel {
-                LocalizedText("funnel \"\(funnel)\"", ru: "воронка «\(funnel)»")
+                LocalizedText("funnel \"\(funnel)\"", ru: "воронки «\(funnel)»")
             } else {
-                LocalizedText("every funnel of \"\(spa)\"", ru: "каждая воронка «\(spa)»")
+                LocalizedText("every funnel of \"\(spa)\"", ru: "каждой воронки «\(spa)»")
             }
         let action = word(grant.action)
         let level = word(grant.level)
         return LocalizedText(
             "For \(where_.en): \(action.en) - \(level.en).",
-            ru: "\(where_.ru.capitalizedFirst): \(action.ru) — \(level.ru).")
+            ru: "Для \(where_.ru): \(action.ru) — \(level.ru).")
     }
 
     static let stepSave = LocalizedText("Save.", ru: "Сохраните.")
@@ -292,8 +292,4 @@ extension DomainTexts {
         case .all: LocalizedText("all items", ru: "все")
         }
     }
-}
-
-extension String {
-    fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -125,6 +125,15 @@ enum Texts {
             ru: "Команда '\(key)' в b24.batch должна иметь вид {метод, параметры} или {method=, params=}.")
     }
 
+    // MARK: Tables
+
+    static let emptyTable = LocalizedText("(empty)", ru: "(пусто)")
+
+    static func notShown(_ columns: [String]) -> LocalizedText {
+        let list = columns.joined(separator: ", ")
+        return LocalizedText("(not shown: \(list))", ru: "(не показаны: \(list))")
+    }
+
     // MARK: Questions
 
     static let nobodyToAsk = LocalizedText(
@@ -209,6 +218,17 @@ enum Texts {
     }
 
     // MARK: Modules
+
+    static func noMember(_ path: String, _ name: String, _ nearest: [String]) -> LocalizedText {
+        let list = nearest.joined(separator: ", ")
+        return LocalizedText(
+            "\(path) has no '\(name)'." + (nearest.isEmpty ? "" : " Did you mean \(list)?"),
+            ru: "В \(path) нет '\(name)'." + (nearest.isEmpty ? "" : " Возможно, вы имели в виду \(list)?"))
+    }
+
+    static func memberHint(_ path: String) -> LocalizedText {
+        LocalizedText("help \"\(path)\" lists what there is.", ru: "Всё, что есть, покажет help \"\(path)\".")
+    }
 
     static let badModuleName = LocalizedText(
         "the name is made of parts joined by dots: team.leave", ru: "имя составляют из частей через точку: team.leave")

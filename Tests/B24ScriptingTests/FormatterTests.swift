@@ -1,4 +1,5 @@
 import JSON
+import Localization
 import LuaRuntime
 import Testing
 
@@ -64,27 +65,105 @@ import Testing
     }
 
     @Test func wideTablesShrink() throws {
+        let value = try rows(
+            #"[{"id":1,"text":"abcdefghijklmnopqrstuvwxyz","more":"0123456789"},{"id":2,"text":"a","more":"b"}]"#)
+        #expect(
+            TableFormatter(width: 28).format(value) == """
+                id  text          more
+                --  ------------  ----------
+                 1  abcdefghijk…  0123456789
+                 2  a             b
+                """)
+        #expect(
+            TableFormatter(width: 20).format(value) == """
+                id  text
+                --  ----------------
+                 1  abcdefghijklmno…
+                 2  a
+                (not shown: more)
+                """)
+        #expect(
+            TableFormatter(width: 16, columns: ["text", "more"]).format(value) == """
+                text     more
+                -------  -------
+                abcdef…  012345…
+                a        b
+                """)
+    }
+
+    @Test func whatATerminalCannotShowIsNamed() throws {
+        let row =
+            #"{"id":1,"code":"","isAutomationEnabled":"N","isBeginCloseDatesEnabled":"Y","number":1234567890123,"z":1}"#
+        let value = try rows("[\(row),\(row)]")
+        #expect(
+            TableFormatter(width: 50, language: .ru).format(value) == """
+                id  isAutomation…  isBeginClose…         number  z
+                --  -------------  -------------  -------------  -
+                 1  N              Y              1234567890123  1
+                 1  N              Y              1234567890123  1
+                (не показаны: code)
+                """)
+        #expect(
+            TableFormatter(width: 30).format(value) == """
+                id  isAutomatio…  isBeginClos…
+                --  ------------  ------------
+                 1  N             Y
+                 1  N             Y
+                (not shown: code, number, z)
+                """)
+    }
+
+    @Test func oneRowThatIsTooWideGoesDownwards() throws {
         let value = try rows(#"[{"id":1,"text":"abcdefghijklmnopqrstuvwxyz","more":"0123456789"}]"#)
         #expect(
-            TableFormatter(width: 24).format(value) == """
-                id  text      more
-                --  --------  ----------
-                 1  abcdefg…  0123456789
+            TableFormatter(width: 34).format(value) == """
+                id    1
+                text  abcdefghijklmnopqrstuvwxyz
+                more  0123456789
                 """)
+    }
+
+    @Test func nothingIsCutWithoutATerminal() throws {
+        let long = String(repeating: "long text ", count: 50)
+        let value = LuaValue.table(
+            LuaTable(array: [.table(LuaTable(fields: [("a", .string(long)), ("b", .integer(1))]))]))
+        #expect(TableFormatter(width: .max).format(value).contains(long))
+        let record = LuaValue.table(LuaTable(fields: [("a", .string(long))]))
+        #expect(TableFormatter(width: .max).format(record) == "a  " + long.dropLast())
+    }
+
+    @Test func oneRecordLosesNothing() throws {
+        let value = try rows(
+            #"{"id":1,"text":"a rather long text that goes on","list":[],"rows":[{"a":1},{"b":"c d"}]}"#)
         #expect(
-            TableFormatter(width: 12).format(value) == """
-                id  text
-                --  --------
-                 1  abcdefg…
-                (+ more)
+            TableFormatter(width: 30).format(value) == """
+                id    1
+                text  a rather long text that
+                      goes on
+                list  {}
+                rows  {
+                        { a = 1 },
+                        { b = "c d" },
+                      }
                 """)
+    }
+
+    static let wraps: [(String, Int, [String])] = [
+        ("", 5, [""]), ("abc", 3, ["abc"]), ("a b c", 3, ["a b", "c"]), ("abcdef", 4, ["abcd", "ef"]),
+        ("ab cdefg h", 4, ["ab", "cdef", "g h"]), ("日本語", 3, ["日", "本", "語"]), ("a\nb", 5, ["a", "b"]),
+    ]
+
+    @Test(arguments: wraps.indices) func wrapping(_ index: Int) {
+        let (text, width, lines) = Self.wraps[index]
+        #expect(TextWidth.wrap(text, width) == lines)
     }
 
     @Test func otherValues() throws {
         #expect(TableFormatter().format(.string("text")) == "text")
         #expect(TableFormatter().format(try rows(#"{"id":1,"title":"HR"}"#)) == "id     1\ntitle  HR")
         #expect(TableFormatter().format(try rows("[1,2]")) == "{ 1, 2 }")
-        #expect(TableFormatter().format(try rows("[]")) == "b24.array{}")
+        #expect(TableFormatter().format(try rows("[]")) == "(empty)")
+        #expect(TableFormatter(width: .max).format(try rows("[]")) == "{}")
     }
 
     static let widths: [(String, Int)] = [

@@ -73,6 +73,47 @@ import Testing
         #expect(scene.session.takeOutcome().plan.isEmpty)
     }
 
+    static let positions: [(script: String, place: String?, message: String)] = [
+        ("error('text')", "s.lua:1", "text"), ("error('text', 0)", nil, "text"),
+        ("local function f()\n error('text', 2)\nend\nf()", "s.lua:4", "text"),
+        ("\nerror { code = 1 }", "s.lua:2", "error value of type table: { code = 1 }"),
+        ("error(setmetatable({}, {__tostring = function() return 'own' end}))", "s.lua:1", "own"),
+        ("local x\nx.y = 1", "s.lua:2", "attempt to index a nil value (local 'x')"),
+        ("b24.call(5)", "s.lua:1", "bad argument #1 'method' to 'b24.call': string expected, got number"),
+        (
+            "error('a long text without a place: see http://example.com/', 0)", nil,
+            "a long text without a place: see http://example.com/"
+        ),
+    ]
+
+    @Test(arguments: positions.indices) func wherePlainErrorsHappened(_ index: Int) async throws {
+        let (script, place, message) = Self.positions[index]
+        await #expect {
+            try await Scene().session.run(LuaChunk(name: "s.lua", source: script))
+        } throws: { error in
+            let facts = ScriptError.facts(of: error, language: .en)
+            #expect(facts["where"] == place.map { .string($0) })
+            return facts["message"] == .string(message)
+        }
+    }
+
+    static let missing: [(String, String)] = [
+        ("b24.workplce.add {}", "b24 has no 'workplce'. Did you mean b24.workplace?"),
+        ("b24.spa.lst()", "b24.spa has no 'lst'. Did you mean b24.spa.list?"),
+        ("local x = b24.csv.frobnicate", "b24.csv has no 'frobnicate'."),
+        ("return b24.time.nwo", "b24.time has no 'nwo'. Did you mean b24.time.now?"),
+    ]
+
+    @Test(arguments: missing) func namesThatTheModuleDoesNotHave(_ script: String, _ text: String) async throws {
+        let failure = await Scene().failure(script)
+        #expect(failure.contains(text), "\(failure)")
+    }
+
+    @Test func namesThatScriptsAddToTheModule() async throws {
+        let results = try await Scene().session.evaluate("b24.mine = 1 return b24.mine, rawget(b24, 'other'), b24[1]")
+        #expect(results.map { LuaFormatter().format($0) } == ["1", "nil", "nil"])
+    }
+
     @Test func entries() async throws {
         let scene = Scene()
         #expect(try await scene.session.evaluate("x = 20").isEmpty)

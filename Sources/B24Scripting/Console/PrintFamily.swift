@@ -22,7 +22,8 @@ enum PrintFamily: FunctionFamily {
                 body: .sync { call in
                     let options = try OptionTable(call.arguments[1], of: "b24.print", known: ["columns", "width"])
                     var formatter = TableFormatter(
-                        width: try options.integer("width", atLeast: 20) ?? context.console.width)
+                        width: try options.integer("width", atLeast: 20) ?? context.console.width,
+                        language: context.language)
                     formatter.columns = try options.strings("columns")
                     context.talker.output(formatter.format(call.arguments[0]))
                     return []
@@ -40,7 +41,7 @@ enum PrintFamily: FunctionFamily {
                 ),
                 example: "b24.pp(b24.call(\"crm.type.fields\"))",
                 body: .sync { call in
-                    let formatter = LuaFormatter(width: context.console.width)
+                    let formatter = LuaFormatter(width: min(context.console.width, 120))
                     for value in call.arguments { context.talker.output(formatter.format(value)) }
                     return []
                 }),

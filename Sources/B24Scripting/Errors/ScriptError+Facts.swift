@@ -14,11 +14,12 @@ extension ScriptError {
         var object: JSONObject
         if let facts = facts(of: failure, language) {
             object = self.object(facts)
+            object["where"] = ((failure.object as? B24Error)?.position ?? failure.position?.description)
+                .map(JSONValue.string)
         } else {
-            object = ["kind": .string(word(failure.kind)), "message": .string(message(failure))]
-        }
-        if let place = (failure.object as? B24Error)?.position ?? failure.position?.description {
-            object["where"] = .string(place)
+            let (place, message) = placeAndMessage(failure)
+            object = ["kind": .string(word(failure.kind)), "message": .string(Redaction.redact(message))]
+            object["where"] = place.map(JSONValue.string)
         }
         if !failure.traceback.isEmpty {
             object["traceback"] = .array(failure.traceback.map { .string(Redaction.redact($0)) })
@@ -40,11 +41,21 @@ extension ScriptError {
         return object
     }
 
-    /// Lua's message without the position, which has a place of its own.
-    private static func message(_ failure: LuaFailure) -> String {
-        let message = Redaction.redact(failure.message)
-        guard let position = failure.position, message.hasPrefix("\(position): ") else { return message }
-        return String(message.dropFirst("\(position): ".count))
+    /// Lua's message, and the position that stood in front of it; a script that says `error(text, 0)` wants none.
+    private static func placeAndMessage(_ failure: LuaFailure) -> (place: String?, message: String) {
+        let places = failure.traceback.compactMap { frame in
+            frame.firstRange(of: ": in ").map { String(frame[..<$0.lowerBound]) }
+        }
+        for place in (failure.position.map { [$0.description] } ?? []) + places
+        where failure.message.hasPrefix(place + ": ") {
+            return (place, String(failure.message.dropFirst(place.count + 2)))
+        }
+        if let value = failure.value {
+            // A table, as error{...} raises it: what is in it says more than its type.
+            return (failure.position?.description, failure.message + ": " + LuaFormatter(width: .max).format(value))
+        }
+        let isBareText = failure.kind == .runtime && failure.cause == nil && failure.isText
+        return (isBareText ? nil : failure.position?.description, failure.message)
     }
 
     private static func word(_ kind: LuaFailure.Kind) -> String {

@@ -11,12 +11,18 @@ import JSON
 public struct LuaFormatter: Sendable {
     /// Columns after which a table is written over several lines.
     public var width: Int
+    /// Whether an empty table says what it is (`b24.array{}`), so that it is the same when pasted back; for people `{}`
+    /// is enough.
+    public var keepsKinds: Bool
 
     /// A formatter.
     ///
-    /// - Parameter width: columns of a line; `Int.max` writes everything on one line.
-    public init(width: Int = 80) {
+    /// - Parameters:
+    ///   - width: columns of a line; `Int.max` writes everything on one line.
+    ///   - keepsKinds: writes empty arrays and objects as such.
+    public init(width: Int = 80, keepsKinds: Bool = true) {
         self.width = width
+        self.keepsKinds = keepsKinds
     }
 
     /// The source text of a value.
@@ -31,7 +37,7 @@ public struct LuaFormatter: Sendable {
             return line
         }
         let inner = String(repeating: "  ", count: indent + 1)
-        var text = table.prefix + "{\n"
+        var text = prefix(table) + "{\n"
         for element in table.array {
             text += inner + format(element, indent: indent + 1, used: inner.count + 1) + ",\n"
         }
@@ -45,7 +51,7 @@ public struct LuaFormatter: Sendable {
     private func oneLine(_ table: LuaTable) -> String {
         var parts = table.array.map { element($0) }
         parts += table.fields.map { "\(key($0.key)) = \(element($0.value))" }
-        return table.prefix + (parts.isEmpty ? "{}" : "{ \(parts.joined(separator: ", ")) }")
+        return prefix(table) + (parts.isEmpty ? "{}" : "{ \(parts.joined(separator: ", ")) }")
     }
 
     private func element(_ value: LuaValue) -> String {
@@ -68,6 +74,8 @@ public struct LuaFormatter: Sendable {
         case .table, .json: ""
         }
     }
+
+    private func prefix(_ table: LuaTable) -> String { keepsKinds ? table.prefix : "" }
 
     private func comment(_ text: String) -> String {
         "nil --[[\(text.split(separator: "]]").joined(separator: "] ]"))]]"

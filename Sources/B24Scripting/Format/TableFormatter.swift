@@ -1,3 +1,4 @@
+public import Localization
 public import LuaRuntime
 
 /// Writes records as an aligned table that fits a terminal.
@@ -10,19 +11,24 @@ public import LuaRuntime
 /// //  1  HR
 /// ```
 ///
-/// Numbers stand right, Cyrillic and wide letters keep their columns; cells that do not fit end in an ellipsis, and
-/// columns that cannot be shown at all are named below the table.
+/// Numbers stand right and are never cut, Cyrillic and wide letters keep their columns. Where the terminal is too narrow,
+/// cells end in an ellipsis as long as they stay readable; then columns are left out, those without a value first, and
+/// named below the table. One record loses nothing: it is written downwards, its long values over several lines. A width of `Int.max`, for a
+/// file or a pipe, cuts nothing.
 public struct TableFormatter: Sendable {
     /// Columns of the terminal.
     public var width: Int
     /// The columns to show, in this order; `nil` shows all: those called id, title and name first, the others as
     /// they come.
     public var columns: [String]?
+    /// The language of the notes below a table.
+    public var language: Language
 
     /// A formatter for a terminal of `width` columns.
-    public init(width: Int = 80, columns: [String]? = nil) {
+    public init(width: Int = 80, columns: [String]? = nil, language: Language = .en) {
         self.width = width
         self.columns = columns
+        self.language = language
     }
 
     /// The lines of a value, joined by line ends: an array of records as a table, one record as names and values,
@@ -32,10 +38,11 @@ public struct TableFormatter: Sendable {
         if let records = records(of: table) {
             return self.table(records)
         }
-        if !table.fields.isEmpty, table.array.isEmpty {
-            return record(table)
+        if table.array.isEmpty {
+            guard table.fields.isEmpty else { return record(table) }
+            return width == .max ? "{}" : Texts.emptyTable[language]
         }
-        return LuaFormatter(width: width).format(.table(table))
+        return LuaFormatter(width: min(width, 120), keepsKinds: false).format(.table(table))
     }
 
     private func records(of table: LuaTable) -> [LuaTable]? {
@@ -55,10 +62,20 @@ public struct TableFormatter: Sendable {
     private func record(_ record: LuaTable) -> String {
         let names = columns ?? Self.ordered(record.fields.map(\.key.text))
         let nameWidth = names.map { TextWidth.of($0) }.max() ?? 0
-        return names.map { name in
-            let value = Self.cell(record.value(named: name) ?? .nil)
-            return TextWidth.pad(name, nameWidth) + "  " + TextWidth.fit(value, max(8, width - nameWidth - 2))
-        }.map(Self.trimmed).joined(separator: "\n")
+        let indent = String(repeating: " ", count: nameWidth + 2)
+        return names.flatMap { name in
+            let lines = valueLines(record.value(named: name) ?? .nil, max(20, width - nameWidth - 2))
+            return lines.enumerated().map { index, line in
+                Self.trimmed((index == 0 ? TextWidth.pad(name, nameWidth) + "  " : indent) + line)
+            }
+        }.joined(separator: "\n")
+    }
+
+    /// A value beside its name: whole, over as many lines as it takes.
+    private func valueLines(_ value: LuaValue, _ room: Int) -> [String] {
+        guard case .table = value.expanded else { return TextWidth.wrap(Self.cell(value), room) }
+        let text = LuaFormatter(width: min(room, 120), keepsKinds: false).format(value)
+        return text.split(separator: "\n").map(String.init)
     }
 
     // MARK: Many
@@ -68,16 +85,21 @@ public struct TableFormatter: Sendable {
         var cells: [String]
         var isNumeric: Bool
         var width: Int
+        /// The width below which its cells tell nothing, or a number would be cut.
+        var least: Int
+
+        var isEmpty: Bool { cells.allSatisfy(\.isEmpty) }
     }
 
     private func table(_ records: [LuaTable]) -> String {
         let names = columns ?? names(in: records)
         var shown = names.map { column($0, records) }
-        var hidden: [String] = []
-        // Four columns are the least in which a cell says anything.
-        while shown.count > 1, shown.map({ min($0.width, 4) + 2 }).reduce(-2, +) > width {
-            hidden.insert(shown.removeLast().name, at: 0)
+        // One row that does not fit beside itself fits below itself.
+        if records.count == 1, Self.sum(shown.map(\.width)) > width { return record(records[0]) }
+        while shown.count > 1, Self.sum(shown.map(\.least)) > width {
+            shown.remove(at: shown.lastIndex { $0.isEmpty } ?? shown.count - 1)
         }
+        let hidden = names.filter { name in !shown.contains { $0.name == name } }
         shrink(&shown)
         var lines = [
             line(shown.map { TextWidth.pad(TextWidth.fit($0.name, $0.width), $0.width, right: $0.isNumeric) }),
@@ -88,7 +110,7 @@ public struct TableFormatter: Sendable {
                 line(shown.map { TextWidth.pad(TextWidth.fit($0.cells[row], $0.width), $0.width, right: $0.isNumeric) })
             )
         }
-        if !hidden.isEmpty { lines.append("(+ \(hidden.joined(separator: ", ")))") }
+        if !hidden.isEmpty { lines += TextWidth.wrap(Texts.notShown(hidden)[language], width) }
         return lines.joined(separator: "\n")
     }
 
@@ -106,19 +128,25 @@ public struct TableFormatter: Sendable {
         let cells = values.map(Self.cell)
         let isNumeric = values.allSatisfy(\.isNumberOrNothing) && cells.contains { !$0.isEmpty }
         let width = cells.map { TextWidth.of($0) }.reduce(TextWidth.of(name), max)
-        return Column(name: name, cells: cells, isNumeric: isNumeric, width: max(1, width))
+        let numbers = isNumeric ? cells.map { TextWidth.of($0) }.max() ?? 0 : 0
+        let readable = columns != nil ? 4 : Self.isFirst(name) ? 24 : 12
+        return Column(
+            name: name, cells: cells, isNumeric: isNumeric, width: max(1, width),
+            least: max(min(width, readable), numbers, 1))
     }
 
-    /// Takes columns from the widest until the table fits.
+    /// What columns of these widths take, with two spaces between them.
+    private static func sum(_ widths: [Int]) -> Int { widths.map { $0 + 2 }.reduce(-2, +) }
+
+    /// Takes a column of the terminal at a time from the widest that has something to give, until the table fits.
     private func shrink(_ columns: inout [Column]) {
-        var excess = columns.map { $0.width + 2 }.reduce(-2, +) - width
-        while excess > 0 {
-            let widest = columns.indices.max { columns[$0].width < columns[$1].width }!
-            let next = columns.map(\.width).filter { $0 < columns[widest].width }.max() ?? 4
-            guard columns[widest].width > 4 else { return }
-            let cut = min(excess, max(1, columns[widest].width - max(next, 4)))
-            columns[widest].width -= cut
-            excess -= cut
+        for index in columns.indices {
+            columns[index].width = min(columns[index].width, max(width, columns[index].least))
+        }
+        while Self.sum(columns.map(\.width)) > width {
+            let wide = columns.indices.filter { columns[$0].width > columns[$0].least }
+            guard let widest = wide.max(by: { columns[$0].width < columns[$1].width }) else { return }
+            columns[widest].width -= 1
         }
     }
 
@@ -128,17 +156,23 @@ public struct TableFormatter: Sendable {
 
     // MARK: Parts
 
+    /// What tells records apart stands first and keeps more room.
+    private static let leading = ["id", "title", "name"]
+
+    private static func isFirst(_ name: String) -> Bool { leading.contains(name.lowercased()) }
+
     private static func ordered(_ names: [String]) -> [String] {
-        let first = ["id", "title", "name"].flatMap { wanted in names.filter { $0.lowercased() == wanted } }
+        let first = leading.flatMap { wanted in names.filter { $0.lowercased() == wanted } }
         return first + names.filter { !first.contains($0) }
     }
 
     private static func cell(_ value: LuaValue) -> String {
         switch value.expanded {
         case .nil, .null: ""
+        case .function: "function"
         case .string(let text): text.split(whereSeparator: \.isNewline).joined(separator: " ")
         case .object(let object): object.luaDescription
-        default: LuaFormatter(width: .max).format(value)
+        default: LuaFormatter(width: .max, keepsKinds: false).format(value)
         }
     }
 

@@ -33,6 +33,31 @@ public enum TextWidth {
         return result + "…"
     }
 
+    /// The text in lines of at most `width` columns, broken at spaces where there are any; its own line ends are kept.
+    public static func wrap(_ text: String, _ width: Int) -> [String] {
+        text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).flatMap { wrap(line: $0, width) }
+    }
+
+    private static func wrap(line: Substring, _ width: Int) -> [String] {
+        var lines: [String] = []
+        var rest = line
+        while of(rest) > width {
+            var end = rest.startIndex
+            var space: Substring.Index?
+            var used = 0
+            while end < rest.endIndex, used + of(rest[end]) <= width || end == rest.startIndex {
+                if rest[end] == " " { space = end }
+                used += of(rest[end])
+                end = rest.index(after: end)
+            }
+            if end < rest.endIndex, rest[end] == " " { space = end }
+            let cut = space.flatMap { $0 > rest.startIndex ? $0 : nil } ?? end
+            lines.append(String(rest[..<cut]))
+            rest = rest[cut...].drop { $0 == " " }
+        }
+        return lines + (rest.isEmpty && !lines.isEmpty ? [] : [String(rest)])
+    }
+
     /// The text with spaces to `width` columns.
     public static func pad(_ text: String, _ width: Int, right: Bool = false) -> String {
         let space = String(repeating: " ", count: max(0, width - of(text)))

@@ -70,7 +70,7 @@ enum HelpFamily: FunctionFamily {
             guard let documented = function.hostFunction else { return Texts.helpForeignFunction[context.language] }
             return HelpPage.function(documented, context.language)
         default:
-            return subject.typeName + ": " + LuaFormatter(width: context.console.width).format(subject)
+            return subject.typeName + ": " + LuaFormatter(width: min(context.console.width, 120)).format(subject)
         }
     }
 }

@@ -2,7 +2,7 @@ import Localization
 import JSON
 import LuaRuntime
 
-/// The constants of a session: `b24.args`, `b24.dry_run`, `b24.read_only`, `b24.version`.
+/// The constants of a session: `b24.args`, `b24.dry_run`, `b24.read_only`, `b24.language`, `b24.version`.
 enum InfoFamily: FunctionFamily {
     /// The version of the module.
     static let version = "0.1.0"
@@ -34,6 +34,11 @@ enum InfoFamily: FunctionFamily {
                 .init(
                     "Whether writes are refused (--read-only).", ru: "Только чтение: записи отклоняются (--read-only).")
             ),
+            ModuleValue(
+                "b24.language", .string(context.language.rawValue), type: "string",
+                .init(
+                    "The language of messages, for the script's own: en or ru (--lang).",
+                    ru: "Язык сообщений, для текстов самого скрипта: en или ru (--lang).")),
             ModuleValue(
                 "b24.version", .string(version), type: "string",
                 .init("The version of b24.", ru: "Версия b24.")),

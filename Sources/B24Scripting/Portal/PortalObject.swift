@@ -63,7 +63,7 @@ final class PortalObject: LuaObject {
                 }
                 guard missing.isEmpty else {
                     let list = missing.joined(separator: ", ")
-                    throw PortalError(kind: .insufficientScope, description: list, details: ["scope": list])
+                    throw PortalError(kind: .insufficientScope, details: ["scope": list])
                 }
                 return []
             }),

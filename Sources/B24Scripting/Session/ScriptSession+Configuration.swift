@@ -74,7 +74,7 @@ extension ScriptSession {
         public var log: (@Sendable (LogLevel, String) -> Void)?
         /// Asks a yes/no question; `nil` when nobody can be asked.
         public var ask: @Sendable (String) async -> Bool? = { _ in nil }
-        /// Columns for tables.
+        /// Columns for tables; `Int.max` where no terminal reads them, so that nothing is cut.
         public var width: Int = 80
         /// Whether `talk` reaches a terminal (progress bars).
         public var isTerminal = false

@@ -38,6 +38,8 @@ public final class ScriptSession: Sendable {
         machine.functions = Families.all.flatMap { $0.functions(context) }
         machine.privateFunctions = Families.all.flatMap { $0.privateFunctions(context) }
         machine.constants = Families.all.flatMap { $0.values(context) }.map { ($0.name, $0.value) }
+        machine.functions += MissingMember.functions(
+            machine.functions.map(\.name) + machine.constants.map { $0.0 })
         machine.loadModule = { try modules.load($0) }
         machine.errorObject = { B24Error($0, language: context.language, position: $1.position) }
         machine.output = { context.talker.output($0) }

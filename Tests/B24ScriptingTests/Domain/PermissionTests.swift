@@ -199,7 +199,7 @@ import Testing
                 "return b24.spa('Leave').permissions:checklist { \(Self.grants) }")[0].stringValue ?? ""
         for fact in [
             "Права на смарт-процесс «Leave»", "отдел «Sales» (D5)",
-            "Каждая воронка «Leave»: Чтение — свои и своего отдела", "«Права доступа»",
+            "Для каждой воронки «Leave»: Чтение — свои и своего отдела", "«Права доступа»",
         ] {
             #expect(text.contains(fact), "\(fact)\n\(text)")
         }

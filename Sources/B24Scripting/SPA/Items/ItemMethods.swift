@@ -48,17 +48,31 @@ enum ItemMethods {
     private static let itemResult = HostFunction.Result(
         "item", "b24.Item", .init("The whole item.", ru: "Элемент целиком."))
 
+    /// The portal passes over names that it does not know. Its answer has every field that there is.
+    private static func warnOfIgnored(_ fields: JSONObject, _ response: Response, _ desk: Desk) {
+        guard !desk.isRehearsal, case .object(let item)? = response.result["item"]?.value else { return }
+        let plain = { (name: String) in name.lowercased().filter { $0 != "_" } }
+        let known = Set(item.members.map { plain($0.key) })
+        for name in fields.members.map(\.key) where !known.contains(plain(name)) {
+            let nearest = Nearest.names(name, among: item.members.map(\.key), limit: 1).first
+            desk.warn(DomainTexts.unknownItemField(name, nearest))
+        }
+    }
+
     private static let add = HostFunction(
         "add", parameters: [fieldsParameter], results: [itemResult], effect: .write,
         doc: .init(
-            "Adds an item.\n\nThe portal ignores names that it does not know; spa.fields has those that exist.",
-            ru: "Добавляет элемент.\n\nНеизвестные имена портал пропускает; существующие есть в spa.fields."),
+            "Adds an item.\n\nThe portal ignores names that it does not know, which is said as a warning; spa.fields has those that exist.",
+            ru:
+                "Добавляет элемент.\n\nНеизвестные имена портал пропускает, о чём скажет предупреждение; существующие есть в spa.fields."
+        ),
         example: "local item = b24.spa(\"Leave\").items:add { title = \"Anna, July\", assignedById = 7 }",
         source: pages + "crm-item-add.md",
         body: .async { call in
             let (spa, desk) = try open(call)
             let fields = FilterBooleans.fields(try call.fields(0, method: "crm.item.add"))
             let response = try await desk.send("crm.item.add", parameters(spa, ["fields": .object(fields)]))
+            warnOfIgnored(fields, response, desk)
             return [response.result["item"].map(LuaValue.json) ?? .nil]
         })
 
@@ -170,6 +184,7 @@ enum ItemMethods {
             let id = call.argument(0).wholeNumber ?? 0
             let response = try await desk.send(
                 "crm.item.update", parameters(spa, ["id": .integer(id), "fields": .object(fields)]))
+            warnOfIgnored(fields, response, desk)
             return [response.result["item"].map(LuaValue.json) ?? .nil]
         })
 
