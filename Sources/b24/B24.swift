@@ -59,9 +59,9 @@ struct B24 {
         return .done
     }
 
-    /// The parser's complaints and its help. Its own words are English; ours follow the language.
+    /// The parser's complaints and its help.
     private static func report(_ error: any Error) -> ExitStatus {
-        let text = RootCommand.fullMessage(for: error)
+        let text = ParserWords.translated(RootCommand.fullMessage(for: error), .ofProcess)
         let output = Output(settings: Settings(), environment: .ofProcess)
         guard RootCommand.exitCode(for: error) != .success else {
             output.data(text)

@@ -45,8 +45,14 @@ struct CommandLineShape: Equatable {
         }
         command = path
         // Without a command it is `b24 --help`, `b24 --version`, or a flag that does not exist.
-        words = path.isEmpty ? others : path + globals + others
+        // A group such as `portal` and a misspelt command take no flags: the parser would complain of those first.
+        words = Self.takingGlobals.contains(path) ? path + globals + others : path + others
     }
+
+    /// The commands that do something, which all take the global flags.
+    static let takingGlobals: Set<[String]> = [
+        ["run"], ["eval"], ["call"], ["repl"], ["docs"], ["doctor"], ["portal", "serve"], ["portal", "reset"],
+    ]
 
     private static func isGlobal(_ word: String) -> Bool {
         if GlobalOptions.bare.contains(word) { return true }

@@ -18,7 +18,7 @@ enum Texts {
             + "input. The flags that all commands share stand before or after the command: b24 help run.\n\n"
             + "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 partly failed, 4 refused by policy, 124 time limit, "
             + "130 Ctrl-C.",
-        ru: "Без профиля все команды работают с демо-порталом внутри программы: ничего не покидает этот компьютер. "
+        ru: "Без профиля все команды работают с демо-порталом внутри программы: данные не покидают этот компьютер. "
             + "Для настоящего портала: B24_WEBHOOK_URL в окружении, --webhook-prompt или --profile с профилем из "
             + "~/.config/b24/config.toml.\n\nБез команды: приглашение в терминале, иначе скрипт со стандартного ввода. "
             + "Общие параметры можно писать до команды и после неё: b24 help run.\n\nКоды завершения: 0 успех, "
@@ -247,7 +247,7 @@ enum Texts {
     }
     static let usingDemo = LocalizedText(
         "b24: no portal is configured, so this is the built-in demo portal; nothing leaves this machine",
-        ru: "b24: портал не настроен, поэтому работает встроенный демо-портал; ничего не покидает этот компьютер")
+        ru: "b24: портал не настроен, поэтому работает встроенный демо-портал; данные не покидают этот компьютер")
     static let askWebhook = LocalizedText("Webhook URL (not shown): ", ru: "Адрес вебхука (не отображается): ")
     static func askWebhookOf(_ name: String) -> LocalizedText {
         LocalizedText("Webhook URL of '\(name)' (not shown): ", ru: "Адрес вебхука для «\(name)» (не отображается): ")
@@ -328,6 +328,11 @@ enum Texts {
 
     // MARK: Results
 
+    static let moreTime = LocalizedText(
+        "--max-time 10m allows more.", ru: "Больше времени даст --max-time 10m.")
+    static let moreMemory = LocalizedText(
+        "--max-memory 512M allows more; b24.each reads a long list page by page.",
+        ru: "Больше памяти даст --max-memory 512M; b24.each читает длинный список по страницам.")
     static let interrupted = LocalizedText("interrupted", ru: "прервано")
     static let unstoppable = LocalizedText(
         "the script did not stop: it is inside a pattern or another function that nothing interrupts; b24 ends here.",
@@ -445,8 +450,10 @@ enum Texts {
     static let installCurl = LocalizedText(
         "Install it: apt install libcurl4 (Debian, Ubuntu).", ru: "Установите: apt install libcurl4 (Debian, Ubuntu).")
     static let checkConfiguration = LocalizedText("Configuration", ru: "Конфигурация")
-    static func noConfiguration(_ path: String) -> LocalizedText {
-        LocalizedText("none (\(path)): the demo portal is used", ru: "нет (\(path)): используется демо-портал")
+    static func noConfiguration(_ path: String, isDemo: Bool) -> LocalizedText {
+        isDemo
+            ? LocalizedText("none (\(path)): the demo portal is used", ru: "нет (\(path)): используется демо-портал")
+            : LocalizedText("none (\(path))", ru: "нет (\(path))")
     }
     static func configuredProfiles(_ path: String, _ names: [String]) -> LocalizedText {
         let list = names.isEmpty ? "-" : names.joined(separator: ", ")

@@ -25,10 +25,22 @@ import Testing
         // No command, but something to say.
         ("--help", "--help"), ("--version", "--version"), ("--wrong", "--wrong"),
         ("docs --lang", "docs --lang"),
+        // What takes no global flags gets none.
+        ("--lang ru nosuch", "nosuch"), ("--lang ru portal", "portal"), ("--json help run", "help run"),
+        ("portal nosuch -q", "portal nosuch"),
     ])
     func words(line: String, expected: String) {
         let arguments = line.split(separator: " ").map(String.init)
         #expect(CommandLineShape(arguments, inputIsTerminal: false).words.joined(separator: " ") == expected)
+    }
+
+    @Test func everyCommandTakesGlobalFlags() {
+        func paths(_ command: any ParsableCommand.Type, _ path: [String]) -> [[String]] {
+            let children = command.configuration.subcommands
+            if children.isEmpty { return [path] }
+            return children.flatMap { paths($0, path + [$0._commandName]) }
+        }
+        #expect(Set(paths(RootCommand.self, [])) == CommandLineShape.takingGlobals)
     }
 
     @Test func nothingIsThePromptOnATerminal() {

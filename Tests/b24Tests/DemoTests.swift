@@ -9,7 +9,7 @@ import Testing
         let first = try await home.b24("run", "\(Self.folder)/demo.lua")
         #expect(first.status == 0, "\(first)")
         for text in [
-            "  + Leave (type ", "  + Business trips (type ", "  + People (workplace ",
+            "  + Leave (id ", "  + Business trips (id ", "  + People (id ",
             "  1. Open the digital workplace",
         ] {
             #expect(first.output.contains(text), "\(text) is missing in:\n\(first.output)")
@@ -19,7 +19,7 @@ import Testing
         let second = try await home.b24("run", "\(Self.folder)/demo.lua")
         #expect(second.status == 0, "\(second)")
         #expect(!second.output.contains("  + "))
-        #expect(second.output.contains("  = People (workplace "))
+        #expect(second.output.contains("  = People (id "))
         // A second run plans nothing.
         let dry = try await home.b24("--dry-run", "run", "\(Self.folder)/demo.lua")
         #expect(dry.errors.contains("Dry run: nothing would be changed."))

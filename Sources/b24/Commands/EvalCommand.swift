@@ -18,7 +18,8 @@ struct EvalCommand: HostCommand {
     static func evaluate(_ lua: String, _ context: Context) async throws -> ExitStatus {
         let host = try ScriptHost(context)
         let session = host.session
-        let result = await host.gather(["eval": lua]) { try await session.evaluate(lua, chunkName: "eval") }
+        var result = await host.gather(["eval": lua]) { try await session.evaluate(lua, chunkName: "eval") }
+        result.setResponseAside()
         let status = Presenter(context: context).show(result)
         await host.connection.close()
         return status

@@ -35,7 +35,8 @@ struct Doctor: Sendable {
     private var configuration: Check {
         let path = context.environment.configFile
         guard let mode = Files.mode(path) else {
-            return Check(name: Texts.checkConfiguration, state: .fine, finding: Texts.noConfiguration(path))
+            return Check(
+                name: Texts.checkConfiguration, state: .fine, finding: Texts.noConfiguration(path, isDemo: isDemo))
         }
         do {
             let config = try ConfigFile.load(path)
@@ -53,6 +54,10 @@ struct Doctor: Sendable {
                 name: Texts.checkConfiguration, state: .failed, finding: Texts.verbatim(report.message),
                 fix: Texts.repairConfiguration)
         }
+    }
+
+    private var isDemo: Bool {
+        if case .demo? = try? Portal.choose(context.settings, context.environment) { true } else { false }
     }
 
     private var dataFolder: Check {

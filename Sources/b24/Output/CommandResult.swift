@@ -18,6 +18,15 @@ struct CommandResult: Sendable {
     /// The texts of the chunks that can be named in errors.
     var sources: [String: String] = [:]
 
+    /// Puts the second value of a REST call (`return b24.call("user.current")`: its status, attempts, total) with the
+    /// facts about the run, where `b24 call` has it too: who wants to see it asks for it with `select(2, ...)`.
+    mutating func setResponseAside() {
+        guard results.count == 2, case .table(let response) = results[1], response.array.isEmpty else { return }
+        let names = Set(response.fields.map(\.key.name))
+        guard names.isSuperset(of: ["status", "attempts", "request_id"]) || names == ["planned"] else { return }
+        meta["response"] = results.removeLast().jsonValue
+    }
+
     /// An error beats a partial result.
     var status: ExitStatus { error?.status ?? (failures.isEmpty ? .done : .partial) }
 }
@@ -43,7 +52,7 @@ struct Presenter {
     private func show(_ results: [LuaValue], byDefault: Bool) {
         guard byDefault || context.settings.format != nil else { return }
         let format = context.settings.format ?? .table
-        if let text = format.text(results, width: context.width) {
+        if let text = format.text(results, width: context.width, language: context.language) {
             context.output.data(text)
         }
     }

@@ -20,7 +20,8 @@ struct ErrorReport: Sendable {
             return
         }
         var facts = ScriptError.facts(of: error, language: language)
-        if facts["where"] == nil, error is LuaFailure { Self.movePosition(&facts) }
+        if facts["where"] == nil, facts["kind"] == "syntax" { Self.movePosition(&facts) }
+        if facts["hint"] == nil { facts["hint"] = Self.hint(facts["kind"]?.text ?? "", language).map(JSONValue.string) }
         self.init(facts, Self.status(facts["kind"]?.text ?? ""))
     }
 
@@ -36,6 +37,15 @@ struct ErrorReport: Sendable {
         guard let colon = place.lastIndex(of: ":"), Int(place[place.index(after: colon)...]) != nil else { return }
         facts["where"] = .string(String(place))
         facts["message"] = .string(String(message[end.upperBound...]))
+    }
+
+    /// What helps against a limit of the command line.
+    private static func hint(_ kind: String, _ language: Language) -> String? {
+        switch kind {
+        case "time_limit": Texts.moreTime[language]
+        case "memory_limit": Texts.moreMemory[language]
+        default: nil
+        }
     }
 
     private static func status(_ kind: String) -> ExitStatus {
@@ -77,7 +87,7 @@ struct ErrorReport: Sendable {
         {
             lines += excerpt.lines(style)
         }
-        if case .array(let frames)? = facts["traceback"], frames.count > 1 {
+        if place != nil, case .array(let frames)? = facts["traceback"], frames.count > 1 {
             lines.append(style.dim(Texts.traceback[language]))
             lines += frames.compactMap(\.text).map { style.dim("  " + $0) }
         }

@@ -49,13 +49,31 @@ extension LuaTable {
     /// Whether only the keys 1...n are there; an empty table counts, unless it says that it is an object.
     var isArray: Bool { fields.isEmpty && (marker != .object || !array.isEmpty) }
 
-    /// A table with both parts becomes an object whose numeric keys count from 0, as it would be sent.
+    /// A table with both parts becomes an object whose numeric keys count from 0, as it would be sent; an array with
+    /// gaps, such as the results of b24.map where some failed, keeps its places.
     fileprivate var jsonValue: JSONValue {
         if isArray { return .array(array.map(\.jsonValue)) }
+        if let sparse { return .array(sparse) }
         var object = JSONObject()
         for (index, element) in array.enumerated() { object[String(index)] = element.jsonValue }
         for (key, value) in fields { object[key.name] = value.jsonValue }
         return .object(object)
+    }
+}
+
+extension LuaTable {
+    /// The elements of an array with gaps, null where nothing is; `nil` when the table has other keys, or mostly gaps.
+    private var sparse: [JSONValue]? {
+        var elements = array.map(\.jsonValue)
+        for (key, value) in fields {
+            guard case .integer(let index) = key, index > 0, index <= 2 * (array.count + fields.count) + 8 else {
+                return nil
+            }
+            let missing = Int(index) - elements.count
+            if missing > 0 { elements += Array(repeating: .null, count: missing) }
+            elements[Int(index) - 1] = value.jsonValue
+        }
+        return elements
     }
 }
 

@@ -41,12 +41,12 @@ final class Output: Sendable {
         if !isQuiet { put(talkLine(line, level: "info"), STDERR_FILENO) }
     }
 
-    /// What a script logs: debug entries with `--verbose` only, warnings and errors with `--quiet`, too.
+    /// What a script logs: debug entries with `--verbose` only, errors with `--quiet`, too.
     func log(_ level: ScriptSession.LogLevel, _ text: String, isVerbose: Bool) {
         switch level {
         case .debug where !isVerbose: return
-        case .debug, .info: if isQuiet { return }
-        case .warn, .error: break
+        case .debug, .info, .warn: if isQuiet { return }
+        case .error: break
         }
         guard logFormat == .text else {
             return put(LogLine.json(text, level: level.rawValue) + "\n", STDERR_FILENO)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import B24Scripting
 import JSON
+import Localization
 import LuaRuntime
 
 /// `--format`: how results are written.
@@ -18,16 +19,20 @@ enum ResultFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
     /// The text of results, without the last line end; `nil` when there is nothing to write.
     ///
     /// - Parameter width: columns of the terminal; `nil` cuts nothing.
-    func text(_ results: [LuaValue], width: Int?) -> String? {
+    func text(_ results: [LuaValue], width: Int?, language: Language = .en) -> String? {
         guard !results.isEmpty else { return nil }
         switch self {
-        case .table: return results.map { Self.tableText($0, width: width) }.joined(separator: "\n")
+        case .table: return results.map { Self.tableText($0, width: width, language) }.joined(separator: "\n")
         case .lua:
             let formatter = LuaFormatter(width: width ?? 120)
             return results.map { formatter.format($0) }.joined(separator: "\n")
         case .json: return JSONWriter.string(Self.document(results), pretty: width != nil)
-        case .jsonl: return results.flatMap(\.rows).map { JSONWriter.string($0.jsonValue) }.joined(separator: "\n")
-        case .csv: return CSVFormat.text(results.count == 1 ? results[0] : .table(LuaTable(array: results)))
+        case .jsonl:
+            return results.map { Self.inside($0) ?? $0 }.flatMap(\.rows).map { JSONWriter.string($0.jsonValue) }.joined(
+                separator: "\n")
+        case .csv:
+            guard results.count == 1 else { return CSVFormat.text(.table(LuaTable(array: results))) }
+            return CSVFormat.text(Self.inside(results[0]) ?? results[0])
         }
     }
 
@@ -45,19 +50,19 @@ enum ResultFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
         var value = value
         if case .json(let slice) = value { value = LuaValue(slice.value) }
         guard case .table(let table) = value, table.array.isEmpty, table.fields.count == 1,
-            case .table(let inner) = table.fields[0].value, !(inner.array.isEmpty && inner.fields.isEmpty)
+            case .table = table.fields[0].value
         else { return nil }
         return table.fields[0].value
     }
 
-    private static func tableText(_ value: LuaValue, width: Int?) -> String {
+    private static func tableText(_ value: LuaValue, width: Int?, _ language: Language) -> String {
         switch value {
         // An empty line would not tell that there is a value.
         case .nil, .null: LuaFormatter().format(value)
         case .function: "function"
         case .opaque(let text): text
         case .string(let text): text
-        default: TableFormatter(width: width ?? .max).format(inside(value) ?? value)
+        default: TableFormatter(width: width ?? .max, language: language).format(inside(value) ?? value)
         }
     }
 }

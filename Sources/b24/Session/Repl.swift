@@ -97,6 +97,7 @@ struct Repl {
         }
         if isIncomplete { return nil }
         if entry.trimmed.hasSuffix(";") { result.results = [] }
+        result.setResponseAside()
         let status = Presenter(context: context).show(result)
         warnOfLocals(entry)
         context.output.leaveIfReaderIsGone()

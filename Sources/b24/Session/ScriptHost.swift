@@ -37,7 +37,7 @@ struct ScriptHost: Sendable {
         configuration.console.talk = { output.talk($0) }
         configuration.console.log = { output.log($0, $1, isVerbose: settings.isVerbose) }
         configuration.console.ask = { await Question.ask($0, context) }
-        configuration.console.width = context.width ?? 120
+        configuration.console.width = context.width ?? .max
         configuration.console.isTerminal = Terminal.talkIsTerminal && !settings.isQuiet
         configuration.watchdog = LuaVM.Watchdog(grace: .seconds(3)) {
             output.talk("b24: " + Texts.unstoppable[settings.language])
