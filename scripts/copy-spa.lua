@@ -73,16 +73,17 @@ for _, field in ipairs(fields_of(source)) do
     options = options or {}
     options[i] = { value = option.value, def = option.def, sort = option.sort, xmlId = option.xmlId }
   end
+  local name = whole.fieldName:gsub("^UF_CRM_%d+_", ("UF_CRM_%d_"):format(copy.id))
   b24.call("userfieldconfig.add", {
     moduleId = "crm",
     field = {
       entityId = "CRM_" .. copy.id,
-      fieldName = whole.fieldName:gsub("^UF_CRM_%d+_", ("UF_CRM_%d_"):format(copy.id)),
+      fieldName = name,
       userTypeId = whole.userTypeId, multiple = whole.multiple, mandatory = whole.mandatory, sort = whole.sort,
       showFilter = whole.showFilter, editInList = whole.editInList, isSearchable = whole.isSearchable,
       settings = whole.settings, editFormLabel = whole.editFormLabel, helpMessage = whole.helpMessage,
       enum = options,
     },
   })
-  print(("field %s"):format(whole.fieldName))
+  print(("field %s"):format(name))
 end

@@ -7,7 +7,7 @@
 ---@arg state string     open or close
 ---@flag apply           make the changes
 ---
---- Example: b24 run scripts/funnel-visibility.lua "Purchases" "General" close --apply
+--- Example: b24 run scripts/funnel-visibility.lua "Purchases" "Everyday purchases" close --apply
 
 local title, name, state = b24.args[1], b24.args[2], b24.args[3]
 if not (title and name and (state == "open" or state == "close")) then
@@ -15,7 +15,12 @@ if not (title and name and (state == "open" or state == "close")) then
 end
 
 local spa = b24.spa(title)
-local funnel = spa.funnels:find(name) or error(("'%s' has no funnel '%s'"):format(title, name), 0)
+local funnel = spa.funnels:find(name)
+if not funnel then
+  local names = {}
+  for _, known in ipairs(spa.funnels:list()) do names[#names + 1] = "'" .. known.name .. "'" end
+  error(("'%s' has no funnel '%s'; it has %s"):format(title, name, table.concat(names, ", ")), 0)
+end
 
 local change = state == "open" and spa.items.open or spa.items.close
 local result = change(spa.items, { categoryId = funnel.id },
