@@ -20,6 +20,16 @@ struct LeakyBucket: Sendable {
         }
     }
 
+    /// The bucket of another plan with what is in this one: the portal forgets nothing because we learn its plan.
+    func poured(into other: LeakyBucket, at now: Double) -> LeakyBucket {
+        var own = self
+        own.leak(until: now)
+        var other = other
+        other.level = min(own.level, other.capacity)
+        other.updated = own.updated
+        return other
+    }
+
     /// Adds a drop when it fits and gives 0; else gives the seconds until one will fit, and adds nothing.
     mutating func take(at now: Double) -> Double {
         leak(until: now)

@@ -20,7 +20,9 @@ actor RateGate {
     ///
     /// Two clients of one portal may have been told different plans: the slower one is right for both.
     func pass(_ plan: PortalClient.Plan) async throws(CancellationError) {
-        if let told = LeakyBucket(plan), told.rate < bucket?.rate ?? .infinity { bucket = told }
+        if let told = LeakyBucket(plan), told.rate < bucket?.rate ?? .infinity {
+            bucket = bucket?.poured(into: told, at: time.now) ?? told
+        }
         try await takeTurn()
         defer { endTurn() }
         while let wait = bucket?.take(at: time.now), wait > 0 {

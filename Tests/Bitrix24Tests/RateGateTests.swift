@@ -23,6 +23,16 @@ import Testing
         #expect(bucket.take(at: 0.5) == 0)
     }
 
+    @Test func aSlowerPlanKeepsWhatWasCounted() async throws {
+        let time = VirtualTime()
+        let gate = RateGate(plan: .enterprise, time: time)
+        for _ in 0..<60 { try await gate.pass(.enterprise) }
+        #expect(time.now == 0)
+        // The bucket of the other plan is full already.
+        try await gate.pass(.basic)
+        #expect(abs(time.now - 0.5) < 1e-6)
+    }
+
     @Test func aClockThatGoesBackAddsNothing() {
         var bucket = LeakyBucket(capacity: 1, rate: 1)
         #expect(bucket.take(at: 10) == 0)
