@@ -29,7 +29,7 @@ import Testing
         ("OVERLOAD_LIMIT", "overloaded refused 1 0"), ("expired_token", "auth_expired refused 1 0"),
     ])
     func aWriteIsDoneAtMostOnce(fault: String, expected: String) async throws {
-        let scene = try await TroubledPortal(["crm.item.add:" + fault], timeout: .seconds(fault == "timeout" ? 1 : 20))
+        let scene = try await TroubledPortal(["crm.item.add:" + fault], timeout: .seconds(fault == "timeout" ? 4 : 20))
         #expect(try await scene.run(Self.addOne) == #""\#(expected)""#)
         try await scene.stop()
     }
@@ -40,7 +40,7 @@ import Testing
     ])
     func aReadIsRepeated(fault: String, attempts: Int) async throws {
         let scene = try await TroubledPortal(
-            ["crm.type.list:" + fault], timeout: .seconds(fault == "timeout" ? 1 : 20))
+            ["crm.type.list:" + fault], timeout: .seconds(fault == "timeout" ? 4 : 20))
         let text = try await scene.run(
             """
             local result, response = b24.call("crm.type.list")

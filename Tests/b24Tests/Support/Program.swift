@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 
 /// What the program did.
@@ -60,36 +61,44 @@ final class Home: Sendable {
     ) throws -> RunningProgram {
         var variables = ["HOME": path, "PATH": "/usr/bin:/bin", "LC_ALL": "C"]
         variables.merge(environment) { $1 }
-        return try RunningProgram(arguments, variables, folder: folder ?? path)
+        return try RunningProgram(arguments, variables, folder: folder ?? path, home: self)
     }
 }
 
 /// A `b24` that has been started.
 final class RunningProgram: Sendable {
-    private let process = Process()
-    private let input = Pipe()
-    private let output = Pipe()
-    private let errors = Pipe()
-    private let exited: Task<Void, Never>
+    let processID: pid_t
+    /// Stays as long as the program needs it.
+    private let home: Home
+    private let input: FileHandle
+    private let output: FileHandle
+    private let ended: Task<Int32, Never>
     private let errorText: Task<String, Never>
     /// What arrived on standard error so far, each time that something did.
     private let errorUpdates: AsyncStream<String>
 
-    var processID: Int32 { process.processIdentifier }
-
-    fileprivate init(_ arguments: [String], _ environment: [String: String], folder: String) throws {
-        process.executableURL = Self.executable
-        process.arguments = arguments
-        process.environment = environment
-        process.currentDirectoryURL = URL(fileURLWithPath: folder)
-        process.standardInput = input
-        process.standardOutput = output
-        process.standardError = errors
-        let (ends, end) = AsyncStream<Void>.makeStream()
-        process.terminationHandler = { _ in end.finish() }
-        try process.run()
-        exited = Task { for await _ in ends {} }
-        let handle = errors.fileHandleForReading
+    fileprivate init(_ arguments: [String], _ environment: [String: String], folder: String, home: Home) throws {
+        self.home = home
+        // One at a time: until a pipe's ends are marked, another child would inherit them and keep them open.
+        let (process, input, output, errors) = try starting.withLock { _ in
+            let (input, output, errors) = (try Pipe.closedOnExec(), try Pipe.closedOnExec(), try Pipe.closedOnExec())
+            let process = try spawn(
+                Self.executable.path, arguments, environment, folder: folder,
+                descriptors: [input.reading, output.writing, errors.writing])
+            for end in [input.reading, output.writing, errors.writing] { close(end) }
+            return (process, input, output, errors)
+        }
+        processID = process
+        self.input = FileHandle(fileDescriptor: input.writing, closeOnDealloc: true)
+        self.output = FileHandle(fileDescriptor: output.reading, closeOnDealloc: true)
+        ended = Task {
+            await onItsOwnThread {
+                var status: Int32 = 0
+                while waitpid(process, &status, 0) < 0, errno == EINTR {}
+                return status
+            }
+        }
+        let handle = FileHandle(fileDescriptor: errors.reading, closeOnDealloc: true)
         let (updates, update) = AsyncStream<String>.makeStream()
         errorUpdates = updates
         errorText = Task {
@@ -107,15 +116,15 @@ final class RunningProgram: Sendable {
         }
     }
 
-    func write(_ text: String) { try? input.fileHandleForWriting.write(contentsOf: Data(text.utf8)) }
+    func write(_ text: String) { try? input.write(contentsOf: Data(text.utf8)) }
 
-    func closeInput() { try? input.fileHandleForWriting.close() }
+    func closeInput() { try? input.close() }
 
     func signal(_ number: Int32) { kill(processID, number) }
 
     /// Standard output up to the first occurrence of a text, or to its end.
     func output(until text: String) async -> String {
-        let handle = output.fileHandleForReading
+        let handle = output
         return await onItsOwnThread {
             var data = Data()
             while !String(decoding: data, as: UTF8.self).contains(text) {
@@ -133,17 +142,17 @@ final class RunningProgram: Sendable {
     }
 
     /// Closes our end of its standard output.
-    func stopReading() { try? output.fileHandleForReading.close() }
+    func stopReading() { try? output.close() }
 
     /// Waits for the end.
     func end(reading: Bool = true) async -> Run {
-        let handle = output.fileHandleForReading
+        let handle = output
         let text = reading ? await onItsOwnThread { (try? handle.readToEnd()) ?? Data() } : Data()
         let errors = await errorText.value
-        await exited.value
-        let isSignal = process.terminationReason == .uncaughtSignal
+        let status = await ended.value
+        let signal = status & 0x7F
         return Run(
-            status: process.terminationStatus + (isSignal ? 128 : 0), output: String(decoding: text, as: UTF8.self),
+            status: signal == 0 ? (status >> 8) & 0xFF : 128 + signal, output: String(decoding: text, as: UTF8.self),
             errors: errors)
     }
 
@@ -158,6 +167,8 @@ final class RunningProgram: Sendable {
         #endif
     }()
 }
+
+private let starting = Mutex(())
 
 /// Runs what blocks away from the threads that tasks share.
 private func onItsOwnThread<T: Sendable>(_ body: @escaping @Sendable () -> T) async -> T {
