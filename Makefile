@@ -36,7 +36,7 @@ release: dependencies
 
 install: release
 	install -d "$(PREFIX)/bin"
-	install -m 755 "$$($(SWIFT) build $(RELEASE) --show-bin-path)/b24" "$(PREFIX)/bin/b24"
+	install -s -m 755 "$$($(SWIFT) build $(RELEASE) --show-bin-path)/b24" "$(PREFIX)/bin/b24"
 
 bench: dependencies
 	@Benchmarks/run
