@@ -18,11 +18,20 @@ struct BatchRun {
     /// The key of the command that ended the whole batch.
     private var stopper: String?
     private var lostChunks = 0
+    /// How often each command was refused for reasons that pass.
+    private var refusals: [Int: Int] = [:]
+    /// Seconds before the next request, for those that are sent again.
+    private var pause = 0.0
+    /// Whether writes whose answer was lost are looked for on the portal.
+    private let findsLostWrites: Bool
 
-    init(client: PortalClient, commands: [(key: String, command: Command)], halts: Bool) throws(PortalError) {
+    init(
+        client: PortalClient, commands: [(key: String, command: Command)], halts: Bool, findsLostWrites: Bool = true
+    ) throws(PortalError) {
         self.client = client
         self.commands = commands
         self.halts = halts
+        self.findsLostWrites = findsLostWrites
         plan = try BatchPlan(commands)
         outcomes = Array(repeating: nil, count: commands.count)
     }
@@ -35,11 +44,23 @@ struct BatchRun {
                 case .alone(let index): [index]
                 }
             while stopper == nil, !waiting.isEmpty {
+                if pause > 0, await !rest() { break }
                 await sendNext(waiting)
                 waiting.removeAll { outcomes[$0] != nil }
             }
         }
         return outcomes.map { $0 ?? .notRun(because: stopper) }
+    }
+
+    /// Waits before commands are sent again; `false` when nobody wants them any more.
+    private mutating func rest() async -> Bool {
+        defer { pause = 0 }
+        do {
+            try await client.time.sleep(seconds: pause)
+            return true
+        } catch {
+            return false
+        }
     }
 
     /// What goes out for a command, once the references that can be resolved here are resolved.
@@ -52,7 +73,7 @@ struct BatchRun {
         var isDependent: Bool
     }
 
-    /// Sends one request with the first of the waiting commands; each request settles at least one.
+    /// Sends one request with the first of the waiting commands; each request settles at least one, or counts a refusal.
     private mutating func sendNext(_ waiting: [Int]) async {
         var wires: [Wire] = []
         for index in waiting {
@@ -108,7 +129,10 @@ struct BatchRun {
 
     private mutating func sendAlone(_ wire: Wire) async {
         do {
-            outcomes[wire.index] = .done(try await client.call(wire.command))
+            let isRead = MethodCatalogue.standard.effect(of: wire.command.method) == .read
+            outcomes[wire.index] = .done(
+                findsLostWrites
+                    ? try await client.call(wire.command) : try await client.exchange(wire.command, isRead: isRead))
             lostChunks = 0
         } catch {
             settle(wire.index, .failed(error))
@@ -126,16 +150,83 @@ struct BatchRun {
         let catalogue = MethodCatalogue.standard
         let isRead = wires.allSatisfy { catalogue.effect(of: $0.command.method) == .read }
         let batch = Command("batch", ["halt": .integer(isHalting ? 1 : 0), "cmd": .object(cmd)])
+        let sentAt = client.time.unixTime
         let response: Response
         do {
-            response = try await client.exchange(batch, isRead: isRead)
+            response = try await client.exchange(batch, isRead: isRead, methods: wires.map(\.command.method))
         } catch {
-            for wire in wires { settle(wire.index, .failed(Self.share(error, of: wire.command, catalogue))) }
-            noteWholeFailure(error, wires.map(\.index))
+            if await !recover(wires, error, sentAt) { noteWholeFailure(error, wires.map(\.index)) }
             return
         }
         lostChunks = 0
         read(response, wires, isHalting: isHalting)
+        await findLostWrites(wires, sentAt)
+    }
+
+    /// Settles the commands of a request whose answer was lost: reads are sent again, writes are looked for.
+    ///
+    /// - Returns: whether the portal has answered meanwhile, so that the batch can go on.
+    private mutating func recover(_ wires: [Wire], _ error: PortalError, _ sentAt: Double) async -> Bool {
+        let catalogue = MethodCatalogue.standard
+        for wire in wires {
+            let isRead = catalogue.effect(of: wire.command.method) == .read
+            let attempt = refusals[wire.index, default: 0] + 1
+            if findsLostWrites, error.outcome == .unknown, error.kind != .cancelled, isRead, !wire.isDependent,
+                attempt < client.options.maximumAttempts
+            {
+                refusals[wire.index] = attempt
+            } else {
+                // Not `settle`: with `halts`, whether this ends the batch is known only after the search.
+                outcomes[wire.index] = .failed(Self.share(error, of: wire.command, catalogue))
+            }
+        }
+        let hasAnswered = await findLostWrites(wires, sentAt)
+        if halts, stopper == nil {
+            let failed = wires.first { if case .failed? = outcomes[$0.index] { true } else { false } }
+            stopper = failed.map { commands[$0.index].key }
+        }
+        return hasAnswered
+    }
+
+    /// Looks for the writes among these whose outcome is unknown. A dependent can be looked for when its source was found:
+    /// then what it said is known.
+    ///
+    /// - Returns: whether any was found, or found not to have run.
+    @discardableResult
+    private mutating func findLostWrites(_ wires: [Wire], _ sentAt: Double) async -> Bool {
+        guard findsLostWrites else { return false }
+        var hasAnswered = false
+        var tried: Set<Int> = []
+        while true {
+            var found: [(index: Int, write: LostWriteSearch.Write)] = []
+            for wire in wires where !tried.contains(wire.index) {
+                guard case .failed(let error)? = outcomes[wire.index], error.outcome == .unknown,
+                    error.kind != .cancelled, let command = known(wire)
+                else { continue }
+                found.append((wire.index, .init(command: command, error: error, sentAt: sentAt)))
+            }
+            guard !found.isEmpty else { return hasAnswered }
+            tried.formUnion(found.map(\.index))
+            var search = LostWriteSearch(client, found.map(\.write))
+            for (index, outcome) in zip(found.map(\.index), await search.run()) {
+                outcomes[index] = outcome
+                if case .done = outcome { hasAnswered = true }
+            }
+        }
+    }
+
+    /// A command with the references resolved that the portal resolved; `nil` while a source is not done.
+    private func known(_ wire: Wire) -> Command? {
+        guard wire.isDependent else { return wire.command }
+        var results: [String: JSONSlice] = [:]
+        for source in plan.sources[wire.index] {
+            guard case .done(let response)? = outcomes[source] else { return nil }
+            results[commands[source].key] = response.result
+        }
+        let replaced = JSONValue.object(commands[wire.index].command.parameters).replacingReferences { reference in
+            results[reference.source].flatMap { reference.value(in: $0) }
+        }
+        return replaced?.objectValue.map { Command(wire.command.method, $0) }
     }
 
     private mutating func read(_ response: Response, _ wires: [Wire], isHalting: Bool) {
@@ -156,7 +247,7 @@ struct BatchRun {
             case .failed(let fault):
                 hasFailure = true
                 lastAnswered = position
-                settle(wire.index, outcome(fault, method, response))
+                if let outcome = outcome(fault, wire.index, response) { settle(wire.index, outcome) }
             case .missing: silent.append((position, wire))
             }
         }
@@ -199,11 +290,24 @@ struct BatchRun {
         settle(wire.index, .failed(error))
     }
 
-    private func outcome(_ fault: PortalFault, _ method: String, _ response: Response) -> CommandOutcome {
+    /// What a failure inside the answer comes to; `nil` when the command is sent again: the same question (did it run?)
+    /// decides as for a request of its own.
+    private mutating func outcome(_ fault: PortalFault, _ index: Int, _ response: Response) -> CommandOutcome? {
+        let method = commands[index].command.method
         let isRead = MethodCatalogue.standard.effect(of: method) == .read
-        var (error, _) = client.reader(method, isRead: isRead).error(fault, status: nil)
+        var (error, event) = client.reader(method, isRead: isRead).error(fault, status: nil)
         if error.kind == .batchTooLong { return .notRun(because: nil) }
-        error.attempts = response.attempts
+        let attempt = refusals[index, default: 0] + 1
+        let decision = RetryDecision(
+            after: event, attempt: attempt, maximum: client.options.maximumAttempts, isRead: isRead,
+            jitter: .random(in: 0...1))
+        if let delay = decision.delay {
+            refusals[index] = attempt
+            if case .operationTimeLimit = event, delay > pause { client.block(method, for: delay) }
+            pause = max(pause, delay)
+            return nil
+        }
+        error.attempts = response.attempts + attempt - 1
         error.requestID = response.requestID
         return .failed(error)
     }
@@ -273,7 +377,13 @@ extension PortalClient {
     public func batch(
         _ commands: [(key: String, command: Command)], halt: Bool = false
     ) async throws(PortalError) -> [CommandOutcome] {
-        var run = try BatchRun(client: self, commands: commands, halts: halt)
+        try await batch(commands, halt: halt, findsLostWrites: true)
+    }
+
+    func batch(
+        _ commands: [(key: String, command: Command)], halt: Bool = false, findsLostWrites: Bool
+    ) async throws(PortalError) -> [CommandOutcome] {
+        var run = try BatchRun(client: self, commands: commands, halts: halt, findsLostWrites: findsLostWrites)
         return await run.run()
     }
 }

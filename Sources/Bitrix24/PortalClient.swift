@@ -21,6 +21,12 @@ public final class PortalClient: Sendable {
         public var userAgent: String = "b24"
         /// How often a command that did not run (or a read) is tried in all.
         public var maximumAttempts: Int = 5
+        /// A folder in which all processes of a user count their requests to a portal together, so that they keep its
+        /// limit together; `nil`: this process counts alone.
+        public var rateFolder: String?
+        /// How long a request whose connection was lost may still be at work, in seconds: the cloud ends one after
+        /// 60 s (-> limits). Before that an addition that is not to be found counts as undecided.
+        public var settleTime: Double = 60
         /// The usual settings.
         public init() {}
     }
@@ -38,8 +44,8 @@ public final class PortalClient: Sendable {
     private let gate: RateGate
     /// The address in use: the credential's, until the portal says that it has moved.
     private let address: Mutex<PortalAddress>
-    /// By method in lower case: Unix time at which its counter of run time shrinks (`time.operating_reset_at`).
-    private let operatingResets = Mutex<[String: Double]>([:])
+    private let operating = Mutex(OperatingBudget())
+    private let notice = Mutex<(@Sendable (PortalNotice) -> Void)?>(nil)
 
     /// A client. Nothing is sent before the first call.
     ///
@@ -52,7 +58,8 @@ public final class PortalClient: Sendable {
         credential: Credential, options: Options = Options(), transport: any Transport = CurlTransport.shared,
         time: any TimeSource = SystemTime()
     ) {
-        let gate = RateGates.gate(domain: credential.domain, plan: options.plan, time: time)
+        let gate = RateGates.gate(
+            domain: credential.domain, plan: options.plan, time: time, folder: options.rateFolder)
         self.init(credential: credential, options: options, transport: transport, time: time, gate: gate)
     }
 
@@ -69,17 +76,45 @@ public final class PortalClient: Sendable {
 
     /// Sends one command.
     ///
-    /// What did not run is repeated with growing delays, reads also after lost answers; a write whose answer was lost
-    /// is an error with the outcome `unknown`.
+    /// What did not run is repeated with growing delays, reads also after lost answers. A write whose answer was lost is
+    /// looked for on the portal, where the method has a read that can tell; where it has none, it is an error with the
+    /// outcome `unknown`.
     public func call(_ command: Command) async throws(PortalError) -> Response {
-        try await exchange(command, isRead: MethodCatalogue.standard.effect(of: command.method) == .read)
+        let isRead = MethodCatalogue.standard.effect(of: command.method) == .read
+        let sentAt = time.unixTime
+        do {
+            return try await exchange(command, isRead: isRead)
+        } catch {
+            guard error.outcome == .unknown, !isRead else { throw error }
+            var search = LostWriteSearch(self, [.init(command: command, error: error, sentAt: sentAt)])
+            switch await search.run()[0] {
+            case .done(let response): return response
+            case .failed(let error): throw error
+            case .notRun: throw error
+            }
+        }
     }
 
+    /// How long so many requests will take by the portal's rate alone, in seconds: what was sent in the last minutes, by
+    /// this process or another one that shares ``Options/rateFolder``, is counted in. 0 where there is no limit.
+    public func leastDuration(ofRequests count: Int) async -> Double { await gate.duration(of: count, options.plan) }
+
+    /// Who is told what goes on while a call takes long; one listener, called on any thread.
+    public func onNotice(_ listener: (@Sendable (PortalNotice) -> Void)?) { notice.withLock { $0 = listener } }
+
+    /// Tells the listener.
+    func tell(_ what: PortalNotice) { notice.withLock { $0 }?(what) }
+
     /// Sends one request until it is answered, refused for good or lost.
-    func exchange(_ command: Command, isRead: Bool) async throws(PortalError) -> Response {
+    ///
+    /// - Parameter methods: what the request runs, when that is not the command itself (a batch).
+    func exchange(
+        _ command: Command, isRead: Bool, methods: [String]? = nil
+    ) async throws(PortalError) -> Response {
         let requestID = Self.makeRequestID()
         var attempts = 0
         while true {
+            try await keepToOperatingTime(methods ?? [command.method], command, attempts)
             let request = try RequestEncoder.request(
                 command, credential: credential, at: address.withLock { $0 }, options: options, requestID: requestID)
             do {
@@ -88,7 +123,9 @@ public final class PortalClient: Sendable {
                 throw PortalError(kind: .cancelled, method: command.method, attempts: attempts)
             }
             attempts += 1
-            switch await attempt(request, command.method, isRead: isRead) {
+            let result = await attempt(request, command.method, isRead: isRead)
+            await gate.arrived(options.plan)
+            switch result {
             case .answered(let envelope, let status):
                 remember(envelope.time, of: command.method)
                 return Response(
@@ -97,31 +134,61 @@ public final class PortalClient: Sendable {
             case .failed(var error, let event):
                 error.attempts = attempts
                 error.requestID = requestID
-                if event == .rateLimited { await gate.refused() }
+                if event == .rateLimited { await gate.refused(options.plan) }
                 let decision = RetryDecision(
                     after: event, attempt: attempts, maximum: options.maximumAttempts, isRead: isRead,
                     jitter: .random(in: 0...1))
                 guard let delay = decision.delay else { throw error }
-                do {
-                    try await time.sleep(seconds: delay)
-                } catch {
-                    throw PortalError(kind: .cancelled, method: command.method, attempts: attempts)
+                if case .operationTimeLimit = event {
+                    tell(.operatingBlock(method: command.method, seconds: delay))
+                    operating.withLock { $0.block(command.method, until: time.unixTime + delay) }
                 }
+                try await pause(delay, command, attempts)
             }
         }
     }
 
+    /// Waits.
+    func pause(_ seconds: Double, _ command: Command, _ attempts: Int) async throws(PortalError) {
+        do {
+            try await time.sleep(seconds: seconds)
+        } catch {
+            throw PortalError(kind: .cancelled, method: command.method, attempts: attempts)
+        }
+    }
+
+    /// Near the limit of a method's run time, waits so that the portal does not block it.
+    private func keepToOperatingTime(
+        _ methods: [String], _ command: Command, _ attempts: Int
+    ) async throws(PortalError) {
+        let now = time.unixTime
+        guard let pause = operating.withLock({ $0.reserve(methods, at: now) }) else { return }
+        if pause.seconds >= 1 { tell(.operatingPause(method: pause.method, seconds: pause.seconds)) }
+        try await self.pause(pause.seconds, command, attempts)
+    }
+
     /// Keeps what the portal tells of a method's run time.
     func remember(_ time: JSONSlice?, of method: String) {
-        guard let reset = time?["operating_reset_at"]?.value.numberValue else { return }
-        operatingResets.withLock { $0[method.lowercased()] = reset }
+        guard let time else { return }
+        let number = { (name: String) in time[name]?.value.numberValue }
+        operating.withLock {
+            $0.learn(
+                method, operating: number("operating"), resetAt: number("operating_reset_at"),
+                duration: number("duration"))
+        }
+    }
+
+    /// A command inside a batch was blocked: no other call of the method goes out before the block ends.
+    func block(_ method: String, for seconds: Double) {
+        tell(.operatingBlock(method: method, seconds: seconds))
+        operating.withLock { $0.block(method, until: time.unixTime + seconds) }
     }
 
     /// Turns transport failures and answers of a command into errors.
     func reader(_ method: String, isRead: Bool) -> AttemptReader {
         AttemptReader(
             method: method, isRead: isRead, credential: credential, unixTime: time.unixTime,
-            operatingResetAt: operatingResets.withLock { $0[method.lowercased()] })
+            operatingResetAt: operating.withLock { $0.resetAt(of: method) })
     }
 
     /// Sends a request once, following the portal to a new address.

@@ -16,6 +16,8 @@ public struct Response: Sendable {
     public var attempts: Int
     /// Names the call in a server's log (`X-Request-ID`); commands of one batch request share it.
     public var requestID: String
+    /// The answer to this write was lost; that it ran was found out by reading, and `result` is what was read.
+    public var isReconciled = false
 
     /// An answer.
     public init(

@@ -16,6 +16,7 @@ struct Environment: Sendable {
 
     private static let names = [
         "B24_LANG", "B24_PROFILE", "LC_ALL", "LC_MESSAGES", "LANG", "HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME",
+        "XDG_STATE_HOME",
         "NO_COLOR", "TERM", "COLUMNS",
     ]
 
@@ -46,6 +47,9 @@ struct Environment: Sendable {
 
     /// `~/.local/share/b24`
     var dataFolder: String { (variables["XDG_DATA_HOME"] ?? home + "/.local/share") + "/b24" }
+
+    /// `~/.local/state/b24`
+    var stateFolder: String { (variables["XDG_STATE_HOME"] ?? home + "/.local/state") + "/b24" }
 
     /// Where the built-in portal keeps its data.
     var demoFolder: String { dataFolder + "/demo" }

@@ -138,7 +138,7 @@ import Testing
             for i = 1, 20 do items[i] = i end
             local results, failures = b24.map(items, function(id, index)
               return b24.call("user.get", { ID = id * 10 + (index - id) })
-            end, { concurrency = 4 })
+            end, { concurrency = 4, batch = false })
             return #results, results[1], results[20], #failures, #b24.map({}, print)
             """)
         #expect(text == "20, 10, 200, 0, 0")
@@ -162,7 +162,7 @@ import Testing
             .error("ERROR_CORE", "no \(command.parameters["id"]?.integerValue ?? 0)")
         })
         let failure = await scene.failure(
-            "b24.map({ 1, 2, 3, 4, 5 }, function(id) b24.call('crm.type.delete', { id = id }) end, { concurrency = 2 })"
+            "b24.map({ 1, 2, 3, 4, 5 }, function(id) b24.call('crm.type.delete', { id = id }) end, { concurrency = 2, batch = false })"
         )
         let listed = scene.session.takeOutcome().failures
         #expect(listed.count == 1)

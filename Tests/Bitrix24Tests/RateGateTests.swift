@@ -5,22 +5,59 @@ import Testing
 @Suite struct RateGateTests {
     @Test func aBurstFillsTheBucketThenTheRateHolds() {
         var bucket = LeakyBucket(capacity: 50, rate: 2)
-        for _ in 0..<50 { #expect(bucket.take(at: 100) == 0) }
-        #expect(bucket.take(at: 100) == 0.5)
-        #expect(bucket.take(at: 100.25) == 0.25)
-        #expect(bucket.take(at: 100.5) == 0)
-        #expect(bucket.take(at: 100.5) == 0.5)
+        for _ in 0..<50 { #expect(bucket.reserve(at: 100) == 0) }
+        // Those who wait keep a second's distance from the brim, each behind the one before.
+        #expect(bucket.reserve(at: 100) == 1.5)
+        #expect(bucket.reserve(at: 100) == 2)
+        #expect(bucket.reserve(at: 100.5) == 2)
         // An hour later it is empty, not below empty.
-        for _ in 0..<50 { #expect(bucket.take(at: 3700) == 0) }
-        #expect(bucket.take(at: 3700) > 0)
+        for _ in 0..<50 { #expect(bucket.reserve(at: 3700) == 0) }
+        #expect(bucket.reserve(at: 3700) > 0)
+    }
+
+    @Test func whatIsGivenBackIsThereForTheNextOne() {
+        var bucket = LeakyBucket(capacity: 2, rate: 1)
+        #expect([bucket.reserve(at: 0), bucket.reserve(at: 0)] == [0, 0])
+        let wait = bucket.reserve(at: 0)
+        bucket.giveBack(at: 0)
+        #expect(bucket.reserve(at: 0) == wait)
+        var empty = LeakyBucket(capacity: 2, rate: 1)
+        empty.giveBack(at: 0)
+        #expect(empty.level == 0)
     }
 
     @Test func aRefusalMakesItFull() {
         var bucket = LeakyBucket(capacity: 50, rate: 2)
-        #expect(bucket.take(at: 0) == 0)
+        #expect(bucket.reserve(at: 0) == 0)
         bucket.fill(at: 0)
-        #expect(bucket.take(at: 0) == 0.5)
-        #expect(bucket.take(at: 0.5) == 0)
+        #expect(bucket.reserve(at: 0) == 1.5)
+        // One that has promised more than it holds does not forget its promises.
+        for _ in 0..<9 { _ = bucket.reserve(at: 0) }
+        bucket.fill(at: 0)
+        #expect(bucket.level == 60)
+    }
+
+    /// No window of time holds more requests than the portal's own bucket takes, even when each arrives up to a second
+    /// early or late.
+    @Test(arguments: [PortalClient.Plan.basic, .enterprise])
+    func aPortalThatCountsArrivalsIsNeverOverrun(plan: PortalClient.Plan) throws {
+        var ours = try #require(LeakyBucket(plan))
+        let headroom = 1 - 1e-6
+        var random = SystemRandomNumberGenerator()
+        var arrivals: [Double] = []
+        for _ in 0..<600 {
+            let wait = ours.reserve(at: 0)
+            // The first ones set the portal's clock; only the distance between requests matters.
+            arrivals.append(wait + (wait == 0 ? 0 : Double.random(in: -headroom...0, using: &random)))
+        }
+        let limit = try #require(LeakyBucket(plan))
+        var level = 0.0
+        var last = 0.0
+        for arrival in arrivals.sorted() {
+            level = max(0, level - (arrival - last) * limit.rate) + 1
+            last = arrival
+            #expect(level <= limit.capacity + 1e-6)
+        }
     }
 
     @Test func aSlowerPlanKeepsWhatWasCounted() async throws {
@@ -30,14 +67,14 @@ import Testing
         #expect(time.now == 0)
         // The bucket of the other plan is full already.
         try await gate.pass(.basic)
-        #expect(abs(time.now - 0.5) < 1e-6)
+        #expect(abs(time.now - 1.5) < 1e-6)
     }
 
     @Test func aClockThatGoesBackAddsNothing() {
         var bucket = LeakyBucket(capacity: 1, rate: 1)
-        #expect(bucket.take(at: 10) == 0)
-        #expect(bucket.take(at: 5) == 1)
-        #expect(bucket.take(at: 10) == 1)
+        #expect(bucket.reserve(at: 10) == 0)
+        #expect(bucket.reserve(at: 5) == 2)
+        #expect(bucket.reserve(at: 10) == 3)
     }
 
     @Test(arguments: [(PortalClient.Plan.basic, 50.0, 2.0), (.enterprise, 250, 5)])
@@ -50,11 +87,11 @@ import Testing
         #expect(LeakyBucket(.box) == nil)
     }
 
-    @Test func sixtyRequestsTakeFiveSeconds() async throws {
+    @Test func sixtyRequestsTakeSixSeconds() async throws {
         let time = VirtualTime()
         let gate = RateGate(plan: .basic, time: time)
         for _ in 0..<60 { try await gate.pass(.basic) }
-        #expect(abs(time.now - 5) < 1e-6)
+        #expect(abs(time.now - 6) < 1e-6)
     }
 
     @Test @MainActor func waitersPassInTheirOrder() async throws {
@@ -76,7 +113,7 @@ import Testing
         time.resume()
         for task in tasks { try await task.value }
         #expect(order == Array(0..<20))
-        #expect(abs(time.now - 10) < 1e-6)
+        #expect(abs(time.now - 11) < 1e-6)
     }
 
     @Test func aCancelledWaiterLeavesAndTheOthersGoOn() async throws {
@@ -110,5 +147,34 @@ import Testing
         #expect(gate === RateGates.gate(domain: "one.example", plan: .enterprise, time: SystemTime()))
         #expect(gate !== RateGates.gate(domain: "two.example", plan: .basic, time: SystemTime()))
         #expect(gate !== RateGates.gate(domain: "one.example", plan: .basic, time: VirtualTime()))
+    }
+}
+
+extension RateGateTests {
+    /// Requests that were sent early and arrived late: an empty bucket has not leaked meanwhile.
+    @Test func whatArrivesLateIsCountedLate() {
+        var bucket = LeakyBucket(capacity: 50, rate: 2)
+        for _ in 0..<50 { _ = bucket.reserve(at: 0) }
+        bucket.lift(to: 50, at: 10)
+        #expect(bucket.level == 50 && bucket.lifted == 20)
+        bucket.lift(to: 49, at: 10)
+        #expect(bucket.level == 50 && bucket.lifted == 20)
+    }
+
+    @Test func whoHasAPlaceWaitsForThoseWhoArriveLate() async throws {
+        let time = VirtualTime(isPaused: true)
+        let gate = RateGate(plan: .basic, time: time)
+        for _ in 0..<50 { try await gate.pass(.basic) }
+        // The 51st has its place in 1.5 seconds; meanwhile the first fifty turn out to arrive only now.
+        let late = Task { try await gate.pass(.basic) }
+        while time.sleeps.isEmpty { await Task.yield() }
+        #expect(time.sleeps == [1.5])
+        time.advance(by: 0.9)
+        for _ in 0..<50 { await gate.arrived(.basic) }
+        time.resume()
+        try await late.value
+        // 51 were promised, 1.8 had leaked here, none there: 0.8 of them are to be waited for.
+        #expect(time.sleeps.count == 2)
+        #expect(abs(time.sleeps[1] - 0.9) < 1e-6)
     }
 }

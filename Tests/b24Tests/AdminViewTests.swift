@@ -53,7 +53,7 @@ import Testing
         #expect(try await Home().b24("-q", "eval", lua).errors == "error: e\n")
     }
 
-    @Test(arguments: ["--max-time=200ms", "--max-memory=8M"])
+    @Test(arguments: ["--max-time=3s", "--max-memory=8M"])
     func limitsSayHowToRaiseThem(_ flag: String) async throws {
         let lua = "local t = {} while true do t[#t + 1] = ('x'):rep(1000) .. #t if #t > 1e6 then t = {} end end"
         let run = try await Home().b24(flag, "eval", lua)

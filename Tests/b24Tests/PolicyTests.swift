@@ -145,13 +145,14 @@ import Testing
 
     @Test func onErrorContinueEndsWithRecordsAndStatus3() async throws {
         var configuration = LocalPortal.Configuration()
-        configuration.faults = ["crm.type.delete:drop"]
+        configuration.faults = ["crm.type.add:drop"]
         let portal = try await LocalPortal.start(configuration)
         let run = try await Home().b24(
             "--json", "eval",
             """
             local results, failures = b24.map({ 999, 998, 1 }, function(id)
               if id == 1 then return "fine" end
+              if id == 999 then b24.call("crm.type.add", { fields = { title = "lost" } }) end
               b24.call("crm.type.delete", { id = id })
             end, { on_error = "continue", concurrency = 1 })
             return #failures, failures[1].outcome, failures[1].kind, failures[2].outcome, failures[2].index, results[3]

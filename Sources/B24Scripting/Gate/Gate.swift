@@ -16,6 +16,8 @@ final class Gate: Sendable {
     private let connection = Mutex<Task<PortalClient, any Error>?>(nil)
     private let rehearsal: Rehearsal?
     private let writes = WritesUnderWay()
+    /// Whether calls travel together.
+    let packing = Packing()
 
     init(
         policy: ScriptSession.Policy = .init(), catalogue: MethodCatalogue = .standard,
@@ -51,6 +53,11 @@ final class Gate: Sendable {
         }
     }
 
+    /// The client, if one is connected: for what is worth saying, but not worth connecting for.
+    var connectedClient: PortalClient? {
+        get async { try? await connection.withLock({ $0 })?.value }
+    }
+
     /// Sends one command.
     ///
     /// - Parameter undocumented: lets a method through that the catalogue does not know (one that a self-hosted
@@ -61,11 +68,11 @@ final class Gate: Sendable {
         let effect = try admit(command, undocumented: undocumented)
         guard let rehearsal else {
             let client = try await client()
-            if effect == .read { return try await client.call(command) }
-            return try await writes.one(command) { try await client.call(command) }
+            if effect == .read { return try await packing.send(command, by: client) }
+            return try await writes.one(command) { try await packing.send(command, by: client) }
         }
         if let planned = try rehearsal.answer(command, effect, position) { return planned }
-        return rehearsal.overlaid(try await client().call(command), of: command)
+        return rehearsal.overlaid(try await packing.send(command, by: client()), of: command)
     }
 
     /// Sends commands in order. All are judged before the first is sent; under a dry run only the reads are sent.

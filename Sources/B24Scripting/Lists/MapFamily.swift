@@ -16,12 +16,14 @@ enum MapFamily: FunctionFamily {
                 "opts", .table, optional: true,
                 .init(
                     """
-                    concurrency = how many items are worked on at the same time (8); on_error = "stop" (default) raises \
-                    the first failure, "continue" goes on and lists the failures.
+                    on_error = "stop" (default) raises the first failure, "continue" goes on and lists the failures; \
+                    concurrency = how many items are worked on at the same time (8; 400 with "continue"); batch = \
+                    false sends every call as a request of its own.
                     """,
                     ru: """
-                        concurrency = сколько элементов обрабатывать одновременно (8); on_error = "stop" (по умолчанию) \
-                        прерывает на первой ошибке, "continue" продолжает и собирает ошибки.
+                        on_error = "stop" (по умолчанию) прерывает на первой ошибке, "continue" продолжает и собирает \
+                        ошибки; concurrency = сколько элементов обрабатывать одновременно (8; с "continue" 400); \
+                        batch = false отправляет каждый вызов отдельным запросом.
                         """)),
         ],
         results: [
@@ -39,11 +41,17 @@ enum MapFamily: FunctionFamily {
             """
             Applies a function to every item, several at a time.
 
+            Calls of items that are worked on at the same time travel together, up to 50 in one request (batch); each \
+            still ends on its own, as done, failed or unknown.
+
             A failure record is {ok=false, index, item, resource, method, kind, code, error, hint, status, outcome, \
             attempts, timestamp}; a run with failures ends with exit code 3.
             """,
             ru: """
                 Применяет функцию к каждому элементу, по нескольку сразу.
+
+                Вызовы элементов, которые обрабатываются одновременно, уходят вместе, до 50 в одном запросе (batch); \
+                у каждого свой исход: выполнен, ошибка или неизвестно.
 
                 Запись об ошибке: {ok=false, index, item, resource, method, kind, code, error, hint, status, outcome, \
                 attempts, timestamp}; запуск с ошибками завершается с кодом 3.
@@ -108,13 +116,40 @@ enum MapFamily: FunctionFamily {
                         throw ModuleError(.invalidArgument, Texts.notAnArray("b24.map", call.arguments[0].typeName))
                     }
                     let options = try OptionTable(
-                        call.arguments[1], of: "b24.map", known: ["concurrency", "on_error"])
+                        call.arguments[1], of: "b24.map", known: ["concurrency", "on_error", "batch"])
                     let stops = context.policy.continuesOnError ? "continue" : "stop"
+                    let continues = (try options.choice("on_error", ["stop", "continue"]) ?? stops) == "continue"
+                    let packs = try options.boolean("batch") ?? true
+                    // Enough for eight full batches under way; who wants to stop at the first failure has few at stake.
+                    let usual = continues && packs ? 8 * 50 : 8
                     return [
                         .integer(Int64(items.array.count)),
-                        .integer(Int64(try options.integer("concurrency", atLeast: 1) ?? 8)),
-                        .boolean(try options.choice("on_error", ["stop", "continue"]) ?? stops == "continue"),
+                        .integer(Int64(try options.integer("concurrency", atLeast: 1) ?? usual)),
+                        .boolean(continues),
+                        .boolean(packs),
                     ]
+                }),
+            HostFunction(
+                "announce_map", parameters: [any("count"), any("packs")],
+                doc: .init("Says what a long loop costs.", ru: "Сообщает, сколько займёт долгий цикл."),
+                body: .async { call in
+                    guard case .integer(let count) = call.arguments[0], case .boolean(let packs) = call.arguments[1]
+                    else { return [] }
+                    let perRequest = packs ? 50 : 1
+                    await JobEstimate.announce(
+                        items: Int(count), requests: (Int(count) + perRequest - 1) / perRequest, context)
+                    return []
+                }),
+            HostFunction(
+                "pack_calls", parameters: [any("on")],
+                doc: .init("Begins or ends packing calls.", ru: "Начинает или заканчивает объединение вызовов."),
+                body: .sync { call in
+                    if case .boolean(true) = call.arguments[0] {
+                        context.gate.packing.begin()
+                    } else {
+                        context.gate.packing.end()
+                    }
+                    return []
                 }),
             HostFunction(
                 "failure", parameters: [any("index"), any("item"), any("err")],
@@ -155,7 +190,7 @@ enum MapFamily: FunctionFamily {
         local pcall, error, sort = pcall, error, table.sort
 
         return function(items, fn, options)
-          local count, concurrency, continue = host.map_options(items, options)
+          local count, concurrency, continue, packs = host.map_options(items, options)
           local results, failures, next_index, first = {}, {}, 1, nil
 
           local function work()
@@ -178,10 +213,13 @@ enum MapFamily: FunctionFamily {
             end
           end
 
+          if count > 50 then host.announce_map(count, packs and concurrency >= 50) end
+          if packs then host.pack_calls(true) end
           local tasks = {}
           for worker = 2, math.min(concurrency, count) do tasks[worker - 1] = b24.spawn(work) end
           work()
           for _, task in ipairs(tasks) do task:await() end
+          if packs then host.pack_calls(false) end
 
           if first then error(first[1], 0) end
           sort(failures, function(a, b) return a.index < b.index end)

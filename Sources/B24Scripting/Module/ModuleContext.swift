@@ -21,12 +21,18 @@ struct ModuleContext: Sendable {
     let failures: FailureLog
 
     init(_ configuration: ScriptSession.Configuration, time: any TimeSource = SystemTime()) {
-        gate = Gate(policy: configuration.policy, connect: configuration.connect)
+        let talker = Talker(configuration.console)
+        let language = configuration.language
+        gate = Gate(policy: configuration.policy) {
+            let client = try await configuration.connect()
+            client.onNotice { talker.log(.info, $0.text[language]) }
+            return client
+        }
         portalName = configuration.portalName
         policy = configuration.policy
-        language = configuration.language
+        self.language = language
         console = configuration.console
-        talker = Talker(configuration.console)
+        self.talker = talker
         arguments = configuration.arguments
         protectedPaths = ProtectedPaths(configuration.protectedPaths)
         self.time = time

@@ -28,9 +28,9 @@ enum CallFamily: FunctionFamily {
                 .init(
                     "response", "table",
                     .init(
-                        "total, next, time, status, attempts, request_id; planned = true when a dry run did not send it.",
+                        "total, next, time, status, attempts, request_id; planned = true when a dry run did not send it; reconciled = true when the answer was lost and the write was found on the portal.",
                         ru:
-                            "total, next, time, status, attempts, request_id; planned = true, если пробный запуск его не отправлял."
+                            "total, next, time, status, attempts, request_id; planned = true, если пробный запуск его не отправлял; reconciled = true, если ответ был потерян, но запись нашлась на портале."
                     )),
             ],
             effect: .write,
@@ -102,6 +102,7 @@ enum CallFamily: FunctionFamily {
         if let total = response.total { fields.append(("total", .integer(Int64(total)))) }
         if let next = response.next { fields.append(("next", .integer(Int64(next)))) }
         if let time = response.time { fields.append(("time", .json(time))) }
+        if response.isReconciled { fields.append(("reconciled", .boolean(true))) }
         if response.attempts == 0 { fields.append(("planned", .boolean(true))) }
         return .table(LuaTable(fields: fields))
     }

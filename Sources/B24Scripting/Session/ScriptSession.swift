@@ -97,6 +97,7 @@ public final class ScriptSession: Sendable {
 
     /// Runs `body`; when it is stopped or fails, the writes whose answer came too late are noted as failures.
     private func noting(_ body: () async throws -> [LuaValue]) async throws -> [LuaValue] {
+        defer { context.gate.packing.reset() }
         do {
             return try await body()
         } catch {

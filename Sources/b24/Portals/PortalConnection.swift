@@ -31,6 +31,8 @@ actor PortalConnection {
         options.userAgent = "b24/\(B24.version)"
         if let timeout = context.settings.timeout { options.timeout = timeout }
         let credential = try await credential(&options)
+        // The built-in portal belongs to this process alone, and has another port every time.
+        if demo == nil { options.rateFolder = context.environment.stateFolder + "/rate" }
         let transport: any Transport =
             context.settings.isVerbose
             ? LoggingTransport(output: context.output, language: context.language) : CurlTransport.shared

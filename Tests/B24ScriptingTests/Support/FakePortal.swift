@@ -14,7 +14,7 @@ final class FakePortal: Transport {
 
     private let handler: Handler
     private let log = Mutex<[Command]>([])
-    private let inFlight = Mutex((now: 0, most: 0))
+    private let inFlight = Mutex((now: 0, most: 0, all: 0))
 
     init(_ handler: @escaping Handler) { self.handler = handler }
 
@@ -23,10 +23,13 @@ final class FakePortal: Transport {
     var methods: [String] { commands.map(\.method) }
     /// How many requests were answered at the same time at most.
     var mostInFlight: Int { inFlight.withLock { $0.most } }
+    /// How many requests arrived, a batch being one.
+    var requestCount: Int { inFlight.withLock { $0.all } }
 
     func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
         inFlight.withLock {
             $0.now += 1
+            $0.all += 1
             $0.most = max($0.most, $0.now)
         }
         for _ in 0..<20 { await Task.yield() }

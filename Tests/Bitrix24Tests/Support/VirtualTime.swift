@@ -21,6 +21,9 @@ final class VirtualTime: TimeSource {
     /// Every sleep begun, in order.
     var sleeps: [Double] { state.withLock { $0.sleeps } }
 
+    /// Time passes for another reason than somebody's sleep.
+    func advance(by seconds: Double) { state.withLock { $0.now += seconds } }
+
     func resume() { state.withLock { $0.isPaused = false } }
 
     func sleep(seconds: Double) async throws {

@@ -32,6 +32,10 @@ struct BulkUpdate: Sendable {
     /// - Throws: what reading the list throws; with `on_error = "stop"` the first failure.
     func run(_ filter: JSONValue, _ change: Change) async throws -> LuaValue {
         let total = try await desk.count("crm.item.list", ItemMethods.parameters(spa, ["filter": filter]))
+        if total > 50 {
+            let pages = (total + 49) / 50
+            await JobEstimate.announce(items: total, requests: isTrial ? pages : 2 * pages, desk.context)
+        }
         var journal = BulkJournal(desk: desk, label: label, total: total)
         let list = desk.list(
             "crm.item.list",
@@ -39,20 +43,7 @@ struct BulkUpdate: Sendable {
                 spa, ["select": .array((["id"] + change.select).map(JSONValue.string)), "filter": filter]),
             // By id, so that items which no longer match after their change do not shift the pages.
             paging: .cursor)
-        var index = 0
-        while let page = try await list.next() {
-            var work: [Work] = []
-            for row in page.map(\.value) {
-                index += 1
-                guard let id = row["id"]?.looseInteger else { continue }
-                if let fields = change.fields(row) {
-                    work.append(Work(index: index, id: id, fields: fields))
-                } else {
-                    journal.leave()
-                }
-            }
-            try await write(work, &journal)
-        }
+        try await work(list, change, &journal)
         journal.finish()
         return .table(
             LuaTable(fields: [
@@ -68,18 +59,68 @@ struct BulkUpdate: Sendable {
         var fields: JSONObject
     }
 
-    private func write(_ work: [Work], _ journal: inout BulkJournal) async throws {
-        guard !work.isEmpty else { return }
-        if isTrial {
-            for item in work { journal.change(item.id) }
-            return
+    /// How many requests of writes are under way at the same time.
+    private static let mostUnderWay = 4
+
+    /// Reads page by page; what has to change is written meanwhile, several pages at a time unless the first failure is to
+    /// stop everything. What became of them is recorded in the order of the list.
+    private func work(_ list: RowSource, _ change: Change, _ journal: inout BulkJournal) async throws {
+        try await withThrowingTaskGroup(of: (Int, [CommandOutcome]).self) { group in
+            var underWay: [(number: Int, work: [Work])] = []
+            var arrived: [Int: [CommandOutcome]] = [:]
+            var index = 0
+            var number = 0
+            var failure: (any Error)?
+
+            func settle(downTo count: Int) async throws {
+                while underWay.count > count {
+                    let (number, work) = underWay[0]
+                    while arrived[number] == nil, let (other, outcomes) = try await group.next() {
+                        arrived[other] = outcomes
+                    }
+                    underWay.removeFirst()
+                    try record(work, arrived.removeValue(forKey: number) ?? [], &journal)
+                }
+            }
+
+            do {
+                while let page = try await list.next() {
+                    var work: [Work] = []
+                    for row in page.map(\.value) {
+                        index += 1
+                        guard let id = row["id"]?.looseInteger else { continue }
+                        if let fields = change.fields(row) {
+                            work.append(Work(index: index, id: id, fields: fields))
+                        } else {
+                            journal.leave()
+                        }
+                    }
+                    if isTrial {
+                        for item in work { journal.change(item.id) }
+                    } else if !work.isEmpty {
+                        try await settle(downTo: Self.mostUnderWay - 1)
+                        number += 1
+                        underWay.append((number, work))
+                        let (own, commands) = (number, work.map(command))
+                        group.addTask { (own, try await desk.batch(commands, halt: stops)) }
+                        if stops { try await settle(downTo: 0) }
+                    }
+                }
+            } catch {
+                // A list that breaks off must not break off the writes that are under way.
+                failure = error
+            }
+            try await settle(downTo: 0)
+            if let failure { throw failure }
         }
-        let commands = work.map {
-            Command(
-                "crm.item.update",
-                ItemMethods.parameters(spa, ["id": .integer($0.id), "fields": .object($0.fields)]))
-        }
-        let outcomes = try await desk.batch(commands, halt: stops)
+    }
+
+    private func command(_ work: Work) -> Command {
+        Command(
+            "crm.item.update", ItemMethods.parameters(spa, ["id": .integer(work.id), "fields": .object(work.fields)]))
+    }
+
+    private func record(_ work: [Work], _ outcomes: [CommandOutcome], _ journal: inout BulkJournal) throws {
         var first: (any Error)?
         for (item, outcome) in zip(work, outcomes) {
             do {

@@ -84,26 +84,47 @@ enum ItemImport {
         }
     }
 
+    /// How many commands share a request once the first has gone through: a request must not run too long.
+    private static let commandsPerRequest = 5
+
     private static func run(
         _ rows: [JSONObject], _ spa: SPAScope, _ desk: Desk, stops: Bool, _ journal: inout BulkJournal
     ) async throws {
-        var start = 0
-        while start < rows.count {
-            let end = min(start + chunk, rows.count)
-            let data = JSONValue.array(rows[start..<end].map(JSONValue.object))
-            do {
-                let response = try await desk.send(
-                    "crm.item.batchImport", ItemMethods.parameters(spa, ["data": data]))
-                read(response, rows, start..<end, &journal)
-            } catch let error as PortalError {
-                // Refused as a whole before anything was created: that is an error of the call, not of a row.
-                if start == 0, error.outcome == .refused { throw error }
-                for index in start..<end { journal.failed(index + 1, .object(rows[index]), error) }
+        var ranges = stride(from: 0, to: rows.count, by: chunk).map { $0..<min($0 + chunk, rows.count) }[...]
+        while !ranges.isEmpty, !(stops && !journal.failures.isEmpty) {
+            // Alone as long as nothing is known, and where the next one depends on how this one ends.
+            let together = ranges.prefix(stops || ranges.startIndex == 0 ? 1 : commandsPerRequest)
+            ranges = ranges.dropFirst(together.count)
+            let commands = together.map { range in
+                Command(
+                    "crm.item.batchImport",
+                    ItemMethods.parameters(spa, ["data": .array(rows[range].map(JSONValue.object))]))
             }
-            start = end
-            if stops, !journal.failures.isEmpty { break }
+            for (range, outcome) in zip(together, try await send(commands, desk)) {
+                switch outcome {
+                case .done(let response): read(response, rows, range, &journal)
+                case .failed(let error):
+                    // Refused as a whole before anything was created: that is an error of the call, not of a row.
+                    if range.lowerBound == 0, error.outcome == .refused { throw error }
+                    for index in range { journal.failed(index + 1, .object(rows[index]), error) }
+                case .notRun: notSent(range, rows, &journal)
+                }
+            }
         }
-        for index in start..<max(start, rows.count) {
+        for range in ranges { notSent(range, rows, &journal) }
+    }
+
+    private static func send(_ commands: [Command], _ desk: Desk) async throws -> [CommandOutcome] {
+        if commands.count > 1 { return try await desk.batch(commands) }
+        do {
+            return [.done(try await desk.send(commands[0].method, commands[0].parameters))]
+        } catch let error as PortalError {
+            return [.failed(error)]
+        }
+    }
+
+    private static func notSent(_ range: Range<Int>, _ rows: [JSONObject], _ journal: inout BulkJournal) {
+        for index in range {
             journal.failed(
                 index + 1, .object(rows[index]),
                 PortalError(kind: .cancelled, method: "crm.item.batchImport", outcome: .notRun))

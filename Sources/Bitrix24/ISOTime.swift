@@ -1,16 +1,16 @@
 /// A moment as ISO 8601 text and back, without a calendar library: REST dates are Gregorian with an offset.
-struct ISOTime {
+package struct ISOTime {
     /// Seconds since 1970 UTC.
-    var unixTime: Double
+    package var unixTime: Double
 
-    init(unixTime: Double) {
+    package init(unixTime: Double) {
         self.unixTime = unixTime
     }
 
     /// `2026-11-21T12:00:00+03:00`
     ///
     /// - Parameter offset: minutes east of Greenwich.
-    func text(offset: Int = 0) -> String {
+    package func text(offset: Int = 0) -> String {
         let seconds = Int(unixTime.rounded(.down)) + offset * 60
         let (day, second) = seconds.quotientAndRemainder(floor: 86_400)
         let date = Self.civil(day)
@@ -21,13 +21,13 @@ struct ISOTime {
     }
 
     /// `2026-11-21`
-    func date(offset: Int = 0) -> String { String(text(offset: offset).prefix { $0 != "T" }) }
+    package func date(offset: Int = 0) -> String { String(text(offset: offset).prefix { $0 != "T" }) }
 
     /// Reads `2026-11-21`, `2026-11-21T12:00`, `2026-11-21 12:00:00.5+03:00`, `...Z`, and the portal's
     /// `21.11.2026 12:00:00`; `nil` for anything else.
     ///
     /// - Parameter offset: minutes east of Greenwich of a text that names no zone.
-    init?(_ text: String, offset: Int = 0) {
+    package init?(_ text: String, offset: Int = 0) {
         var reader = Reader(text: Substring(text))
         guard let date = reader.date() else { return nil }
         var seconds = Double(Self.days(date.year, date.month, date.day) * 86_400)
@@ -43,7 +43,7 @@ struct ISOTime {
     }
 
     /// The minutes of `+03:00`, `-0530` or `Z`.
-    static func offset(_ text: String) -> Int? {
+    package static func offset(_ text: String) -> Int? {
         var reader = Reader(text: Substring(text))
         guard !text.isEmpty, let minutes = reader.zone(default: 0), reader.text.isEmpty else { return nil }
         return minutes

@@ -1,0 +1,34 @@
+public import Localization
+
+/// Something that a person who waits wants to know while a call is still under way.
+public enum PortalNotice: Sendable, Equatable {
+    /// Calls of a method are spread, because its run time on the portal nears the limit.
+    case operatingPause(method: String, seconds: Double)
+    /// The portal has blocked a method until its run time shrinks.
+    case operatingBlock(method: String, seconds: Double)
+    /// The answer to a write was lost; b24 looks whether it ran.
+    case checkingLostWrite(method: String)
+
+    /// For a person, one line.
+    public var text: LocalizedText {
+        switch self {
+        case .operatingPause(let method, let seconds):
+            LocalizedText(
+                "\(method) has nearly used up its run time on the portal: going on in \(Self.seconds(seconds)) s.",
+                ru:
+                    "\(method) почти исчерпал время работы на портале: продолжение через \(Self.seconds(seconds)) с.")
+        case .operatingBlock(let method, let seconds):
+            LocalizedText(
+                "The portal has blocked \(method) because of its run time: waiting \(Self.seconds(seconds)) s for the end of the block.",
+                ru:
+                    "Портал заблокировал \(method) из-за времени работы: ждём снятия блокировки \(Self.seconds(seconds)) с."
+            )
+        case .checkingLostWrite(let method):
+            LocalizedText(
+                "The answer to \(method) was lost: looking on the portal whether it ran.",
+                ru: "Ответ на \(method) потерян: проверяем на портале, выполнился ли он.")
+        }
+    }
+
+    private static func seconds(_ value: Double) -> String { String(Int(value.rounded(.up))) }
+}
