@@ -29,11 +29,16 @@ public final class LocalPortal: Sendable {
         public var flavour: Flavour = .cloud
         /// Added to every answer.
         public var latency: Duration = .zero
-        /// Faults in order, each as `METHOD:FAULT[:COUNT]`: a method, a prefix with a star or `*`; one of `503`, `429`,
-        /// `500`, `html`, `302`, `slow`, `timeout`, `drop`, `drop-before` or the code of a system error; how many requests it meets (1, or `*` for
-        /// all). `timeout` never answers and `drop` closes the connection, both after the call ran; `drop-before`
-        /// closes it before.
+        /// Faults in order, each as `METHOD:FAULT[:COUNT][@K]`, or `@FILE` with one per line.
+        ///
+        /// `METHOD` is a method, a prefix with a star or `*`; `FAULT` one of `503`, `429`, `500`, `html`, `302`,
+        /// `drop`, `drop-before`, `reset`, `reset-before`, `truncated`, `timeout`, `slow`, `twice`, `latency=MS[-MS]`,
+        /// `clock=+SECONDS` or the code of a system error; `COUNT` how many requests it meets (1), `*` for all or a
+        /// rate such as `1%`; `K` the first matching request that it may meet. `drop`, `reset`, `truncated`, `timeout`,
+        /// `slow` and `twice` act on a call that has run.
         public var faults: [String] = []
+        /// Decides which requests a fault with a rate meets: the same seed, the same ones.
+        public var faultSeed: UInt64 = 1
         /// Whether the leaky bucket and the operating limit are in force.
         public var enforcesLimits: Bool = true
         /// What the tariff allows; `nil` takes what the flavour has by itself.
@@ -83,9 +88,9 @@ public final class LocalPortal: Sendable {
     }
 
     private let configuration: Configuration
-    private let store: Store
+    let store: Store
     private let engine: Engine
-    private let server: Server
+    let server: Server
 
     private init(_ configuration: Configuration) async throws {
         self.configuration = configuration

@@ -128,8 +128,8 @@ enum Texts {
     static let optionLatency = LocalizedText(
         "Milliseconds added to every answer.", ru: "Задержка каждого ответа в миллисекундах.")
     static let optionFault = LocalizedText(
-        "A fault to inject, METHOD:FAULT[:COUNT]; may be repeated.",
-        ru: "Сбой, который нужно устроить, МЕТОД:СБОЙ[:СКОЛЬКО]; можно повторять.")
+        "A fault to inject, METHOD:FAULT[:COUNT][@K], or @FILE with one per line; may be repeated.",
+        ru: "Сбой, который нужно устроить, МЕТОД:СБОЙ[:СКОЛЬКО][@K], или @ФАЙЛ, по сбою в строке; можно повторять.")
     static let usageLabel = LocalizedText("Usage:", ru: "Вызов:")
     static func defaultValue(_ value: String) -> LocalizedText {
         LocalizedText("default: \(value)", ru: "по умолчанию: \(value)")

@@ -18,9 +18,11 @@ import Testing
 
     @Test(arguments: [
         // Executed, the answer is lost: never sent again.
-        ("drop", "network unknown 1 1"),
+        ("drop", "network unknown 1 1"), ("reset", "network unknown 1 1"), ("truncated", "network unknown 1 1"),
         // Not executed, which nobody can know here.
-        ("drop-before", "network unknown 1 0"), ("timeout", "timeout unknown 1 1"),
+        ("drop-before", "network unknown 1 0"), ("reset-before", "network unknown 1 0"),
+        // Nothing of a client can prevent this; the portal's log tells.
+        ("twice", "done 1 2"), ("slow=100ms", "done 1 1"), ("timeout", "timeout unknown 1 1"),
         ("html", "unexpected_answer unknown 1 0"), ("500", "server_error unknown 1 0"),
         // Refused, so it is sent again until it is accepted, and then done once.
         ("503", "done 2 1"), ("503:4", "done 5 1"), ("503:5", "rate_limited refused 5 0"), ("302", "done 1 1"),
@@ -35,7 +37,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("drop", 2), ("drop:2", 3), ("drop-before", 2), ("timeout", 2), ("html", 2), ("500", 2), ("503:3", 4),
+        ("drop", 2), ("drop:2", 3), ("drop-before", 2), ("reset", 2), ("reset-before", 2), ("truncated", 2),
+        ("twice", 1), ("timeout", 2), ("html", 2), ("500", 2), ("503:3", 4),
         ("302", 1),
     ])
     func aReadIsRepeated(fault: String, attempts: Int) async throws {

@@ -9,28 +9,36 @@ final class Engine: Sendable {
     let store: Store
     let facts: PortalFacts
     let router: Router
-    private let clock: PortalClock
-    private let enforcesLimits: Bool
-    private let state: Mutex<State>
+    let clock: JumpingClock
+    let enforcesLimits: Bool
+    let state: Mutex<State>
 
-    private struct State: Sendable {
+    struct State: Sendable {
         var bucket: LeakyBucket
         var operating = OperatingLimit()
         var faults: FaultPlan
+        /// HTTP requests so far.
+        var requests: Int
     }
 
+    /// - Throws: ``LocalPortalError`` for a fault that is not understood.
     init(_ configuration: LocalPortal.Configuration, store: Store) throws {
         self.store = store
-        clock = configuration.clock
+        clock = JumpingClock(configuration.clock)
         facts = PortalFacts(
             language: configuration.language, plan: configuration.plan, flavour: configuration.flavour,
             planLimits: configuration.planLimits ?? .standard(for: configuration.flavour),
             choices: configuration.choices)
-        router = Router(Families.all)
+        let router = Router(Families.all)
+        self.router = router
         // The limits are the cloud's; on a self-hosted portal both are off by default (`limits`).
         enforcesLimits = configuration.enforcesLimits && configuration.flavour == .cloud
+        let faults = try FaultScript.faults(configuration.faults) { router.hasMethod($0, asPrefix: $1) }
         state = Mutex(
-            State(bucket: LeakyBucket(plan: configuration.plan), faults: try FaultPlan(configuration.faults)))
+            State(
+                bucket: LeakyBucket(plan: configuration.plan),
+                faults: FaultPlan(faults, seed: configuration.faultSeed),
+                requests: try store.queue.read { try WriteLog.lastRequest($0) }))
     }
 
     var serverTime: ServerTime { ServerTime(offset: facts.choices.timeZoneOffset) }
@@ -43,20 +51,22 @@ final class Engine: Sendable {
         }
     }
 
-    /// Answers a request, or spoils it as the next fault wants.
+    /// Answers a request, or spoils it as the faults want.
     func answer(_ request: Request) -> Answer {
-        switch state.withLock({ $0.faults.next(for: request.method) }) {
-        case nil: return undisturbed(request)
-        case .error(let error): return refusal(error)
-        case .html:
-            let page =
-                "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>502 Bad Gateway</body>\r\n</html>"
-            return Answer(status: 502, body: .html(page))
-        case .redirect: return Answer(status: 302, body: .html(""), delivery: .redirect)
-        case .dropBefore: return Answer(status: 0, body: .html(""), delivery: .hangUp)
-        case .drop: return undisturbed(request, .hangUp)
-        case .timeout: return undisturbed(request, .never)
-        case .slow: return undisturbed(request, .late(2))
+        let meeting = state.withLock { $0.faults.meet(request.method) }
+        clock.jump(meeting.clockJump)
+        var answer = met(by: meeting.kind, request)
+        answer.latency += meeting.latency
+        return answer
+    }
+
+    /// Tells the log what became of an answer that nothing was to happen to.
+    func finished(_ answer: Answer, _ end: WriteRecord.Answer) {
+        guard !answer.waiting.isEmpty else { return }
+        do {
+            try store.queue.write { try WriteLog.mark(answer.waiting, end, $0) }
+        } catch {
+            // The portal is being stopped: the entries stay as they are, which says just that.
         }
     }
 
@@ -65,101 +75,68 @@ final class Engine: Sendable {
         try? store.queue.read { try FileLinks.content(path: path, $0) }
     }
 
-    private func undisturbed(_ request: Request, _ delivery: Answer.Delivery = .send) -> Answer {
-        let start = clock.now()
-        var answer: Answer
+    private func met(by fault: FaultKind?, _ request: Request) -> Answer {
+        switch fault {
+        case nil, .latency, .clock: return undisturbed(request)
+        case .error(let error):
+            return kept(request, from: error.codeText, answer: nil, refusal(error))
+        case .html(let status):
+            let title = "\(status) \(Self.proxyTitles[status] ?? "Server Error")"
+            let page = "<html>\r\n<head><title>\(title)</title></head>\r\n<body>\(title)</body>\r\n</html>"
+            return kept(request, from: "html", answer: nil, Answer(status: status, body: .html(page)))
+        case .redirect:
+            return kept(
+                request, from: "302", answer: nil, Answer(status: 302, body: .html(""), delivery: .redirect))
+        case .dropBefore:
+            return kept(
+                request, from: "drop-before", answer: .lost, Answer(status: 0, body: .html(""), delivery: .hangUp))
+        case .resetBefore:
+            return kept(
+                request, from: "reset-before", answer: .lost, Answer(status: 0, body: .html(""), delivery: .reset))
+        case .drop: return undisturbed(request, .hangUp, answer: .lost)
+        case .reset: return undisturbed(request, .reset, answer: .lost)
+        case .truncated: return undisturbed(request, .truncated, answer: .cut)
+        case .timeout: return undisturbed(request, .never, answer: .lost)
+        case .slow(let seconds): return undisturbed(request, .slow(seconds))
+        case .twice:
+            // The proxy took the first one for lost.
+            let first = undisturbed(request, answer: .lost)
+            var second = undisturbed(request)
+            second.commands = first.commands + second.commands
+            second.latency += first.latency
+            return second
+        }
+    }
+
+    private static let proxyTitles = [
+        500: "Internal Server Error", 502: "Bad Gateway", 503: "Service Temporarily Unavailable",
+        504: "Gateway Time-out",
+    ]
+
+    /// The answer to a request that a fault keeps from running, once the log has it.
+    private func kept(
+        _ request: Request, from fault: String, answer end: WriteRecord.Answer?, _ answer: Answer
+    ) -> Answer {
+        var exchange = Exchange(request, number: nextRequest(), answer: end)
+        var answer = answer
         do {
-            let admitted = { !self.enforcesLimits || self.state.withLock { $0.bucket.admit(at: start) } }
-            if facts.choices.countsUnauthorizedRequests, !admitted() { throw SystemErrors.unavailable }
-            if request.isREST3 { throw RESTError("ERROR_METHOD_NOT_FOUND", Texts.methodNotFound, status: 404) }
-            if request.isMalformed, !facts.choices.ignoresMalformedBodies {
-                throw RESTError("INVALID_REQUEST", Texts.malformedBody)
-            }
-            answer = try store.queue.writeWithoutTransaction { database in
-                let caller = try Authorization(database, choices: facts.choices, now: start)
-                    .caller(request.credential)
-                if !facts.choices.countsUnauthorizedRequests, !admitted() { throw SystemErrors.unavailable }
-                return try served(request, caller, start: start, database)
+            try store.queue.write {
+                try note(.refusedByFault(code: fault), of: request.method, in: &exchange, $0)
             }
         } catch {
-            answer = refusal(refined(error), isREST3: request.isREST3)
-            if !(error is RESTError) { answer.failure = "\(error)" }
+            answer.failure = "\(error)"
         }
-        answer.delivery = delivery
-        return answer
+        return answer.closing(exchange)
     }
 
-    private func served(
-        _ request: Request, _ caller: Caller, start: Double, _ database: Database
-    ) throws -> Answer {
-        let parameters = Parameters(request.parameters)
-        if request.method.lowercased() == Batch.method {
-            let workStart = clock.now()
-            let batch = Batch(parameters, choices: facts.choices)
-            let result = batch.run { method, parameters in
-                do {
-                    let done = try execute(method, parameters, caller, database, host: request.host)
-                    return .success(Batch.Done(reply: done.reply, time: done.time.json(serverTime)))
-                } catch {
-                    return .failure(refined(error))
-                }
-            } describe: {
-                .object($0.body(facts.language))
-            }
-            var body = JSONObject()
-            body["result"] = result
-            body["time"] = TimeMember(start: start, finish: clock.now(), workStart: workStart).json(serverTime)
-            return Answer(status: 200, body: .members(body))
+    func nextRequest() -> Int {
+        state.withLock {
+            $0.requests += 1
+            return $0.requests
         }
-        let done = try execute(
-            request.method, parameters, caller, database, host: request.host, start: start)
-        var body = JSONObject()
-        body["result"] = done.reply.result
-        if let total = done.reply.total { body["total"] = .int(total) }
-        if let next = done.reply.next { body["next"] = .int(next) }
-        body["time"] = done.time.json(serverTime)
-        return Answer(status: 200, body: .members(body))
     }
 
-    /// Runs one command: scope, resource limit, then its handler in a transaction.
-    private func execute(
-        _ name: String, _ parameters: Parameters, _ caller: Caller, _ database: Database, host: String,
-        start: Double? = nil
-    ) throws -> (reply: Reply, time: TimeMember) {
-        let workStart = clock.now()
-        let method = try router.method(name)
-        try caller.require(method.scope)
-        let key = OperatingLimit.Key(webhookID: caller.webhookID, method: method.name)
-        if enforcesLimits, !state.withLock({ $0.operating.admits(key, at: workStart) }) {
-            throw SystemErrors.blocked
-        }
-        let call = Call(
-            method: name, parameters: parameters, caller: caller, portal: facts, router: router, now: workStart,
-            host: host)
-        var outcome: Result<Reply, any Error>?
-        try database.inTransaction {
-            let result = Result { try method.handler(call, database) }
-            outcome = result
-            if case .success = result { return .commit }
-            return .rollback
-        }
-        let finish = clock.now()
-        let operating = state.withLock {
-            $0.operating.record(key, seconds: finish - workStart, startedAt: workStart)
-        }
-        let isShown = facts.flavour == .cloud || facts.choices.showsOperatingOnBox
-        let time = TimeMember(
-            start: start ?? workStart, finish: finish, workStart: workStart,
-            operating: isShown ? (operating.operating, operating.resetAt) : nil)
-        return (try outcome!.get(), time)
-    }
-
-    /// Whatever went wrong, as the portal would put it: what is no refusal of ours is a fault of the portal.
-    private func refined(_ error: any Error) -> RESTError {
-        error as? RESTError ?? SystemErrors.broken
-    }
-
-    private func refusal(_ error: RESTError, isREST3: Bool = false) -> Answer {
+    func refusal(_ error: RESTError, isREST3: Bool = false) -> Answer {
         guard isREST3, facts.choices.usesErrorObjectsForREST3 else {
             return Answer(status: error.status, body: .members(error.body(facts.language)))
         }

@@ -25,6 +25,13 @@ struct RESTError: Error {
         self.text = text
     }
 
+    /// Whatever went wrong, as the portal would put it: what is no refusal of ours is a fault of the portal.
+    init(any error: any Error) {
+        self = error as? RESTError ?? (error as? Refusal)?.error ?? SystemErrors.broken
+    }
+
+    var codeText: String { code.phpString ?? "" }
+
     /// The members of the answer.
     func body(_ language: Language) -> JSONObject {
         var body = JSONObject()

@@ -19,6 +19,8 @@ struct Request: Sendable {
     var host = ""
     /// The REST 3 address, `/rest/api/`.
     var isREST3 = false
+    /// `X-Request-ID`
+    var requestID: String?
     /// The body could not be read.
     var isMalformed = false
 }
@@ -33,19 +35,41 @@ struct Answer: Sendable {
     /// What to do with it.
     enum Delivery: Sendable, Equatable {
         case send
-        /// Send it, this many seconds late.
-        case late(Double)
+        /// The head at once, the body in pieces over this many seconds.
+        case slow(Double)
+        /// The head and half of the body, then the end of the connection.
+        case truncated
         /// Leave the client waiting.
         case never
         /// Close the connection.
         case hangUp
+        /// Reset the connection.
+        case reset
         /// Redirect to the address of the request.
         case redirect
+
+        /// Whether the client sees an HTTP answer at all.
+        var isAnswer: Bool { ![.never, .hangUp, .reset].contains(self) }
     }
 
     var status: Int
     var body: Body
     var delivery: Delivery = .send
+    /// Seconds to wait before it goes out.
+    var latency = 0.0
     /// What broke inside the portal, for its log; the caller only hears `INTERNAL_SERVER_ERROR`.
     var failure: String?
+    /// What was asked for.
+    var commands: [CommandRecord] = []
+    /// The entries of the log that are to be told what became of it.
+    var waiting: [Int] = []
+
+    /// The answer with what its exchange leaves behind.
+    func closing(_ exchange: Exchange) -> Answer {
+        var answer = self
+        answer.commands = exchange.commands
+        answer.waiting = exchange.waiting
+        answer.latency += exchange.latency
+        return answer
+    }
 }

@@ -25,6 +25,24 @@ struct Router: Sendable {
     /// The method of this portal with that name, if there is one.
     func known(_ name: String) -> Method? { methods[name.lowercased()] }
 
+    /// Whether a call of that name would change something, by the documentation; what it does not know counts as one.
+    func isWrite(_ name: String) -> Bool {
+        let name = name.lowercased()
+        if methods[name] != nil { return Self.writes.contains(name) }
+        return catalogue.effect(of: name) != .read
+    }
+
+    /// The methods of all families that write, looked up once: portals are started by the hundred in tests.
+    private static let writes = Set(
+        Families.all.map { $0.name.lowercased() }.filter { MethodCatalogue.standard.effect(of: $0) != .read })
+
+    /// Whether the portal may be asked for a method of that name, or with that beginning.
+    func hasMethod(_ name: String, asPrefix: Bool) -> Bool {
+        guard asPrefix else { return name == Batch.method || methods[name] != nil || catalogue.contains(name) }
+        return Batch.method.hasPrefix(name) || methods.keys.contains { $0.hasPrefix(name) }
+            || catalogue.methods.contains { $0.lowercased().hasPrefix(name) }
+    }
+
     /// All methods that this portal acts out, by name.
     var all: [Method] { methods.values.sorted { $0.name < $1.name } }
 

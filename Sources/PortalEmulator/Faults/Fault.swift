@@ -1,83 +1,71 @@
-import Localization
-
-/// Something that goes wrong on purpose, so that clients can be tested: `METHOD:FAULT[:COUNT]`.
+/// Something that goes wrong on purpose, so that clients can be tested: `METHOD:FAULT[:COUNT][@K]`.
 ///
-/// `METHOD` is a method name, a prefix with a star (`crm.item.*`) or `*` for every request; it is compared with the
-/// method of the HTTP request, so calls inside a batch are reached by naming `batch`. `COUNT` says how many requests
-/// the fault meets (1 when left out, `*` for all). The first fault of the list that still has a count left acts.
+/// `METHOD` is a method name, a prefix with a star (`crm.item.*`) or `*` for every HTTP request; case does not count.
 ///
 /// | fault | what the client sees | did the call run? |
 /// |---|---|---|
 /// | `503` | 503 `QUERY_LIMIT_EXCEEDED` | no |
 /// | `429` | 429 `OPERATION_TIME_LIMIT` | no |
 /// | `500` | 500 `INTERNAL_SERVER_ERROR` | no |
-/// | `html` | 502 with a page of a proxy instead of JSON | no |
+/// | a system error, as `OVERLOAD_LIMIT` or `expired_token` | that error with its documented status | no |
+/// | `html`, `html=504` | a 5xx (502) with a page of a proxy instead of JSON | no |
 /// | `302` | a redirect to the same address, as after a change of the portal's name | no |
-/// | `slow` | the answer, two seconds late | yes |
-/// | `timeout` | an open connection on which nothing ever comes | yes |
 /// | `drop` | the connection closes instead of an answer | yes |
 /// | `drop-before` | the connection closes instead of an answer | no |
-/// | a system error, as `OVERLOAD_LIMIT` or `expired_token` | that error with its documented status | no |
+/// | `reset` | the connection is reset (RST) instead of an answer | yes |
+/// | `reset-before` | the connection is reset (RST) instead of an answer | no |
+/// | `truncated` | a `Content-Length` of the whole answer, half of its bytes, then the end | yes |
+/// | `timeout` | an open connection on which nothing ever comes | yes |
+/// | `slow`, `slow=5s` | the head at once, the body in ten pieces over this time (2 s) | yes |
+/// | `twice` | the second answer: the request is executed twice, as when a proxy sends it again | twice |
+/// | `latency=80`, `latency=20-200` | the answer, this many milliseconds late | yes |
+/// | `clock=+3600`, `clock=-60` | nothing; from here on the portal's clock is that many seconds off | yes |
+///
+/// Times may carry a unit: `ms`, `s`, `m` or `h`.
+///
+/// **How often.** `COUNT` is how many requests the fault meets (1 when left out), `*` for all, or a rate such as `1%`.
+/// `@K` begins with the K-th request that the pattern matches: `crm.item.add:drop:1@3` loses the third answer. With a
+/// rate, whether the n-th matching request is met depends on the seed, the place of the fault in the list and n alone
+/// (``FaultDice``), so requests of other methods in between change nothing.
+///
+/// **Several.** Of the faults that want a request the first one acts, and only its count goes down. `latency` and
+/// `clock` go along with any other fault.
+///
+/// **Batches.** A command inside a batch is met by a fault that names it or its prefix, when it is an error of the
+/// portal (the command's `result_error`), `latency` (the whole batch comes later) or `clock`. What happens to a
+/// connection happens to the batch: name `batch`.
+///
+/// `@FILE` in place of a fault reads one fault per line from a file (``FaultScript``).
 struct Fault: Sendable {
-    enum Kind: Sendable {
-        case error(RESTError)
-        case html, redirect, slow, timeout, drop, dropBefore
-
-        /// The names in a specification, but for the codes of ``SystemErrors``.
-        static let names: [(name: String, kind: Kind)] = [
-            ("503", .error(SystemErrors.unavailable)), ("429", .error(SystemErrors.blocked)),
-            ("500", .error(SystemErrors.broken)), ("html", .html), ("302", .redirect), ("slow", .slow),
-            ("timeout", .timeout), ("drop", .drop), ("drop-before", .dropBefore),
-        ]
-
-        init?(_ name: some StringProtocol) {
-            if let known = Self.names.first(where: { $0.name == name }) {
-                self = known.kind
-            } else if let error = SystemErrors.error(String(name)) {
-                self = .error(error)
-            } else {
-                return nil
-            }
-        }
+    /// How often a fault acts, from the first request on that it may meet.
+    enum Frequency: Sendable, Equatable {
+        case times(Int)
+        case always
+        /// The share of the matching requests, above 0 and at most 1.
+        case rate(Double)
     }
 
-    let pattern: String
-    let kind: Kind
-    /// `nil`: without end.
-    var remaining: Int?
-
-    /// - Throws: ``LocalPortalError`` for text that is no fault.
-    init(_ specification: String) throws {
-        let parts = specification.split(separator: ":", omittingEmptySubsequences: false)
-        guard (2...3).contains(parts.count), !parts[0].isEmpty, let kind = Kind(parts[1]) else {
-            throw LocalPortalError(Texts.badFault(specification))
-        }
-        pattern = parts[0].lowercased()
-        self.kind = kind
-        switch parts.count == 3 ? parts[2] : "1" {
-        case "*": remaining = nil
-        case let count:
-            guard let number = Int(count), number > 0 else { throw LocalPortalError(Texts.badFault(specification)) }
-            remaining = number
-        }
-    }
-
-    func matches(_ method: String) -> Bool {
-        let method = method.lowercased()
-        return pattern.hasSuffix("*") ? method.hasPrefix(pattern.dropLast()) : method == pattern
-    }
+    let pattern: MethodPattern
+    let kind: FaultKind
+    var frequency = Frequency.times(1)
+    /// The first matching request that it may meet, counted from 1.
+    var first = 1
 }
 
-/// The faults that are still to come.
-struct FaultPlan: Sendable {
-    private var faults: [Fault]
+/// The methods that a fault meets.
+struct MethodPattern: Sendable, Equatable {
+    /// In lower case, a star at its end meaning all that begin so.
+    let text: String
 
-    init(_ specifications: [String]) throws { faults = try specifications.map(Fault.init) }
+    init(_ text: some StringProtocol) { self.text = text.lowercased() }
 
-    /// The fault that meets a request, if one does; its count goes down.
-    mutating func next(for method: String) -> Fault.Kind? {
-        guard let index = faults.firstIndex(where: { $0.remaining != 0 && $0.matches(method) }) else { return nil }
-        if let remaining = faults[index].remaining { faults[index].remaining = remaining - 1 }
-        return faults[index].kind
+    var isPrefix: Bool { text.hasSuffix("*") }
+
+    /// - Parameter method: in lower case.
+    func matches(_ method: String) -> Bool {
+        isPrefix ? method.hasPrefix(text.dropLast()) : method == text
     }
+
+    /// Whether commands of a batch are meant, too: `*` alone means HTTP requests.
+    var reachesCommands: Bool { text != "*" }
 }

@@ -1,4 +1,3 @@
-import JSON
 import NIOCore
 import NIOHTTP1
 
@@ -10,8 +9,8 @@ final class ConnectionHandler: ChannelInboundHandler {
     /// Larger bodies are refused; the portal's own limit is not documented.
     private static let maximumBody = 32 << 20
 
-    private let engine: Engine
-    private let settings: ServerSettings
+    let engine: Engine
+    let settings: ServerSettings
     private var head: HTTPRequestHead?
     private var body: [UInt8] = []
     private var isTooLarge = false
@@ -45,90 +44,26 @@ final class ConnectionHandler: ChannelInboundHandler {
 
     private func respond(to head: HTTPRequestHead, context: ChannelHandlerContext) {
         guard !isTooLarge else {
-            return write(plain("Payload Too Large", .payloadTooLarge), for: head, context: context)
+            return write(Message("Payload Too Large", .payloadTooLarge), for: head, context: context)
         }
         guard [.GET, .POST].contains(head.method) else {
-            return write(plain("Method Not Allowed", .methodNotAllowed), for: head, context: context)
+            return write(Message("Method Not Allowed", .methodNotAllowed), for: head, context: context)
         }
         guard case .method(var request) = RequestParser.route(uri: head.uri) else {
-            return write(file(head) ?? plain("Not Found", .notFound), for: head, context: context)
+            return write(file(head) ?? Message("Not Found", .notFound), for: head, context: context)
         }
         request.host = "\(settings.host):\(context.localAddress?.port ?? 80)"
         let start = settings.clock.now()
+        request.requestID = head.headers.first(name: "x-request-id").map { String($0.prefix(128)) }
         RequestParser.read(body, contentType: head.headers.first(name: "content-type"), into: &request)
         let answer = engine.answer(request)
         settings.log?(RequestRecord(request, answer, seconds: settings.clock.now() - start))
         deliver(answer, request.format, head, context)
     }
 
-    private func deliver(
-        _ answer: Answer, _ format: Request.Format, _ head: HTTPRequestHead, _ context: ChannelHandlerContext
-    ) {
-        var delay = settings.latency
-        switch answer.delivery {
-        case .never: return
-        case .hangUp: return context.close(promise: nil)
-        case .late(let seconds): delay = delay + .milliseconds(Int64(seconds * 1000))
-        case .send, .redirect: break
-        }
-        var message = encoded(answer, format)
-        if answer.delivery == .redirect {
-            let host = head.headers.first(name: "host") ?? settings.host
-            message.headers.append(("Location", "http://\(host)\(head.uri)"))
-        }
-        guard delay > .zero else { return write(message, for: head, context: context) }
-        let bound = NIOLoopBound((self, context, message), eventLoop: context.eventLoop)
-        context.eventLoop.scheduleTask(in: delay) {
-            let (handler, context, message) = bound.value
-            guard context.channel.isActive else { return }
-            handler.write(message, for: head, context: context)
-        }
-    }
-
-    private struct Message {
-        var status: HTTPResponseStatus
-        var type: String
-        var body: [UInt8]
-        var headers: [(String, String)] = []
-    }
-
     /// What a link in an answer leads to.
     private func file(_ head: HTTPRequestHead) -> Message? {
         guard head.method == .GET, let content = engine.file(path: head.uri) else { return nil }
         return Message(status: .ok, type: "application/octet-stream", body: content)
-    }
-
-    private func plain(_ text: String, _ status: HTTPResponseStatus) -> Message {
-        Message(status: status, type: "text/plain; charset=utf-8", body: Array("\(text)\n".utf8))
-    }
-
-    private func encoded(_ answer: Answer, _ format: Request.Format) -> Message {
-        let status = HTTPResponseStatus(statusCode: answer.status)
-        switch (answer.body, format) {
-        case (.html(let page), _):
-            return Message(status: status, type: "text/html; charset=utf-8", body: Array(page.utf8))
-        case (.members(let members), .json):
-            return Message(
-                status: status, type: "application/json; charset=utf-8", body: JSONWriter.bytes(.object(members)))
-        case (.members(let members), .xml):
-            return Message(status: status, type: "text/xml; charset=utf-8", body: XMLAnswer.bytes(members))
-        }
-    }
-
-    private func write(_ message: Message, for request: HTTPRequestHead, context: ChannelHandlerContext) {
-        var headers = HTTPHeaders([
-            ("Content-Type", message.type), ("Content-Length", String(message.body.count)),
-        ])
-        headers.add(contentsOf: message.headers)
-        let keepsAlive = request.isKeepAlive
-        if !keepsAlive { headers.add(name: "Connection", value: "close") }
-        let head = HTTPResponseHead(version: request.version, status: message.status, headers: headers)
-        context.write(wrapOutboundOut(.head(head)), promise: nil)
-        context.write(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(bytes: message.body)))), promise: nil)
-        let end = context.writeAndFlush(wrapOutboundOut(.end(nil)))
-        if !keepsAlive {
-            let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
-            end.whenComplete { _ in bound.value.close(promise: nil) }
-        }
     }
 }

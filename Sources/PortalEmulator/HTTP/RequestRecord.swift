@@ -12,19 +12,22 @@ public struct RequestRecord: Sendable, CustomStringConvertible {
     public let error: String?
     /// What broke, when the portal itself is at fault.
     public let failure: String?
+    /// The commands that were executed or refused: the method itself, or those of a batch in order.
+    public let commands: [CommandRecord]
     /// How long the portal worked, in seconds.
     public let seconds: Double
 
     init(_ request: Request, _ answer: Answer, seconds: Double) {
         method = request.method
         userID = request.credential?.userID
-        status = answer.delivery == .never || answer.delivery == .hangUp ? 0 : answer.status
+        status = answer.delivery.isAnswer ? answer.status : 0
         if case .members(let members) = answer.body, answer.status != 200 {
             error = members["error"]?.phpString
         } else {
             error = nil
         }
         failure = answer.failure
+        commands = answer.commands
         self.seconds = seconds
     }
 

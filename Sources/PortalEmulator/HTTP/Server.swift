@@ -43,6 +43,14 @@ struct Server: Sendable {
         }
     }
 
+    /// Returns once everything is done that belongs to answers which clients have received.
+    func settle() async {
+        for loop in Self.group.makeIterator() {
+            // An error means that the process ends.
+            try? await loop.submit {}.get()
+        }
+    }
+
     /// Closes all connections and gives the port back. A second call does nothing.
     func stop() async {
         await Self.close(listener)

@@ -6,6 +6,7 @@ enum Schema {
     static func migrate(_ queue: DatabaseQueue) throws {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1") { try $0.execute(sql: company + crm + items + access) }
+        migrator.registerMigration("write log") { try $0.execute(sql: writeLog) }
         try migrator.migrate(queue)
     }
 
@@ -15,6 +16,7 @@ enum Schema {
         "portal", "counters", "departments", "users", "user_departments", "workgroups", "workgroup_members",
         "automated_solutions", "types", "type_relations", "categories", "statuses", "items", "user_fields",
         "user_field_enums", "card_layouts", "files", "grants",
+        "write_log",
     ]
 
     private static let company = """
@@ -129,5 +131,13 @@ enum Schema {
         CREATE TABLE grants (
             access_code TEXT NOT NULL, object TEXT NOT NULL, action TEXT NOT NULL, level TEXT NOT NULL,
             PRIMARY KEY (object, action, access_code)) WITHOUT ROWID;
+        """
+
+    /// The portal's own account of writes (``WriteRecord``). `answer` is null until it is known what became of it.
+    private static let writeLog = """
+        CREATE TABLE write_log (
+            number INTEGER PRIMARY KEY, time REAL NOT NULL, request INTEGER NOT NULL, request_id TEXT,
+            user_id INTEGER, method TEXT NOT NULL, outcome TEXT NOT NULL, code TEXT, entity_type_id INTEGER,
+            object_ids TEXT, answer TEXT);
         """
 }

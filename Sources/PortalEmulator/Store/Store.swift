@@ -40,6 +40,9 @@ struct Store: Sendable {
         }
     }
 
+    /// The database of a folder.
+    static func file(in folder: String) -> String { folder + (folder.hasSuffix("/") ? "" : "/") + "portal.sqlite" }
+
     /// Creates folder and file for their owner alone: webhook codes stand in there. SQLite gives its side files the
     /// rights of the main one.
     private static func preparedFile(in folder: String) throws -> String {
@@ -51,7 +54,7 @@ struct Store: Sendable {
             partial += name + "/"
             if mkdir(partial, 0o700) != 0, errno != EEXIST, errno != EISDIR { throw fail() }
         }
-        let path = folder + (folder.hasSuffix("/") ? "" : "/") + "portal.sqlite"
+        let path = file(in: folder)
         let file = open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
         guard file >= 0 else { throw fail() }
         defer { close(file) }

@@ -50,15 +50,6 @@ enum Texts {
         "Method is not allowed for batch usage", ru: "Метод нельзя вызывать в пакете")
 
     // Starting a portal.
-    static func badFault(_ specification: String) -> LocalizedText {
-        let names = Fault.Kind.names.map(\.name).joined(separator: ", ")
-        return LocalizedText(
-            "Cannot read the fault '\(specification)': expected METHOD:FAULT[:COUNT], where FAULT is one of "
-                + "\(names), or the code of a system error such as OVERLOAD_LIMIT",
-            ru: "Не удалось разобрать сбой «\(specification)»: ожидается МЕТОД:СБОЙ[:СКОЛЬКО], где СБОЙ — одно из "
-                + "\(names) — или код системной ошибки, например OVERLOAD_LIMIT")
-    }
-
     static func portInUse(_ port: Int) -> LocalizedText {
         LocalizedText(
             "Port \(port) on 127.0.0.1 is taken or not allowed; choose another one or 0 for any free one",

@@ -6,12 +6,12 @@ import LuaRuntime
 import PortalEmulator
 import Synchronization
 
-/// `b24 portal serve|reset`
+/// `b24 portal serve|reset|log`
 struct PortalCommand: ParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "portal", abstract: Texts.aboutPortal[.ofProcess],
-            subcommands: [PortalServeCommand.self, PortalResetCommand.self])
+            subcommands: [PortalServeCommand.self, PortalResetCommand.self, PortalLogCommand.self])
     }
 }
 
@@ -28,13 +28,10 @@ extension LocalPortal.Flavour: ExpressibleByArgument, CaseIterable {
     public static let allCases: [LocalPortal.Flavour] = [.cloud, .box]
 }
 
-/// Where a local portal keeps its data: what `serve` and `reset` share.
+/// Where a local portal keeps its data: what all of `b24 portal` share.
 struct PortalDataOptions: ParsableArguments {
     @Option(help: help(Texts.optionData))
     var data: String?
-
-    @Option(help: help(Texts.optionSeed))
-    var seed: LocalPortal.Seed = .demo
 
     /// `nil` keeps everything in memory.
     func folder(_ environment: Environment) -> String? {
@@ -51,11 +48,14 @@ struct PortalServeCommand: HostCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "serve", abstract: Texts.aboutPortalServe[.ofProcess],
-            discussion: Texts.discussionPortalServe[.ofProcess])
+            discussion: Texts.discussionPortalServe[.ofProcess] + "\n\n" + Texts.helpOnFaults[.ofProcess])
     }
 
     @OptionGroup(title: Texts.globalOptions[.ofProcess]) var global: GlobalOptions
     @OptionGroup var place: PortalDataOptions
+
+    @Option(help: help(Texts.optionSeed))
+    var seed: LocalPortal.Seed = .demo
 
     @Option(help: help(Texts.optionPort))
     var port: Int = 0
@@ -72,20 +72,29 @@ struct PortalServeCommand: HostCommand {
     @Option(help: help(Texts.optionFault))
     var fault: [String] = []
 
+    @Option(name: .customLong("fault-seed"), help: help(Texts.optionFaultSeed))
+    var faultSeed: UInt64 = 1
+
     func validate() throws {
         if !(0...65535).contains(port) { throw ValidationError(Texts.oddPort(port)[.ofProcess]) }
         if latency < 0 { throw ValidationError(Texts.oddLatency[.ofProcess]) }
     }
 
     func execute(_ context: Context) async throws -> ExitStatus {
+        do {
+            try LocalPortal.check(faults: fault)
+        } catch {
+            throw Complaint.usage(error.text, hint: Texts.faultsHint)
+        }
         let folder = place.folder(context.environment)
         var configuration = DemoPortal.configuration(context, folder: folder)
         configuration.port = port
-        configuration.seed = place.seed
+        configuration.seed = seed
         configuration.plan = plan
         configuration.flavour = flavour
         configuration.latency = .milliseconds(latency)
         configuration.faults = fault
+        configuration.faultSeed = faultSeed
         let portal = try await DemoPortal.start(configuration, folder: folder)
 
         let (stopped, stop) = AsyncStream<Void>.makeStream()
@@ -137,6 +146,9 @@ struct PortalResetCommand: HostCommand {
     @OptionGroup(title: Texts.globalOptions[.ofProcess]) var global: GlobalOptions
     @OptionGroup var place: PortalDataOptions
 
+    @Option(help: help(Texts.optionSeed))
+    var seed: LocalPortal.Seed = .demo
+
     func execute(_ context: Context) async throws -> ExitStatus {
         guard let folder = place.folder(context.environment) else {
             throw Complaint.usage(Texts.memoryHasNoReset)
@@ -147,12 +159,12 @@ struct PortalResetCommand: HostCommand {
             }
         }
         var configuration = DemoPortal.configuration(context, folder: folder)
-        configuration.seed = place.seed
+        configuration.seed = seed
         let portal = try await DemoPortal.start(configuration, folder: folder)
         try await portal.reset()
         try await portal.stop()
         var result = CommandResult()
-        result.results = [LuaValue(["data": .string(folder), "seed": .string(place.seed.rawValue)])]
+        result.results = [LuaValue(["data": .string(folder), "seed": .string(seed.rawValue)])]
         result.showsDataByDefault = false
         context.output.talk(Texts.portalReset(folder)[context.language])
         return Presenter(context: context).show(result)

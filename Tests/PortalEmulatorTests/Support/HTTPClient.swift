@@ -25,6 +25,8 @@ struct HTTPClient {
         case noConnection
         /// The other side closed without (whole) answer.
         case closed
+        /// The other side reset the connection.
+        case reset
         /// Nothing came within the time that the test allows.
         case silent
     }
@@ -124,10 +126,20 @@ struct HTTPClient {
             }
         }
 
+        /// Everything up to the end of the connection, as it came.
+        func readToEnd() throws -> [UInt8] {
+            do {
+                while true { try fill() }
+            } catch Failure.closed {
+                return buffer
+            }
+        }
+
         private func fill() throws {
             var chunk = [UInt8](repeating: 0, count: 65536)
             let count = recv(socket, &chunk, chunk.count, 0)
             if count < 0, errno == EAGAIN { throw Failure.silent }
+            if count < 0, errno == ECONNRESET { throw Failure.reset }
             guard count > 0 else { throw Failure.closed }
             buffer += chunk[..<count]
         }
