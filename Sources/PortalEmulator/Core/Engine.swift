@@ -71,7 +71,9 @@ final class Engine: Sendable {
         do {
             let admitted = { !self.enforcesLimits || self.state.withLock { $0.bucket.admit(at: start) } }
             if facts.choices.countsUnauthorizedRequests, !admitted() { throw SystemErrors.unavailable }
-            if request.isREST3 { throw RESTError("ERROR_METHOD_NOT_FOUND", Texts.methodNotFound, status: 404) }
+            if request.isMalformed, request.isREST3 {
+                throw RESTError("BITRIX_REST_V3_EXCEPTION_INVALIDJSONEXCEPTION", Texts.malformedBody)
+            }
             if request.isMalformed, !facts.choices.ignoresMalformedBodies {
                 throw RESTError("INVALID_REQUEST", Texts.malformedBody)
             }
@@ -79,6 +81,7 @@ final class Engine: Sendable {
                 let caller = try Authorization(database, choices: facts.choices, now: start)
                     .caller(request.credential)
                 if !facts.choices.countsUnauthorizedRequests, !admitted() { throw SystemErrors.unavailable }
+                if request.isREST3 { throw router.refusalOfREST3(request.method) }
                 return try served(request, caller, start: start, database)
             }
         } catch {
