@@ -65,14 +65,15 @@ static size_t on_header(char *bytes, size_t size, size_t count, void *context)
     return append(&transfer->answer_headers, bytes, length, largest_headers) ? length : 0;
 }
 
-/// What goes out shows that there is a connection before libcurl notes the time of it, which it does only when the proxy
-/// and TLS are done, too.
+/// The first thing that goes out shows that there is a connection; libcurl notes the time of it only when the proxy and
+/// TLS are done, too. Nothing else is of interest, so tracing ends there.
 static int on_trace(CURL *handle, curl_infotype type, char *bytes, size_t size, void *context)
 {
-    (void)handle, (void)bytes, (void)size;
+    (void)bytes, (void)size;
     b24_curl_transfer *transfer = context;
-    bool is_output = type == CURLINFO_SSL_DATA_OUT || type == CURLINFO_HEADER_OUT;
-    if (is_output && transfer->phase < B24_CURL_PHASE_TLS) {
+    if (type != CURLINFO_SSL_DATA_OUT && type != CURLINFO_HEADER_OUT) return 0;
+    transfer->library->easy_setopt(handle, CURLOPT_VERBOSE, 0L);
+    if (transfer->phase < B24_CURL_PHASE_TLS) {
         transfer->phase = B24_CURL_PHASE_TLS;
         transfer->since_ms = b24_curl_now();
     }
