@@ -65,12 +65,15 @@ static size_t on_header(char *bytes, size_t size, size_t count, void *context)
     return append(&transfer->answer_headers, bytes, length, largest_headers) ? length : 0;
 }
 
-/// The first thing that goes out shows that there is a connection; libcurl notes the time of it only when the proxy and
-/// TLS are done, too. Nothing else is of interest, so tracing ends there.
+/// Two things are told nowhere else: that libcurl found a proxy in the environment, and that there is a connection, which
+/// the first thing that goes out shows (libcurl notes the time of it only when the proxy and TLS are done, too). Tracing
+/// ends there.
 static int on_trace(CURL *handle, curl_infotype type, char *bytes, size_t size, void *context)
 {
-    (void)bytes, (void)size;
+    static const char proxy[] = "Uses proxy env variable";
     b24_curl_transfer *transfer = context;
+    if (type == CURLINFO_TEXT && size >= sizeof proxy - 1 && memcmp(bytes, proxy, sizeof proxy - 1) == 0)
+        transfer->uses_proxy = true;
     if (type != CURLINFO_SSL_DATA_OUT && type != CURLINFO_HEADER_OUT) return 0;
     transfer->library->easy_setopt(handle, CURLOPT_VERBOSE, 0L);
     if (transfer->phase < B24_CURL_PHASE_TLS) {
@@ -287,6 +290,9 @@ static void read_proxy(b24_curl_transfer *t, b24_curl_result *result)
     long status = 0;
     t->library->easy_getinfo(t->handle, CURLINFO_HTTP_CONNECTCODE, &status);
     if (status >= 300) result->status = B24_CURL_PROXY;
+    // Without a word of the proxy's, the connection that failed was the one to it.
+    bool has_no_connection = result->status == B24_CURL_CONNECT || result->status == B24_CURL_CLOSED;
+    if (t->uses_proxy && status == 0 && has_no_connection && !may_have_been_sent(t)) result->status = B24_CURL_PROXY;
     // libcurl quotes an address that it does not understand, password and all.
     bool is_not_understood = strstr(t->error_text, "Unsupported proxy") != NULL;
     if (is_not_understood) {

@@ -29,6 +29,7 @@ typedef struct b24_curl_transfer {
     int64_t since_ms;
     size_t largest_answer;
     bool is_loopback;
+    bool uses_proxy;
     bool answer_too_large;
     /// Whether the empty line behind the headers has come.
     bool headers_end;

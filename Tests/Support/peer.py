@@ -16,7 +16,7 @@ import sys
 import threading
 
 lock = threading.Lock()
-seen = {"connections": 0, "requests": [], "protocols": [], "tunnels": [], "authorized": []}
+seen = {"connections": 0, "requests": [], "protocols": [], "tunnels": [], "authorized": [], "resets": []}
 
 
 def note(name, value=None):
@@ -153,8 +153,12 @@ def serve_http2(connection, settings):
         elif kind == data and length:
             # What was read may be sent again.
             connection.sendall(frame(window, 0, 0, struct.pack(">I", length)))
+        if kind == reset:
+            note("resets", stream)
         if kind in (data, headers) and flags & 1:
             note("requests", "h2")
+            if stream in settings.get("unanswered", []):
+                continue
             # 0x88 is ":status 200" of the static table.
             connection.sendall(frame(headers, 4, stream, b"\x88") + frame(data, 1, stream, body))
 
@@ -195,6 +199,8 @@ def serve_proxy(connection, settings):
     note("authorized", bool(wanted) and base64.b64decode(given).decode() == wanted)
     if settings.get("silent"):
         connection.recv(1)
+        return
+    if settings.get("status") == 0:
         return
     if settings.get("status"):
         extra = "Proxy-Authenticate: Basic realm=\"x\"\r\n" if settings["status"] == 407 else ""

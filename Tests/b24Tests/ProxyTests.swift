@@ -87,6 +87,17 @@ import Testing
         _ = try await proxy.summary()
     }
 
+    @Test(arguments: [true, false]) func aProxyThatIsNotThereOrHangsUp(hangsUp: Bool) async throws {
+        let proxy = try await Peer(["role": "proxy", "status": 0])
+        if !hangsUp { _ = try await proxy.summary() }
+        let run = try await call(["HTTPS_PROXY": "http://anna:\(password)@127.0.0.1:\(proxy.port)"])
+        let error = try error(run)
+        #expect(
+            (error["message"] as? String)?.hasPrefix("The proxy on the way to portal.invalid cannot") == true, "\(run)")
+        #expect(error["attempts"] as? Int == 3)
+        if hangsUp { #expect(try await proxy.summary().tunnels.count == 3) }
+    }
+
     /// libcurl quotes the last three in its error text.
     @Test(arguments: [
         "http://anna:@proxy.invalid:3128", "gopher://anna:@127.0.0.1:1", "http://an na:@[::1", "http://a/:@x:y",

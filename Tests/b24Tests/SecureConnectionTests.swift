@@ -90,4 +90,19 @@ import Testing
         #expect(summary.requests.count == 40)
         #expect(summary.protocols == ["h2"])
     }
+
+    @Test func aRequestThatIsGivenUpLeavesItsHTTP2ConnectionToTheNext() async throws {
+        let folder = try await Peer.certificates(in: home)
+        let peer = try await Peer([
+            "role": "tls", "certificate": folder + "/good", "alpn": ["h2"], "unanswered": [1],
+        ])
+        let run = try await home.b24(
+            "--timeout", "4", "eval", "return select(2, b24.call('profile')).attempts",
+            environment: ["B24_WEBHOOK_URL": webhook(peer.port), "CURL_CA_BUNDLE": folder + "/ca.pem"])
+        #expect(run.output == "2\n", "\(run)")
+        let summary = try await peer.summary()
+        #expect(summary.requests.count == 2)
+        #expect(summary.resets == [1])
+        #expect(summary.protocols == ["h2"])
+    }
 }

@@ -14,6 +14,8 @@ final class Peer: Sendable {
         var tunnels: [String]
         /// Whether they brought the right name and password.
         var authorized: [Bool]
+        /// Which streams of HTTP/2 a client gave up.
+        var resets: [Int]
     }
 
     let port: Int
@@ -58,7 +60,8 @@ final class Peer: Sendable {
             requests: try #require(object["requests"] as? [String]),
             protocols: try #require(object["protocols"] as? [String]),
             tunnels: try #require(object["tunnels"] as? [String]),
-            authorized: try #require(object["authorized"] as? [Bool]))
+            authorized: try #require(object["authorized"] as? [Bool]),
+            resets: try #require(object["resets"] as? [Int]))
     }
 
     /// Makes certificates for `localhost`, `127.0.0.1` and `portal.invalid`: `good`, `expired`, `other` (for another host),
