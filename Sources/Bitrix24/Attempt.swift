@@ -82,17 +82,25 @@ struct AttemptReader: Sendable {
             case .timeout: .timeout
             case .tls: .tls
             case .cancelled: .cancelled
-            case .resolve, .connect, .closed, .unavailable, .other: .network
+            case .tooLarge, .malformed: .unexpectedAnswer
+            case .resolve, .connect, .proxy, .closed, .unavailable, .other: .network
             }
         var details = ["host": credential.domain]
         details["problem"] = Self.problem(failure)?.rawValue
+        details["phase"] = failure.limit?.phase.rawValue
+        details["limit_seconds"] = failure.limit.map { String($0.duration / .seconds(1)) }
+        details["proxy_status"] = failure.proxyStatus.map(String.init)
         let error = PortalError(
             kind: kind, method: method, description: credential.redacting(failure.text),
             outcome: failure.requestMayHaveBeenSent ? lost : .refused, details: details)
         switch (failure.kind, failure.requestMayHaveBeenSent) {
-        case (.cancelled, _): return .failed(error, .final)
+        // A second answer would be as large.
+        case (.cancelled, _), (.tooLarge, _): return .failed(error, .final)
         case (_, true): return .failed(error, .lost)
-        case (.tls, false), (.unavailable, false), (.other, false): return .failed(error, .cannotConnect)
+        case (.tls, false), (.malformed, false), (.unavailable, false), (.other, false):
+            return .failed(error, .cannotConnect)
+        // A proxy that wants a password, or will not connect to this host, wants so the next time, too.
+        case (.proxy, false) where (400..<500).contains(failure.proxyStatus ?? 0): return .failed(error, .cannotConnect)
         default: return .failed(error, .notSent)
         }
     }
@@ -101,17 +109,32 @@ struct AttemptReader: Sendable {
         switch failure.kind {
         case .resolve: .hostNotFound
         case .connect: .connectionRefused
+        case .proxy: failure.proxyStatus == nil ? .proxyUnreachable : .proxyRefused
         case .closed: .connectionLost
+        case .tooLarge: .answerTooLarge
+        case .malformed: .answerMalformed
         case .unavailable: .libraryMissing
-        case .timeout, .cancelled, .other: nil
+        case .cancelled, .other: nil
+        case .timeout: failure.limit.map(problem)
         case .tls:
             switch failure.tlsFailure {
             case .handshake: .tlsHandshake
             case .untrusted: .tlsUntrusted
             case .expired: .tlsExpired
             case .hostName: .tlsHostName
+            case .authorities: .tlsAuthorities
             case nil: nil
             }
+        }
+    }
+
+    private static func problem(_ limit: TransportError.Limit) -> PortalError.Problem {
+        switch limit.phase {
+        case .resolve: .timeoutResolve
+        case .connect: .timeoutConnect
+        case .tls: .timeoutTLS
+        case .firstByte: .timeoutFirstByte
+        case .send, .body: limit.isWhole ? .timeoutWhole : .timeoutStall
         }
     }
 }

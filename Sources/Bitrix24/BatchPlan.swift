@@ -5,7 +5,8 @@ import JSON
 /// Commands keep their order. Commands tied by a reference, and all that stand between them, form a block; a chunk is
 /// as many whole blocks as fit into 50 commands, so a reference never leaves its source's chunk. A command that a query
 /// can't carry (an empty array, too many values) goes on its own, in its place; what refers across it is resolved here,
-/// when it is sent, from the answer that has come by then.
+/// when it is sent, from the answer that has come by then. So do the commands of REST 3, which has a batch of another form
+/// (-> api-reference/rest-v3#batch).
 struct BatchPlan {
     /// The portal's limit. -> settings/how-to-call-rest-api/batch
     static let mostCommands = 50
@@ -48,10 +49,15 @@ struct BatchPlan {
 
     /// The size of a command in a chunk; `nil` when it goes on its own.
     private static func querySize(_ command: Command) -> Int? {
-        guard let query = QueryEncoding.query(command.parameters), query.utf8.count <= mostQueryBytes else {
-            return nil
-        }
-        return query.utf8.count + command.method.utf8.count
+        query(command).map { $0.utf8.count + command.method.utf8.count }
+    }
+
+    /// The query of a command in a chunk; `nil` when it goes on its own.
+    static func query(_ command: Command) -> String? {
+        guard command.usedVersion == .two, let query = QueryEncoding.query(command.parameters),
+            query.utf8.count <= mostQueryBytes
+        else { return nil }
+        return query
     }
 
     /// The shortest ranges that no reference leaves.

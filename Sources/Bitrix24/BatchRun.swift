@@ -102,8 +102,8 @@ struct BatchRun {
             }
         }
         guard !results.isEmpty else {
-            let query = QueryEncoding.query(command.parameters)
-            return Wire(index: index, command: command, query: query.flatMap(fitting), isDependent: isDependent)
+            return Wire(
+                index: index, command: command, query: BatchPlan.query(command), isDependent: isDependent)
         }
         var missing: String?
         var carriesReference = false
@@ -119,13 +119,10 @@ struct BatchRun {
             return nil
         }
         // Data that happens to read like a reference: in a chunk the portal would take it for one.
-        let query = carriesReference && !isDependent ? nil : QueryEncoding.query(parameters)
-        return Wire(
-            index: index, command: Command(command.method, parameters), query: query.flatMap(fitting),
-            isDependent: isDependent)
+        let resolved = Command(command.method, parameters, restVersion: command.restVersion)
+        let query = carriesReference && !isDependent ? nil : BatchPlan.query(resolved)
+        return Wire(index: index, command: resolved, query: query, isDependent: isDependent)
     }
-
-    private func fitting(_ query: String) -> String? { query.utf8.count <= BatchPlan.mostQueryBytes ? query : nil }
 
     private mutating func sendAlone(_ wire: Wire) async {
         do {

@@ -11,7 +11,7 @@ public struct Credential: Sendable {
     public let domain: String
     /// The user as whom every call runs.
     public let userID: Int
-    /// The secret. Leaves this type only inside ``path(of:)``.
+    /// The secret. Leaves this type only inside ``path(of:_:)``.
     private let code: String
 
     /// An inbound webhook: `https://HOST/rest/USER/CODE/`; plain http only for loopback addresses.
@@ -33,7 +33,12 @@ public struct Credential: Sendable {
     }
 
     /// The path of a method's address; holds the secret.
-    func path(of method: String) -> String { "/rest/\(userID)/\(code)/\(method).json" }
+    func path(of method: String, _ version: RESTVersion = .two) -> String {
+        switch version {
+        case .two: "/rest/\(userID)/\(code)/\(method).json"
+        case .three: "/rest/api/\(userID)/\(code)/\(method)"
+        }
+    }
 
     /// A text of the portal or the transport, without this or any other credential.
     func redacting(_ text: String) -> String { Redaction.redact(text, secret: code) }

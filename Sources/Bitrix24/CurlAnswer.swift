@@ -37,10 +37,13 @@ final class Pending: Sendable {
             switch result.status {
             case B24_CURL_RESOLVE: .resolve
             case B24_CURL_CONNECT: .connect
+            case B24_CURL_PROXY: .proxy
             case B24_CURL_TLS: .tls
             case B24_CURL_TIMEOUT: .timeout
             case B24_CURL_CLOSED: .closed
             case B24_CURL_CANCELLED: .cancelled
+            case B24_CURL_TOO_LARGE: .tooLarge
+            case B24_CURL_MALFORMED: .malformed
             default: .other
             }
         let tlsFailure: TransportError.TLSFailure? =
@@ -49,23 +52,32 @@ final class Pending: Sendable {
             case B24_CURL_TLS_UNTRUSTED: .untrusted
             case B24_CURL_TLS_EXPIRED: .expired
             case B24_CURL_TLS_HOST_NAME: .hostName
+            case B24_CURL_TLS_AUTHORITIES: .authorities
             default: nil
             }
         let text =
             switch result.status {
             case B24_CURL_CANCELLED: "cancelled"
-            case B24_CURL_TOO_LARGE: "the answer is larger than 256 MB"
+            case B24_CURL_TOO_LARGE: "the answer is too large"
             default: result.error_text.map { Redaction.redact(String(cString: $0)) } ?? ""
             }
         return TransportError(
-            kind: kind, requestMayHaveBeenSent: result.may_have_been_sent, text: text, tlsFailure: tlsFailure)
+            kind: kind, requestMayHaveBeenSent: result.may_have_been_sent, text: text, tlsFailure: tlsFailure,
+            limit: result.status == B24_CURL_TIMEOUT ? limit(result) : nil,
+            proxyStatus: result.proxy_status > 0 ? result.proxy_status : nil)
     }
-}
 
-extension Duration {
-    /// Whole milliseconds, rounded up.
-    var milliseconds: Int {
-        let (seconds, attoseconds) = components
-        return Int(seconds) * 1000 + Int((attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000)
+    private static func limit(_ result: b24_curl_result) -> TransportError.Limit {
+        let phase: TransportError.Phase =
+            switch result.phase {
+            case B24_CURL_PHASE_RESOLVE: .resolve
+            case B24_CURL_PHASE_CONNECT: .connect
+            case B24_CURL_PHASE_TLS: .tls
+            case B24_CURL_PHASE_SEND: .send
+            case B24_CURL_PHASE_ANSWER: .firstByte
+            default: .body
+            }
+        return TransportError.Limit(
+            phase: phase, duration: .milliseconds(result.limit_ms), isWhole: result.is_whole_limit)
     }
 }

@@ -27,9 +27,6 @@ public final class CurlTransport: Transport {
     private let engine = Mutex<Engine>(.idle)
     private let lastID = Atomic<UInt64>(0)
 
-    /// Time for name resolution, connection and TLS, in milliseconds; a request's own timeout may be shorter.
-    private static let connectTimeout = 15_000
-
     /// A transport with connections of its own.
     public init() {}
 
@@ -96,11 +93,11 @@ public final class CurlTransport: Transport {
             request.method.withCString { method in
                 lines.map { UnsafePointer<CChar>($0) }.withUnsafeBufferPointer { headers in
                     request.body.withUnsafeBufferPointer { body in
-                        let milliseconds = max(1, request.timeout.milliseconds)
                         var copied = b24_curl_request(
                             id: id, method: method, url: url, headers: headers.baseAddress,
                             header_count: headers.count, body: body.baseAddress, body_length: body.count,
-                            timeout_ms: milliseconds, connect_timeout_ms: min(milliseconds, connectTimeout),
+                            limits: b24_curl_limits(request.timeouts),
+                            largest_answer: max(1, request.largestAnswer),
                             is_loopback: PortalAddress(url: request.url)?.isLoopback ?? false)
                         return b24_curl_submit(engine, &copied, { Pending.finish($0, $1) }, pending.toOpaque())
                     }
@@ -110,5 +107,23 @@ public final class CurlTransport: Transport {
         guard !isTaken else { return nil }
         pending.release()
         return "out of memory"
+    }
+}
+
+extension b24_curl_limits {
+    fileprivate init(_ timeouts: Timeouts) {
+        self.init(
+            connect_ms: timeouts.connect.atLeastOneMillisecond, tls_ms: timeouts.tls.atLeastOneMillisecond,
+            answer_ms: timeouts.firstByte.atLeastOneMillisecond, stall_ms: timeouts.stall.atLeastOneMillisecond,
+            whole_ms: timeouts.whole.atLeastOneMillisecond)
+    }
+}
+
+extension Duration {
+    /// Whole milliseconds, rounded up; 0 would mean "no limit" to libcurl, and more than a month overflow its sums.
+    fileprivate var atLeastOneMillisecond: Int {
+        let (seconds, attoseconds) = components
+        guard seconds < 30 * 86_400 else { return 30 * 86_400_000 }
+        return max(1, Int(seconds) * 1000 + Int((attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000))
     }
 }

@@ -12,11 +12,11 @@ extension ErrorTexts {
             "attempts": String(error.attempts),
             "wait": error.retryAfter.map { duration($0, language) } ?? "",
         ]
+        facts["limit"] = error.details["limit_seconds"].flatMap(Double.init).map { duration($0, language) }
         facts["scopes"] = scopes(error, entry, language)
         facts["required"] = entry?.requiredParameters.map(\.name).joined(separator: ", ")
         facts["field"] = missingField(error)
-        let isElsewhere = error.kind == .methodNotFound && entry?.restVersion == 3
-        facts[isElsewhere ? "rest3" : "documented"] = entry?.method
+        facts["documented"] = entry?.method
         if error.kind == .methodNotFound, entry == nil, let method = error.method {
             facts["suggestion"] = MethodCatalogue.standard.suggestions(for: method).joined(separator: ", ")
         }

@@ -113,11 +113,9 @@ extension ErrorTexts {
                     ru: "Такого метода нет[[: {method}]].[[ Возможно, вы имели в виду {suggestion}?]]"),
                 LocalizedText(
                     "[[{documented} is documented, so the portal's version may be older, or its module is not installed. ]]"
-                        + "[[{rest3} belongs to REST 3, which has another address (/rest/api/). ]]"
                         + "Ask the portal with method.get whether it has a method.",
                     ru:
                         "[[{documented} есть в документации: возможно, версия портала старше или модуль не установлен. ]]"
-                        + "[[{rest3} относится к REST 3, у которого другой адрес (/rest/api/). ]]"
                         + "Есть ли метод на портале, отвечает method.get.")
             )
         case .alreadyExists:

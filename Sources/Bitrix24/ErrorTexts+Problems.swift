@@ -272,6 +272,23 @@ extension ErrorTexts {
                     "Call it with b24.call and the paging parameters of its page.",
                     ru: "Вызывайте метод через b24.call с параметрами страниц из его описания.")
             )
+        case .listREST3:
+            (
+                LocalizedText(
+                    "{method} belongs to REST 3, whose lists page in ways of their own.",
+                    ru: "{method} относится к REST 3, где у списков свои способы листать страницы."),
+                LocalizedText(
+                    "Call it with b24.call, page by page, with the pagination of its page: b24 docs {method}",
+                    ru: "Вызывайте его через b24.call, по страницам, с pagination из его описания: b24 docs {method}")
+            )
+        case .methodVersion:
+            (
+                LocalizedText(
+                    "{method} does not exist in REST {version}.", ru: "Метода {method} нет в REST {version}."),
+                LocalizedText(
+                    "Leave rest out: the version that has the method is then used.",
+                    ru: "Уберите rest: тогда используется версия, в которой метод есть.")
+            )
         case .listWithoutTotal:
             (
                 LocalizedText(
@@ -324,69 +341,7 @@ extension ErrorTexts {
                     "If the portal has moved, store the webhook with its new address.",
                     ru: "Если портал переехал, сохраните вебхук с новым адресом.")
             )
-        case .hostNotFound:
-            (
-                LocalizedText("There is no host {host}.", ru: "Адрес {host} не найден."),
-                LocalizedText(
-                    "Check the portal's name, and the network: does the name open in a browser?",
-                    ru: "Проверьте имя портала и сеть: открывается ли этот адрес в браузере?")
-            )
-        case .connectionRefused:
-            (
-                LocalizedText("{host} does not take connections.", ru: "{host} не принимает соединения."),
-                LocalizedText(
-                    "Check the address and the port, the proxy (HTTPS_PROXY) and the firewall.",
-                    ru: "Проверьте адрес и порт, прокси (HTTPS_PROXY) и межсетевой экран.")
-            )
-        case .connectionLost:
-            (
-                LocalizedText("The connection to {host} was lost.", ru: "Соединение с {host} прервалось."),
-                LocalizedText("Try again; check the network.", ru: "Повторите попытку; проверьте сеть.")
-            )
-        case .libraryMissing:
-            (
-                LocalizedText(
-                    "The library for requests, libcurl, is not on this machine or too old.",
-                    ru: "На этом компьютере нет библиотеки libcurl, которая нужна для запросов, или она устарела."),
-                LocalizedText(
-                    "Install libcurl 7.85 or later; on Debian and Ubuntu: apt install libcurl4.",
-                    ru: "Установите libcurl не старее 7.85; в Debian и Ubuntu: apt install libcurl4.")
-            )
-        case .tlsHandshake:
-            (
-                LocalizedText(
-                    "No safe connection to {host}: it does not speak TLS as this machine does.",
-                    ru: "Нет безопасного соединения с {host}: не удалось согласовать TLS."),
-                LocalizedText(
-                    "Check the address and the port; a proxy or firewall may cut the connection.",
-                    ru: "Проверьте адрес и порт; соединение может обрывать прокси или межсетевой экран.")
-            )
-        case .tlsUntrusted:
-            (
-                LocalizedText(
-                    "No safe connection to {host}: this machine does not trust its certificate.",
-                    ru: "Нет безопасного соединения с {host}: компьютер не доверяет его сертификату."),
-                LocalizedText(
-                    "For a certificate of your own, put its authority into CURL_CA_BUNDLE or SSL_CERT_FILE.",
-                    ru: "Для собственного сертификата укажите файл его центра в CURL_CA_BUNDLE или SSL_CERT_FILE.")
-            )
-        case .tlsExpired:
-            (
-                LocalizedText(
-                    "No safe connection to {host}: its certificate has expired.",
-                    ru: "Нет безопасного соединения с {host}: срок действия его сертификата истёк."),
-                LocalizedText(
-                    "Check this machine's clock; if it is right, the portal's administrator has to renew the certificate.",
-                    ru: "Проверьте часы компьютера; если они верны, сертификат должен обновить администратор портала.")
-            )
-        case .tlsHostName:
-            (
-                LocalizedText(
-                    "No safe connection to {host}: its certificate is for another host.",
-                    ru: "Нет безопасного соединения с {host}: его сертификат выдан для другого имени."),
-                LocalizedText(
-                    "Check the portal's name in the webhook.", ru: "Проверьте имя портала в адресе вебхука.")
-            )
+        default: transportTexts(of: problem)
         }
     }
 

@@ -2,7 +2,7 @@ import Localization
 
 extension ErrorTexts {
     /// Texts for single codes and method families; the first row that matches and has the text wins.
-    static let rows: [Row] = workplaceRows + spaRows + rightsRows + systemRows
+    static let rows: [Row] = workplaceRows + spaRows + rightsRows + systemRows + rest3Rows
 
     private static let workplaceRows: [Row] = [
         Row(

@@ -59,6 +59,8 @@ extension ErrorTranslation {
         Row("BITRIX_REST_V3_EXCEPTION_METHODNOTFOUNDEXCEPTION", .methodNotFound),
         Row("BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION", .notFound),
         Row("BITRIX_REST_V3_EXCEPTION_VALIDATION_*", texts: ["required", "обязател"], .requiredField),
+        Row("BITRIX_REST_V3_REALISATION_EXCEPTION_FIELDNOTFOUNDEXCEPTION", .notFound),
+        Row("BITRIX_REST_V3_*", status: 500, .serverError),
         // Every other one complains about what was sent: JSON, select, filter, order, page, field, idempotency key.
         Row("BITRIX_REST_V3_*", .invalidArgument),
     ]

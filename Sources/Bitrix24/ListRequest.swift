@@ -10,6 +10,9 @@ struct ListRequest: Sendable {
 
     /// - Throws: ``PortalError`` (`invalidArgument`) when a cursor is asked for that would lose or double rows.
     init(_ command: Command, _ asked: ListOptions.Paging?) throws(PortalError) {
+        // Page sizes, offsets and cursors differ from method to method there: read as a list of REST 2, one would end
+        // after its first page. -> api-reference/rest-v3
+        guard command.usedVersion == .two else { throw PortalError(.listREST3, method: command.method) }
         var command = command
         method = ListMethod.named(command.method)
         let startName = command.parameters.name(method.start)

@@ -5,12 +5,13 @@ extension MethodCatalogue {
     ///
     /// - Parameters:
     ///   - method: compared without case.
+    ///   - restVersion: as of ``entry(_:restVersion:)``.
     ///   - path: names from the outside in, compared as the portal does, with case: `["fields", "typeIds"]`. A position in
     ///     an array is any number: `["data", "0", "elements"]`.
     /// - Returns: `"integer[]"`, `"object"`, ...; `nil` when the documentation does not tell. Where the variants of a
     ///   parameter differ, the first that tells wins.
-    public func parameterType(method: String, path: [String]) -> String? {
-        guard let entry = entry(method) else { return nil }
+    public func parameterType(method: String, restVersion: Int? = nil, path: [String]) -> String? {
+        guard let entry = entry(method, restVersion: restVersion) else { return nil }
         var candidates = entry.parameters
         for (depth, name) in path.enumerated() {
             let named = candidates.filter { $0.name == name }

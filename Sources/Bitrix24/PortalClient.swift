@@ -13,8 +13,10 @@ import Synchronization
 public final class PortalClient: Sendable {
     /// Settings of a client.
     public struct Options: Sendable {
-        /// Time for one request, connection included. The cloud ends a request itself after 60 s.
-        public var timeout: Duration = .seconds(75)
+        /// Time for each phase of one request.
+        public var timeouts = Timeouts()
+        /// The longest answer that is taken, in bytes after decompression: 256 MB. No documented one comes near it.
+        public var largestAnswer = 256 << 20
         /// The portal's rate.
         public var plan: Plan = .basic
         /// The `User-Agent` header.
@@ -27,6 +29,9 @@ public final class PortalClient: Sendable {
         /// How long a request whose connection was lost may still be at work, in seconds: the cloud ends one after
         /// 60 s (-> limits). Before that an addition that is not to be found counts as undecided.
         public var settleTime: Double = 60
+        /// Called once when a portal that has moved has answered from its new address: with the old and the new one,
+        /// `https://acme.bitrix24.com`.
+        public var hasMoved: (@Sendable (_ from: String, _ to: String) -> Void)?
         /// The usual settings.
         public init() {}
     }
@@ -80,7 +85,7 @@ public final class PortalClient: Sendable {
     /// looked for on the portal, where the method has a read that can tell; where it has none, it is an error with the
     /// outcome `unknown`.
     public func call(_ command: Command) async throws(PortalError) -> Response {
-        let isRead = MethodCatalogue.standard.effect(of: command.method) == .read
+        let isRead = command.effect == .read
         let sentAt = time.unixTime
         do {
             return try await exchange(command, isRead: isRead)
@@ -113,6 +118,8 @@ public final class PortalClient: Sendable {
     ) async throws(PortalError) -> Response {
         let requestID = Self.makeRequestID()
         var attempts = 0
+        // Whether an attempt may have run without our knowing.
+        var isInDoubt = false
         while true {
             try await keepToOperatingTime(methods ?? [command.method], command, attempts)
             let request = try RequestEncoder.request(
@@ -120,9 +127,12 @@ public final class PortalClient: Sendable {
             do {
                 try await gate.pass(options.plan)
             } catch {
-                throw PortalError(kind: .cancelled, method: command.method, attempts: attempts)
+                throw PortalError(
+                    kind: .cancelled, method: command.method, outcome: isInDoubt ? .unknown : .refused,
+                    attempts: attempts, requestID: requestID)
             }
             attempts += 1
+            let start = time.now
             let result = await attempt(request, command.method, isRead: isRead)
             await gate.arrived(options.plan)
             switch result {
@@ -134,16 +144,27 @@ public final class PortalClient: Sendable {
             case .failed(var error, let event):
                 error.attempts = attempts
                 error.requestID = requestID
+                // The refusal of a repetition says nothing of the attempt before it.
+                if isInDoubt, error.outcome == .refused { error.outcome = .unknown }
+                isInDoubt = error.outcome == .unknown
                 if event == .rateLimited { await gate.refused(options.plan) }
                 let decision = RetryDecision(
                     after: event, attempt: attempts, maximum: options.maximumAttempts, isRead: isRead,
+                    keyAge: !command.isIdempotent ? nil : result.isOfPortal ? .infinity : time.now - start,
                     jitter: .random(in: 0...1))
                 guard let delay = decision.delay else { throw error }
                 if case .operationTimeLimit = event {
                     tell(.operatingBlock(method: command.method, seconds: delay))
                     operating.withLock { $0.block(command.method, until: time.unixTime + delay) }
                 }
-                try await pause(delay, command, attempts)
+                do {
+                    try await pause(delay, command, attempts)
+                } catch {
+                    var cancelled = error
+                    if isInDoubt { cancelled.outcome = .unknown }
+                    cancelled.requestID = requestID
+                    throw cancelled
+                }
             }
         }
     }
@@ -208,19 +229,28 @@ public final class PortalClient: Sendable {
             guard Redirect.isRedirect(response) else {
                 let result = reader(method, isRead: isRead).read(response)
                 // Moved for good only when a portal answers there: not a login page on the way.
-                if current != original, result.isOfPortal { address.withLock { $0 = current } }
+                if current != original, result.isOfPortal { move(from: original, to: current) }
                 return result
             }
-            guard let redirect = Redirect(location: response.header("location") ?? "", from: current) else {
+            let location = response.header("location") ?? ""
+            guard let redirect = Redirect(location: location, of: request.url, from: current) else {
                 let details = ["location": Redirect.text(response, credential)]
                 return .failed(
                     PortalError(.redirectRefused, method: method, status: response.status, details: details), .final)
             }
             current = redirect.address
-            request.url = redirect.address.text + redirect.path
+            request.url = redirect.url
         }
         let error = PortalError(.redirectLoop, method: method, details: ["count": String(Redirect.most)])
         return .failed(error, .final)
+    }
+
+    private func move(from old: PortalAddress, to new: PortalAddress) {
+        let isNews = address.withLock { address in
+            defer { address = new }
+            return address != new
+        }
+        if isNews { options.hasMoved?(old.text, new.text) }
     }
 
     /// 16 hexadecimal digits, sent as `X-Request-ID`, so that a call can be found in a server's log.

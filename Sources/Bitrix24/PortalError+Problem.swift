@@ -30,6 +30,8 @@ extension PortalError {
 
         /// A name that cannot be a REST method: empty, or with characters other than letters, digits, `.` and `_`.
         case methodMalformed = "method_malformed"
+        /// The method does not exist in REST `{version}`.
+        case methodVersion = "method_version"
         /// A request of `{size}` bytes.
         case requestTooLarge = "request_too_large"
 
@@ -72,6 +74,8 @@ extension PortalError {
         case listShrunk = "list_shrunk"
         /// A list says that there is more, but not at which offset.
         case listOwnPaging = "list_own_paging"
+        /// A list of REST 3, which pages in a way of its own.
+        case listREST3 = "list_rest_3"
         /// The answer to a list call holds no rows.
         case listWithoutRows = "list_without_rows"
         /// The answer to a list call has no `total`.
@@ -102,6 +106,29 @@ extension PortalError {
         case tlsExpired = "tls_expired"
         /// The certificate of `{host}` is for another host.
         case tlsHostName = "tls_host_name"
+        /// The file of authorities on this machine cannot be read.
+        case tlsAuthorities = "tls_authorities"
+        /// The proxy cannot be reached.
+        case proxyUnreachable = "proxy_unreachable"
+        /// The proxy answered `{proxy_status}` instead of making the connection.
+        case proxyRefused = "proxy_refused"
+        /// The answer is longer than allowed.
+        case answerTooLarge = "answer_too_large"
+        /// What answers does not speak HTTP.
+        case answerMalformed = "answer_malformed"
+
+        /// The name of `{host}` was not resolved within `{limit}`.
+        case timeoutResolve = "timeout_resolve"
+        /// No connection to `{host}` within `{limit}`.
+        case timeoutConnect = "timeout_connect"
+        /// No TLS with `{host}` within `{limit}`.
+        case timeoutTLS = "timeout_tls"
+        /// `{host}` did not begin to answer within `{limit}`.
+        case timeoutFirstByte = "timeout_first_byte"
+        /// Nothing moved for `{limit}` while the request was sent or the answer came.
+        case timeoutStall = "timeout_stall"
+        /// The request was not sent or answered whole within `{limit}`.
+        case timeoutWhole = "timeout_whole"
 
         /// The kind of such an error.
         public var kind: ErrorKind {
@@ -110,10 +137,14 @@ extension PortalError {
             case .listRowWithoutID, .listStalled, .listOffsetStalled, .listShrunk, .listOwnPaging, .listWithoutRows,
                 .listWithoutTotal,
                 .batchAnswerIncomplete, .batchReferenceEmpty, .answerNotJSON, .answerWithoutResult, .redirectRefused,
-                .redirectLoop:
+                .redirectLoop, .answerTooLarge, .answerMalformed:
                 .unexpectedAnswer
-            case .hostNotFound, .connectionRefused, .connectionLost, .libraryMissing: .network
-            case .tlsHandshake, .tlsUntrusted, .tlsExpired, .tlsHostName: .tls
+            case .hostNotFound, .connectionRefused, .connectionLost, .libraryMissing, .proxyUnreachable, .proxyRefused:
+                .network
+            case .tlsHandshake, .tlsUntrusted, .tlsExpired, .tlsHostName, .tlsAuthorities: .tls
+            case .timeoutResolve, .timeoutConnect, .timeoutTLS, .timeoutFirstByte, .timeoutStall, .timeoutWhole:
+                .timeout
+            case .methodVersion: .methodNotFound
             default: .invalidArgument
             }
         }

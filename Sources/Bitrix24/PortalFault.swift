@@ -23,7 +23,12 @@ struct PortalFault: Sendable {
             for (key, value) in error.members ?? [] where key != "code" && key != "message" {
                 details[key] = Self.text(value)
             }
-            if let field = error["validation"]?.elements?.first?["field"]?.scalarText { details["field"] = field }
+            let validation = error["validation"]?.elements ?? []
+            if let field = validation.first?["field"]?.scalarText { details["field"] = field }
+            // "Error validating request object" alone helps nobody.
+            for finding in validation.compactMap(Self.finding) where !description.contains(finding) {
+                description += (description.isEmpty ? "" : "\n") + finding
+            }
         } else {
             code = Self.text(error)
         }
@@ -36,6 +41,12 @@ struct PortalFault: Sendable {
             details[key] = Self.text(value)
         }
         operatingResetAt = members.last(named: "time")?["operating_reset_at"]?.value.numberValue
+    }
+
+    /// `title: Required field is not specified`
+    private static func finding(_ validation: JSONSlice) -> String? {
+        let parts = [validation["field"], validation["message"]].compactMap { $0?.scalarText }.filter { !$0.isEmpty }
+        return parts.isEmpty ? nil : parts.joined(separator: ": ")
     }
 
     /// Scalars as they are, everything else as JSON; several messages, joined by `<br>`, one per line.

@@ -11,7 +11,8 @@ public enum Redaction {
     /// What stands in a credential's place.
     static let mark = "…"
 
-    /// The text with the code of every webhook address and the value of every token parameter replaced by `…`.
+    /// The text with the code of every webhook address, the value of every token parameter and the name and password in
+    /// every address replaced by `…`.
     ///
     /// `https://demo.example/rest/1/abcdef/profile` becomes `https://demo.example/rest/1/…/profile`. Addresses are also
     /// found percent-encoded (`%2Frest%2F1%2F…`) and JSON-escaped (`\/rest\/1\/…`).
@@ -73,7 +74,7 @@ private struct Scanner {
     mutating func redacted() -> String {
         output.reserveCapacity(bytes.count)
         while position < bytes.count {
-            if let code = webhookCode(at: position) ?? tokenValue(at: position) {
+            if let code = webhookCode(at: position) ?? tokenValue(at: position) ?? userInfo(at: position) {
                 output += bytes[position..<code.lowerBound]
                 output += Redaction.mark.utf8
                 position = code.upperBound
@@ -96,6 +97,13 @@ private struct Scanner {
         guard digits > end, let code = slash(at: digits) else { return nil }
         let after = codeEnd(from: code)
         return after > code ? code..<after : nil
+    }
+
+    /// The place of NAME:PASSWORD when `://NAME:PASSWORD@` begins here.
+    private func userInfo(at start: Int) -> Range<Int>? {
+        guard literal("://", at: start) else { return nil }
+        let end = run(at: start + 3) { $0 > 0x20 && !"/?#\"'<>@".utf8.contains($0) }
+        return end > start + 3 && end < bytes.count && bytes[end] == UInt8(ascii: "@") ? start + 3..<end : nil
     }
 
     /// The place of VALUE when `auth=VALUE`, `"auth":"VALUE"` or the same of another token begins here.

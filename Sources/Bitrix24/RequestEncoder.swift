@@ -1,6 +1,6 @@
 import JSON
 
-/// Turns commands into requests: POST of a JSON body to `{webhook}/{method}.json`.
+/// Turns commands into requests: POST of a JSON body to `{webhook}/{method}.json`, for REST 3 to its own address.
 enum RequestEncoder {
     /// Bodies above this are refused before sending: no portal takes them, and each would be built in memory twice.
     static let largestBody = 64 << 20
@@ -33,12 +33,15 @@ enum RequestEncoder {
             let details = ["size": String(body.count), "limit": String(largestBody)]
             throw PortalError(.requestTooLarge, method: command.method, details: details)
         }
+        var headers = [
+            ("Content-Type", "application/json"), ("Accept", "application/json"),
+            ("User-Agent", options.userAgent), ("X-Request-ID", requestID),
+        ]
+        // Like the request's id, one for the call, however often it is sent. The portal keeps keys apart by webhook, user
+        // and method.
+        if command.isIdempotent { headers.append(("Idempotency-Key", requestID)) }
         return HTTPRequest(
-            method: "POST", url: address.text + credential.path(of: command.method),
-            headers: [
-                ("Content-Type", "application/json"), ("Accept", "application/json"),
-                ("User-Agent", options.userAgent), ("X-Request-ID", requestID),
-            ],
-            body: body, timeout: options.timeout)
+            method: "POST", url: address.text + credential.path(of: command.method, command.usedVersion),
+            headers: headers, body: body, timeouts: options.timeouts, largestAnswer: options.largestAnswer)
     }
 }

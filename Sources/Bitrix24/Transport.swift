@@ -16,19 +16,22 @@ public struct HTTPRequest: Sendable {
     public var headers: [(name: String, value: String)]
     /// Sent as it is, also when empty.
     public var body: [UInt8]
-    /// For everything from name resolution to the last byte of the answer.
-    public var timeout: Duration
+    /// How long it may take.
+    public var timeouts: Timeouts
+    /// In bytes, decompressed: a longer answer is an error.
+    public var largestAnswer: Int
 
     /// A request.
     public init(
         method: String, url: String, headers: [(name: String, value: String)] = [], body: [UInt8] = [],
-        timeout: Duration = .seconds(75)
+        timeouts: Timeouts = Timeouts(), largestAnswer: Int = 256 << 20
     ) {
         self.method = method
         self.url = url
         self.headers = headers
         self.body = body
-        self.timeout = timeout
+        self.timeouts = timeouts
+        self.largestAnswer = largestAnswer
     }
 }
 
@@ -59,39 +62,4 @@ public struct HTTPResponse: Sendable {
 
     /// The first header of a name, given in lower case.
     public func header(_ name: String) -> String? { headers.first { $0.name == name }?.value }
-}
-
-/// No answer.
-public struct TransportError: Error, Sendable {
-    /// Where it stopped; `unavailable`: this machine has nothing to send requests with.
-    public enum Kind: String, Sendable { case resolve, connect, tls, timeout, closed, cancelled, unavailable, other }
-
-    /// What was wrong with a TLS connection.
-    public enum TLSFailure: String, Sendable {
-        /// No agreement on protocol or cipher, or no TLS at all.
-        case handshake
-        /// The certificate does not come from a trusted authority.
-        case untrusted
-        /// The certificate's time is over.
-        case expired
-        /// The certificate is for another host.
-        case hostName = "host_name"
-    }
-
-    /// Where it stopped.
-    public var kind: Kind
-    /// Whether the request can have reached the portal in a form that it can act on.
-    public var requestMayHaveBeenSent: Bool
-    /// The transport's own words; never an address with a credential.
-    public var text: String
-    /// With kind `tls`: what was wrong.
-    public var tlsFailure: TLSFailure?
-
-    /// A failure.
-    public init(kind: Kind, requestMayHaveBeenSent: Bool, text: String, tlsFailure: TLSFailure? = nil) {
-        self.kind = kind
-        self.requestMayHaveBeenSent = requestMayHaveBeenSent
-        self.text = text
-        self.tlsFailure = tlsFailure
-    }
 }

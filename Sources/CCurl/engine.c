@@ -106,6 +106,24 @@ static void report_finished(b24_curl_engine *engine)
     }
 }
 
+/// Ends the transfers whose phase took too long; gives the milliseconds until the next one would.
+static int expire(b24_curl_engine *engine)
+{
+    int64_t now = b24_curl_now();
+    int64_t least = 60000;
+    for (b24_curl_transfer *transfer = engine->running, *next; transfer != NULL; transfer = next) {
+        next = transfer->next;
+        int64_t left = b24_curl_transfer_left(transfer, now);
+        if (left > 0) {
+            if (left < least) least = left;
+            continue;
+        }
+        detach(engine, transfer);
+        b24_curl_transfer_expire(transfer);
+    }
+    return (int)least;
+}
+
 static void *run(void *context)
 {
     b24_curl_engine *engine = context;
@@ -116,8 +134,9 @@ static void *run(void *context)
         int running = 0;
         engine->curl->multi_perform(engine->multi, &running);
         report_finished(engine);
+        int longest_wait = expire(engine);
         // libcurl's own timers cut the wait short; a wakeup ends it.
-        engine->curl->multi_poll(engine->multi, NULL, 0, 60000, NULL);
+        engine->curl->multi_poll(engine->multi, NULL, 0, longest_wait, NULL);
     }
     while (engine->running != NULL) cancel_transfer(engine, engine->running->id);
     return NULL;

@@ -23,10 +23,16 @@ typedef struct b24_curl_transfer {
     uint8_t *body;
     size_t body_length;
     size_t body_read;
-    long timeout_ms;
-    long connect_timeout_ms;
+    b24_curl_limits limits;
+    b24_curl_phase phase;
+    /// When the phase began or, while bytes flow, when the last ones did: milliseconds of the monotonic clock.
+    int64_t since_ms;
+    size_t largest_answer;
     bool is_loopback;
+    bool uses_proxy;
     bool answer_too_large;
+    /// Whether the empty line behind the headers has come.
+    bool headers_end;
     b24_curl_buffer answer_headers;
     b24_curl_buffer answer;
     char error_text[CURL_ERROR_SIZE];
@@ -41,8 +47,20 @@ b24_curl_transfer *b24_curl_transfer_make(
 /// Makes the easy handle and sets its options; false when libcurl refuses one that matters.
 bool b24_curl_transfer_prepare(b24_curl_transfer *transfer);
 
+/// Notes how far the transfer has come and says how many milliseconds its phase has left; 0 or less: none.
+int64_t b24_curl_transfer_left(b24_curl_transfer *transfer, int64_t now_ms);
+
+/// Milliseconds of a clock that only goes forward.
+int64_t b24_curl_now(void);
+
 /// Reports the end by libcurl's code and frees the transfer; its handle must have left the multi handle.
 void b24_curl_transfer_finish(b24_curl_transfer *transfer, CURLcode code);
+
+/// Reports that the phase took too long and frees the transfer; its handle must have left the multi handle.
+void b24_curl_transfer_expire(b24_curl_transfer *transfer);
+
+/// Fills in what every end has, calls back and frees the transfer.
+void b24_curl_transfer_report(b24_curl_transfer *transfer, b24_curl_result *result);
 
 /// Reports another end and frees the transfer.
 void b24_curl_transfer_abort(b24_curl_transfer *transfer, b24_curl_status status);

@@ -318,13 +318,6 @@ enum Texts {
     static let memoryHasNoReset = LocalizedText(
         "a portal in memory starts anew each time: there is nothing to reset",
         ru: "портал в памяти каждый раз начинается заново: сбрасывать нечего")
-    static func request(_ method: String, status: Int, bytes: Int, _ time: String) -> LocalizedText {
-        LocalizedText(
-            "\(method): \(status), \(bytes) bytes, \(time)", ru: "\(method): \(status), \(bytes) байт, \(time)")
-    }
-    static func requestFailed(_ method: String, _ time: String) -> LocalizedText {
-        LocalizedText("\(method): no answer, \(time)", ru: "\(method): нет ответа, \(time)")
-    }
 
     // MARK: Results
 

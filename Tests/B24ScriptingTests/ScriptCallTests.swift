@@ -35,6 +35,27 @@ import Testing
         #expect(await scene.failure("b24.rest.crm.type.lst {}").contains("crm.type.list"))
     }
 
+    @Test func theVersionOfRESTIsTheDocumentedOneUnlessAskedFor() async throws {
+        let scene = Scene { .result(["item": ["id": 1, "method": .string($0.method)]]) }
+        _ = try await scene.value(
+            """
+            b24.call("note.document.get", { id = 1 })
+            b24.call("tasks.task.get", { taskId = 1 })
+            b24.call("tasks.task.get", { id = 1 }, { rest = 3 })
+            b24.rest.tasks.task.list({ filter = {} }, { rest = 3 })
+            local results = b24.batch { { "note.document.get", { id = 2 } }, { "profile" } }
+            return results[1].item.id
+            """)
+        #expect(
+            scene.portal.commands == [
+                Command("note.document.get", ["id": 1], restVersion: .three), Command("tasks.task.get", ["taskId": 1]),
+                Command("tasks.task.get", ["id": 1], restVersion: .three),
+                // A filter is an array of conditions there.
+                Command("tasks.task.list", ["filter": []], restVersion: .three),
+                Command("note.document.get", ["id": 2], restVersion: .three), Command("profile"),
+            ])
+    }
+
     /// Script, kind, part of the report.
     static let refused: [(String, ErrorKind, String)] = [
         ("b24.call('crm.itme.list')", .methodNotFound, "Did you mean crm.item.list"),
@@ -44,6 +65,11 @@ import Testing
         ("b24.call(13)", .invalidArgument, "b24.call"),
         ("b24.call('crm.item.list', {}, { retries = 3 })", .invalidArgument, "'retries'"),
         ("b24.call('app.info')", .applicationContext, "app.info"),
+        ("b24.call('crm.item.list', {}, { rest = 3 })", .methodNotFound, "does not exist in REST 3"),
+        ("b24.rest.note.document.get({ id = 1 }, { rest = 2 })", .methodNotFound, "does not exist in REST 2"),
+        ("b24.call('tasks.task.get', { id = 1 }, { rest = 4 })", .invalidArgument, "rest is 2 or 3, not 4"),
+        ("b24.call('tasks.task.get', { id = 1 }, { rest = '3' })", .invalidArgument, "'rest'"),
+        ("b24.collect('mail.mailbox.list')", .invalidArgument, "REST 3"),
         ("b24.batch { { 'crm.item.list', 5 } }", .invalidArgument, "'1'"),
         ("b24.batch { a = { method = 'crm.item.list', parms = {} } }", .invalidArgument, "'a'"),
         ("b24.batch { { 'batch', {} } }", .invalidArgument, "b24.batch"),

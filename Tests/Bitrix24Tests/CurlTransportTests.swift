@@ -3,10 +3,11 @@ import Testing
 @testable import Bitrix24
 
 @Suite struct CurlTransportTests {
-    private func request(_ url: String, body: String = "{}", timeout: Duration = .seconds(20)) -> HTTPRequest {
+    private func request(_ url: String, body: String = "{}", timeout: Duration = .seconds(120)) -> HTTPRequest {
         HTTPRequest(
             method: "POST", url: url + "/rest/7/\(secretCode)/profile.json",
-            headers: [("Content-Type", "application/json")], body: Array(body.utf8), timeout: timeout)
+            headers: [("Content-Type", "application/json")], body: Array(body.utf8),
+            timeouts: Timeouts(whole: timeout))
     }
 
     private func failure(_ transport: CurlTransport, _ request: HTTPRequest) async -> TransportError? {

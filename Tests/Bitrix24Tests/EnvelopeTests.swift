@@ -43,7 +43,7 @@ import Testing
             (
                 400,
                 #"{"error":{"code":"V3","message":"Bad","validation":[{"message":"m","field":"title"}]}}"#,
-                "V3", "Bad", ["field": "title", "validation": #"[{"message":"m","field":"title"}]"#]
+                "V3", "Bad\ntitle: m", ["field": "title", "validation": #"[{"message":"m","field":"title"}]"#]
             ),
             (500, #"{"error":"INTERNAL_SERVER_ERROR"}"#, "INTERNAL_SERVER_ERROR", "", [:]),
         ] as [(Int, String, String, String, [String: String])])

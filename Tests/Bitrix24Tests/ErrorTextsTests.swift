@@ -20,7 +20,7 @@ import Testing
         let details = [
             "key": "a", "reference": "b", "id": "7", "location": "https://x/", "host": "x.bitrix24.com", "field": "ID",
             "offset": "50", "next": "0", "count": "3", "size": "9", "limit": "8",
-            "before": "60", "total": "58",
+            "before": "60", "total": "58", "version": "3", "proxy_status": "407",
         ]
         let error = PortalError(problem, method: "crm.item.list", details: details)
         #expect(error.problem == problem)
@@ -131,7 +131,7 @@ import Testing
         Sample(
             error: PortalError(
                 kind: .methodNotFound, code: "ERROR_METHOD_NOT_FOUND", status: 404, method: "mail.message.list"),
-            en: ["belongs to REST 3"], ru: ["относится к REST 3"]),
+            en: ["mail.message.list is documented"], ru: ["mail.message.list есть в документации"]),
         Sample(
             error: PortalError(kind: .policyDenied, method: "crm.type.add", details: ["flag": "--read-only"]),
             en: ["crm.type.add", "--read-only is on"], ru: ["включён --read-only"]),

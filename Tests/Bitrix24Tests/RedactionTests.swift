@@ -20,6 +20,8 @@ import Testing
         ("oauth=me", "oauth=me"), (#"{"auth":"x","y":1}"#, #"{"auth":"…","y":1}"#),
         (#""access_token" : "x""#, #""access_token" : "…""#),
         ("refresh_token=abc client_secret=d", "refresh_token=… client_secret=…"),
+        ("'http://anna:secret@proxy:3128': no", "'http://…@proxy:3128': no"), ("https://a.b/@x", "https://a.b/@x"),
+        ("see https://a.b or mail x@y.z", "see https://a.b or mail x@y.z"),
         ("авторизация: «/rest/1/abc», «auth=x»", "авторизация: «/rest/1/…», «auth=…»"), ("", ""),
     ])
     func redacted(text: String, expected: String) {

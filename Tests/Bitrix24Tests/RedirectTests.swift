@@ -1,4 +1,5 @@
 import JSON
+import Synchronization
 import Testing
 
 @testable import Bitrix24
@@ -39,15 +40,50 @@ import Testing
         #expect(transport.requests[2].url == "https://demo.bitrix24.com" + path)
     }
 
+    @Test func theMoveIsToldOnceAndOnlyWhenThePortalAnswersThere() async throws {
+        let path = "/rest/7/\(secretCode)/profile.json"
+        let transport = FakeTransport { request, number in
+            if request.url.hasPrefix("https://demo.") { return self.moved("https://new.acme.example" + path) }
+            return .json(number < 2 ? "<html>soon</html>" : #"{"result":1}"#)
+        }
+        let told = Mutex<[String]>([])
+        var options = PortalClient.Options()
+        options.plan = .box
+        options.hasMoved = { old, new in told.withLock { $0.append("\(old) \(new)") } }
+        let client = PortalClient(
+            credential: try Credential(webhook: webhook), options: options, transport: transport, time: VirtualTime())
+        _ = await portalError { try await client.call(Command("profile")) }
+        #expect(told.withLock { $0 }.isEmpty)
+        for _ in 0..<3 { _ = try await client.call(Command("profile")) }
+        #expect(told.withLock { $0 } == ["https://demo.bitrix24.com https://new.acme.example"])
+    }
+
     @Test func aRelativeLocationStaysOnTheHost() async throws {
-        let transport = FakeTransport([moved("/rest/7/other/crm.type.add"), .json(#"{"result":1}"#)])
+        let path = "/rest/7/\(secretCode)/crm.type.add.json"
+        let transport = FakeTransport([moved(path), .json(#"{"result":1}"#)])
         _ = try await makeClient(transport).call(write)
-        #expect(transport.requests[1].url == "https://demo.bitrix24.com/rest/7/other/crm.type.add")
+        #expect(transport.requests[1].url == "https://demo.bitrix24.com" + path)
     }
 
     @Test(arguments: [
         "http://new.bitrix24.com/rest/7/\(secretCode)/crm.type.add.json", "https://demo.bitrix24.com/auth/?back=1",
         "https://new.bitrix24.com", "ftp://x/rest/7/x/y", "//", "http://127.0.0.1:80/rest/7/\(secretCode)/x.json", "",
+        // Not the call that was sent: another method, another user, another path, something added.
+        "https://new.bitrix24.com/rest/7/\(secretCode)/crm.type.delete.json",
+        "https://new.bitrix24.com/rest/8/\(secretCode)/crm.type.add.json",
+        "https://new.bitrix24.com/rest/7/other/crm.type.add.json",
+        "https://new.bitrix24.com/rest/7/\(secretCode)/crm.type.add.json?auth=1",
+        "https://new.bitrix24.com/x/../rest/7/\(secretCode)/crm.type.add.json",
+        "https://new.bitrix24.com/rest/api/7/\(secretCode)/crm.type.add",
+        // Another host than the one that a reader sees.
+        "https://demo.bitrix24.com@evil.example/rest/7/\(secretCode)/crm.type.add.json",
+        "https://demo.bitrix24.com:443@evil.example/rest/7/\(secretCode)/crm.type.add.json",
+        "https://evil.example\\.demo.bitrix24.com/rest/7/\(secretCode)/crm.type.add.json",
+        "https:/rest/7/\(secretCode)/crm.type.add.json",
+        "https://evil.example\r\n/rest/7/\(secretCode)/crm.type.add.json",
+        // This machine is no portal's new home.
+        "https://127.0.0.1/rest/7/\(secretCode)/crm.type.add.json",
+        "https://localhost:8443/rest/7/\(secretCode)/crm.type.add.json",
     ])
     func otherAddressesDoNotGetTheCredential(location: String) async throws {
         let transport = FakeTransport([moved(location)])

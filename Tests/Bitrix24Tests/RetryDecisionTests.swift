@@ -22,6 +22,22 @@ import Testing
         #expect(decision.delay == delay)
     }
 
+    /// A write with a key is sent again only when the first one can't be running any more.
+    @Test(
+        arguments: [
+            // The connection was cut at once: the cloud may be at work for a minute.
+            (.lost, 1, 0, 65), (.lost, 1, 40, 25), (.lost, 2, 64.5, 1.0),
+            // The wait was longer than that, or the portal itself has answered.
+            (.lost, 1, 75, 0.5), (.lost, 1, .infinity, 0.5), (.lost, 3, .infinity, nil),
+            // The others do not change.
+            (.rateLimited, 1, 0, 1), (.notSent, 1, 0, 0.5), (.final, 1, .infinity, nil),
+            (.cannotConnect, 1, .infinity, nil),
+        ] as [(RetryDecision.Event, Int, Double, Double?)])
+    func writesWithAKey(event: RetryDecision.Event, attempt: Int, age: Double, delay: Double?) {
+        let decision = RetryDecision(after: event, attempt: attempt, maximum: 5, isRead: false, keyAge: age)
+        #expect(decision.delay == delay)
+    }
+
     @Test func delaysAreBoundedAndJitterLengthensThem() {
         #expect(RetryDecision(after: .rateLimited, attempt: 60, maximum: 99, isRead: true).delay == 30)
         #expect(RetryDecision(after: .rateLimited, attempt: 1, maximum: 5, isRead: true, jitter: 1).delay == 1.25)

@@ -68,7 +68,7 @@ import Testing
         }
         let path = TestPortal.path(try await portal.portal.webhook(.admin, expires: 1_760_000_000))
         #expect(try portal.client.send("GET", "\(path)profile").json["error"] == "expired_token")
-        let rest3 = try portal.client.send("POST", "/rest/api\(path.dropFirst(5))profile").json
+        let rest3 = try portal.client.send("POST", "/rest/api\(portal.path("profile").dropFirst(5))").json
         #expect(rest3["error"] == "ERROR_METHOD_NOT_FOUND")
         #expect(try portal.call("profile").json["time"]?["operating"] != nil)
     }

@@ -114,9 +114,21 @@ import Testing
         #expect(try portal.client.send("GET", "/rest").status == 404)
         #expect(try portal.client.send("GET", "/rest/1/2/3/4/5").status == 404)
         #expect(try portal.client.send("PUT", portal.path("profile")).status == 405)
-        let rest3 = try portal.client.send("POST", "/rest/api\(portal.path("crm.type.list").dropFirst(5))")
-        #expect(rest3.status == 404)
-        #expect(try rest3.json["error"]?["code"] == "ERROR_METHOD_NOT_FOUND")
+    }
+
+    @Test(arguments: [
+        ("crm.type.list", "{}", 404, "ERROR_METHOD_NOT_FOUND"), ("tasks.task.get", "{}", 501, "NOT_EMULATED"),
+        ("note.document.add", "{}", 501, "NOT_EMULATED"),
+        ("note.document.add", "{", 400, "BITRIX_REST_V3_EXCEPTION_INVALIDJSONEXCEPTION"),
+    ])
+    func rest3RefusesWithAnObject(method: String, body: String, status: Int, code: String) async throws {
+        let portal = try await TestPortal()
+        let answer = try portal.client.send(
+            "POST", "/rest/api\(portal.path(method).dropFirst(5))", type: "application/json", body: Array(body.utf8))
+        #expect(answer.status == status)
+        #expect(try answer.json["error"]?["code"]?.stringValue == code)
+        let stranger = try portal.client.send("POST", "/rest/api/1/wrong/\(method)", type: "application/json")
+        #expect(stranger.status == 401)
     }
 
     @Test func brokenBodiesCountAsNoParameters() async throws {

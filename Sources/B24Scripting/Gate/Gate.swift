@@ -129,7 +129,10 @@ final class Gate: Sendable {
         if method.lowercased() == "batch" {
             throw ModuleError(.invalidArgument, Texts.batchAsCall, method: method)
         }
-        let entry = catalogue.entry(method)
+        let entry = catalogue.entry(method, restVersion: command.restVersion?.rawValue)
+        if entry == nil, !undocumented, let version = command.restVersion, catalogue.contains(method) {
+            throw PortalError(.methodVersion, method: method, details: ["version": String(version.rawValue)])
+        }
         guard entry != nil || undocumented else { throw UnknownMethod.error(method, catalogue) }
         let effect = entry?.effect ?? .write
         if policy.readOnly, effect != .read {

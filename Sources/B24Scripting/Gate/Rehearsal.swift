@@ -65,7 +65,7 @@ final class Rehearsal: Sendable {
                 outcomes.append(.notRun(because: missing.key))
             case .success(let parameters):
                 do {
-                    let command = Command(command.method, parameters)
+                    let command = Command(command.method, parameters, restVersion: command.restVersion)
                     let response =
                         if let planned = try answer(command, effect, position) { planned } else {
                             overlaid(try await send(command), of: command)

@@ -18,9 +18,9 @@ enum CallFamily: FunctionFamily {
                 .init(
                     "opts", .table, optional: true,
                     .init(
-                        "undocumented = true lets a method through that the catalogue does not know (one that a self-hosted portal has installed).",
+                        "rest = 2 or 3 chooses the version of REST for a method that exists in both; by default 2, and 3 where there is no other. undocumented = true lets a method through that the catalogue does not know (one that a self-hosted portal has installed).",
                         ru:
-                            "undocumented = true пропускает метод, которого нет в каталоге (например, установленный на коробочном портале)."
+                            "rest = 2 или 3 выбирает версию REST для метода, который есть в обеих; по умолчанию 2, а если метод есть только в REST 3 — то 3. undocumented = true пропускает метод, которого нет в каталоге (например, установленный на коробочном портале)."
                     )),
             ],
             results: [
@@ -76,10 +76,13 @@ enum CallFamily: FunctionFamily {
     }
 
     /// A command from the arguments `method, params` of a function.
-    static func command(_ context: ModuleContext, _ method: LuaValue, _ parameters: LuaValue) throws -> Command {
+    static func command(
+        _ context: ModuleContext, _ method: LuaValue, _ parameters: LuaValue, restVersion: RESTVersion? = nil
+    ) throws -> Command {
         guard case .string(let method) = method else { return Command("") }
-        return Command(
-            method, try ParameterEncoder.encode(parameters, method: method, catalogue: context.gate.catalogue))
+        let object = try ParameterEncoder.encode(
+            parameters, method: method, restVersion: restVersion, catalogue: context.gate.catalogue)
+        return Command(method, object, restVersion: restVersion)
     }
 
     /// Calls a method for a script: `result, response`.
@@ -87,11 +90,19 @@ enum CallFamily: FunctionFamily {
         _ context: ModuleContext, _ method: LuaValue, _ parameters: LuaValue, _ options: LuaValue,
         _ position: SourcePosition?
     ) async throws -> [LuaValue] {
-        let options = try OptionTable(options, of: "b24.call", known: ["undocumented"])
+        let options = try OptionTable(options, of: "b24.call", known: ["rest", "undocumented"])
         let response = try await context.gate.call(
-            try command(context, method, parameters), position: position,
+            try command(context, method, parameters, restVersion: try restVersion(options)), position: position,
             undocumented: try options.boolean("undocumented") ?? false)
         return [.json(response.result), table(response)]
+    }
+
+    private static func restVersion(_ options: OptionTable) throws -> RESTVersion? {
+        guard let number = try options.integer("rest") else { return nil }
+        guard let version = RESTVersion(rawValue: number) else {
+            throw ModuleError(.invalidArgument, Texts.unknownRESTVersion(number))
+        }
+        return version
     }
 
     private static func table(_ response: Response) -> LuaValue {

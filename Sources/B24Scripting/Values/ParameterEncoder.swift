@@ -7,6 +7,7 @@ import LuaRuntime
 struct ParameterEncoder: Sendable {
     /// Whose documentation decides about empty tables; `nil` outside of REST calls.
     private let method: String?
+    private let restVersion: RESTVersion?
     private let catalogue: MethodCatalogue
 
     /// The parameters of a REST command.
@@ -14,15 +15,19 @@ struct ParameterEncoder: Sendable {
     /// - Parameters:
     ///   - value: a table, or `nil` for none. Its array part becomes the keys `"0"`, `"1"`, ... (positional methods).
     ///   - method: whose documentation decides about empty tables.
+    ///   - restVersion: the version that is asked for.
     /// - Throws: ``ModuleError`` with the path of the offender: `fields.relations.parent[2]`.
-    static func encode(_ value: LuaValue, method: String, catalogue: MethodCatalogue = .standard) throws -> JSONObject {
+    static func encode(
+        _ value: LuaValue, method: String, restVersion: RESTVersion? = nil, catalogue: MethodCatalogue = .standard
+    ) throws -> JSONObject {
         guard case .table(let table) = value else { return [:] }
-        return try ParameterEncoder(method: method, catalogue: catalogue).object(table, Path())
+        return try ParameterEncoder(method: method, restVersion: restVersion, catalogue: catalogue)
+            .object(table, Path())
     }
 
     /// Any value as JSON, without documentation at hand.
     static func encode(_ value: LuaValue) throws -> JSONValue {
-        try ParameterEncoder(method: nil, catalogue: .standard).value(value, Path())
+        try ParameterEncoder(method: nil, restVersion: nil, catalogue: .standard).value(value, Path())
     }
 
     /// Where a value stands.
@@ -94,7 +99,9 @@ struct ParameterEncoder: Sendable {
 
     /// Whether the documentation wants an object here.
     private func isObject(_ path: Path) -> Bool {
-        guard let method, let type = catalogue.parameterType(method: method, path: path.names) else { return false }
+        guard let method,
+            let type = catalogue.parameterType(method: method, restVersion: restVersion?.rawValue, path: path.names)
+        else { return false }
         return type.split(separator: "|").first == "object"
     }
 

@@ -34,7 +34,8 @@ struct LostWriteCheck: Sendable {
 
     /// - Returns: `nil` for a write that no read can tell anything of.
     init?(_ write: Command, catalogue: MethodCatalogue = .standard) {
-        guard let dot = write.method.lastIndex(of: ".") else { return nil }
+        // REST 3 has answers of other shapes, and keys with which a lost write can be sent again.
+        guard write.usedVersion == .two, let dot = write.method.lastIndex(of: ".") else { return nil }
         let family = String(write.method[..<dot])
         self.write = write
         shape = WriteShape(family)

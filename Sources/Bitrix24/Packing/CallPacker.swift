@@ -78,7 +78,7 @@ public actor CallPacker {
         guard !Task.isCancelled, !cancelled.contains(call.id) else {
             return call.answer.resume(returning: .failure(PortalError(kind: .cancelled, method: call.command.method)))
         }
-        let isRead = MethodCatalogue.standard.effect(of: call.command.method) == .read
+        let isRead = call.command.effect == .read
         lanes[isRead, default: []].append(call)
         guard let waiting = lanes[isRead] else { return }
         if size.isFull(waiting.map(\.command)) {

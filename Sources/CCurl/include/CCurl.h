@@ -17,13 +17,42 @@ typedef enum {
     B24_CURL_OK = 0,
     B24_CURL_RESOLVE,
     B24_CURL_CONNECT,
+    /// The proxy could not be reached or refused the tunnel.
+    B24_CURL_PROXY,
     B24_CURL_TLS,
     B24_CURL_TIMEOUT,
     B24_CURL_CLOSED,
     B24_CURL_CANCELLED,
     B24_CURL_TOO_LARGE,
+    /// Something answered, but not in HTTP, or its compression is broken.
+    B24_CURL_MALFORMED,
     B24_CURL_OTHER,
 } b24_curl_status;
+
+/// How far a request has come.
+typedef enum {
+    B24_CURL_PHASE_RESOLVE = 0,
+    /// The TCP connection, to the proxy when there is one.
+    B24_CURL_PHASE_CONNECT,
+    /// The proxy's tunnel and TLS.
+    B24_CURL_PHASE_TLS,
+    B24_CURL_PHASE_SEND,
+    /// From the request's last byte to the answer's first.
+    B24_CURL_PHASE_ANSWER,
+    B24_CURL_PHASE_BODY,
+} b24_curl_phase;
+
+/// How long the phases may take, in milliseconds.
+typedef struct {
+    /// Name resolution and TCP connection together.
+    long connect_ms;
+    long tls_ms;
+    long answer_ms;
+    /// Without a byte while the request is sent or the answer comes.
+    long stall_ms;
+    /// Everything together.
+    long whole_ms;
+} b24_curl_limits;
 
 /// What was wrong with the TLS connection, as far as the TLS library tells.
 typedef enum {
@@ -32,6 +61,8 @@ typedef enum {
     B24_CURL_TLS_UNTRUSTED,
     B24_CURL_TLS_EXPIRED,
     B24_CURL_TLS_HOST_NAME,
+    /// The file of authorities on this machine can't be read.
+    B24_CURL_TLS_AUTHORITIES,
 } b24_curl_tls_failure;
 
 /// One request. All memory is copied by `b24_curl_submit`.
@@ -45,8 +76,9 @@ typedef struct {
     size_t header_count;
     const uint8_t *body;
     size_t body_length;
-    long timeout_ms;
-    long connect_timeout_ms;
+    b24_curl_limits limits;
+    /// In bytes, decompressed.
+    size_t largest_answer;
     /// Whether `url` names this machine: then no proxy of the environment is asked.
     bool is_loopback;
 } b24_curl_request;
@@ -55,6 +87,13 @@ typedef struct {
 typedef struct {
     b24_curl_status status;
     b24_curl_tls_failure tls_failure;
+    /// With `B24_CURL_TIMEOUT`: the phase that took too long, the limit that was reached, and whether it was the one
+    /// for the whole request.
+    b24_curl_phase phase;
+    long limit_ms;
+    bool is_whole_limit;
+    /// With `B24_CURL_PROXY`: the proxy's HTTP status; 0 when it gave none.
+    long proxy_status;
     /// Whether a part of the request that the server could act on was handed to the network.
     bool may_have_been_sent;
     long http_status;

@@ -40,12 +40,15 @@ extension Engine {
             }
         }
         if facts.choices.countsUnauthorizedRequests { try count() }
-        if request.isREST3 { throw RESTError("ERROR_METHOD_NOT_FOUND", Texts.methodNotFound, status: 404) }
+        if request.isMalformed, request.isREST3 {
+            throw RESTError("BITRIX_REST_V3_EXCEPTION_INVALIDJSONEXCEPTION", Texts.malformedBody)
+        }
         if request.isMalformed, !facts.choices.ignoresMalformedBodies {
             throw RESTError("INVALID_REQUEST", Texts.malformedBody)
         }
         let caller = try Authorization(database, choices: facts.choices, now: start).caller(request.credential)
         if !facts.choices.countsUnauthorizedRequests { try count() }
+        if request.isREST3 { throw router.refusalOfREST3(request.method) }
         return caller
     }
 

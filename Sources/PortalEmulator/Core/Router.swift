@@ -22,6 +22,14 @@ struct Router: Sendable {
         throw RESTError("NOT_EMULATED", Texts.notEmulated(entry.method), status: 501)
     }
 
+    /// What REST 3 says about a method: this portal acts out none of them.
+    func refusalOfREST3(_ name: String) -> RESTError {
+        guard let entry = catalogue.entry(name, restVersion: 3) else {
+            return RESTError("ERROR_METHOD_NOT_FOUND", Texts.methodNotFound, status: 404)
+        }
+        return RESTError("NOT_EMULATED", Texts.notEmulated(entry.method), status: 501)
+    }
+
     /// The method of this portal with that name, if there is one.
     func known(_ name: String) -> Method? { methods[name.lowercased()] }
 

@@ -17,6 +17,9 @@ struct CallCommand: HostCommand {
     @Flag(help: help(Texts.optionUndocumented))
     var undocumented = false
 
+    @Option(help: help(Texts.optionREST))
+    var rest: RESTVersion?
+
     @Argument(help: help(Texts.argumentMethod))
     var method: String
 
@@ -24,7 +27,7 @@ struct CallCommand: HostCommand {
     var parameters: [String] = []
 
     func execute(_ context: Context) async throws -> ExitStatus {
-        let command = Command(method, try ParameterWords.object(parameters))
+        let command = Command(method, try ParameterWords.object(parameters), restVersion: rest)
         let host = try ScriptHost(context)
         let session = host.session
         let lets = undocumented
@@ -53,3 +56,5 @@ struct CallCommand: HostCommand {
         return facts
     }
 }
+
+extension RESTVersion: ExpressibleByArgument {}

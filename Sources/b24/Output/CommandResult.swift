@@ -94,7 +94,8 @@ struct Presenter {
     func show(_ error: ErrorReport, sources: [String: String] = [:]) {
         if context.output.logFormat == .json {
             let place = error.place.map { $0 + ": " } ?? ""
-            context.output.complain(place + error.message + (error.hint.isEmpty ? "" : " " + error.hint))
+            context.output.complain(
+                place + error.message + (error.hint.isEmpty ? "" : " " + error.hint), facts: error.logFacts)
             return
         }
         context.output.complain(
@@ -102,5 +103,8 @@ struct Presenter {
                 // Only scripts are quoted: a chunk name that is no script of this run is read as a file.
                 sources[name] ?? (name.hasSuffix(".lua") ? try? Files.text(name) : nil)
             })
+        if context.settings.isVerbose, let id = error.requestID {
+            context.output.complain(context.output.talkStyle.dim(Texts.requestID(id)[context.language]))
+        }
     }
 }

@@ -67,6 +67,16 @@ struct ErrorReport: Sendable {
 
     var message: String { facts["message"]?.text ?? "" }
     var hint: String { facts["hint"]?.text ?? "" }
+    /// Names the call in a server's log and in the lines of `--verbose`.
+    var requestID: String? { facts["request_id"]?.text }
+
+    /// What a program that reads the log wants to know besides the message.
+    var logFacts: JSONObject {
+        var known = JSONObject()
+        for name in ["kind", "method", "request_id"] { known[name] = facts[name] }
+        return known
+    }
+
     /// `team/leave.lua:41`
     var place: String? { facts["where"]?.text }
 

@@ -5,6 +5,7 @@
 #endif
 
 import B24Scripting
+import JSON
 import Synchronization
 
 /// The two streams: data on standard output, talk on standard error. Lines go out at once, whole.
@@ -37,8 +38,10 @@ final class Output: Sendable {
     func data(_ line: String) { put(line + "\n", STDOUT_FILENO) }
 
     /// A line for the person; not said with `--quiet`.
-    func talk(_ line: String) {
-        if !isQuiet { put(talkLine(line, level: "info"), STDERR_FILENO) }
+    ///
+    /// - Parameter facts: what a program may want to know of it, for `--log-format json`.
+    func talk(_ line: String, facts: JSONObject = [:]) {
+        if !isQuiet { put(talkLine(line, level: "info", facts: facts), STDERR_FILENO) }
     }
 
     /// What a script logs: debug entries with `--verbose` only, errors with `--quiet`, too.
@@ -64,14 +67,16 @@ final class Output: Sendable {
     /// A line for the person that was asked for, so that `--quiet` does not hold it back.
     func report(_ line: String) { put(talkLine(line, level: "info"), STDERR_FILENO) }
 
-    /// A failure for the person; `--quiet` does not hold it back.
-    func complain(_ line: String) { put(talkLine(line, level: "error"), STDERR_FILENO) }
+    /// A failure for the person; `--quiet` does not hold it back. `facts` as of ``talk(_:facts:)``.
+    func complain(_ line: String, facts: JSONObject = [:]) {
+        put(talkLine(line, level: "error", facts: facts), STDERR_FILENO)
+    }
 
     /// Text without a line end: a prompt.
     func prompt(_ text: String) { put(text, STDERR_FILENO) }
 
-    private func talkLine(_ line: String, level: String) -> String {
-        logFormat == .json ? LogLine.json(line, level: level) + "\n" : line + "\n"
+    private func talkLine(_ line: String, level: String, facts: JSONObject = [:]) -> String {
+        logFormat == .json ? LogLine.json(line, level: level, facts: facts) + "\n" : line + "\n"
     }
 
     /// Whether the reader of standard output has gone away: then what was stopped for it is no failure to report.

@@ -1,3 +1,4 @@
+import B24Scripting
 import Bitrix24
 import JSON
 import Localization
@@ -29,7 +30,11 @@ actor PortalConnection {
     private func open() async throws -> PortalClient {
         var options = PortalClient.Options()
         options.userAgent = "b24/\(B24.version)"
-        if let timeout = context.settings.timeout { options.timeout = timeout }
+        if let timeout = context.settings.timeout { options.timeouts = Timeouts(whole: timeout) }
+        let move = PortalMove(portal: portal, environment: context.environment)
+        options.hasMoved = { [context] old, new in
+            context.output.log(.warn, "b24: " + move.notice(from: old, to: new)[context.language], isVerbose: false)
+        }
         let credential = try await credential(&options)
         // The built-in portal belongs to this process alone, and has another port every time.
         if demo == nil { options.rateFolder = context.environment.stateFolder + "/rate" }

@@ -39,7 +39,9 @@ final class FakePortal: Transport {
         guard case .object(let parameters)? = try? JSONReader.value(request.body) else {
             return HTTPResponse(status: 400, body: Array(#"{"error":"100","error_description":"no JSON"}"#.utf8))
         }
-        let (status, body) = method == "batch" ? (200, batch(parameters)) : single(Command(method, parameters))
+        let version: RESTVersion? = request.url.contains("/rest/api/") ? .three : nil
+        let command = Command(method, parameters, restVersion: version)
+        let (status, body) = method == "batch" ? (200, batch(parameters)) : single(command)
         return HTTPResponse(status: status, body: JSONWriter.bytes(.object(body)))
     }
 

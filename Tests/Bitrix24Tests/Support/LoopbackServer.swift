@@ -25,6 +25,10 @@ final class LoopbackServer: Sendable {
         case close
         /// Says nothing until the client has gone.
         case hang
+        /// These bytes as they are, and then nothing until the client has gone.
+        case raw([UInt8])
+        /// These bytes as they are, and then the end of the connection: with a reset, when wanted.
+        case cut([UInt8], resets: Bool = false)
     }
 
     let port: Int
@@ -67,9 +71,46 @@ final class LoopbackServer: Sendable {
         return port
     }
 
+    /// A port that takes connections and never reads from them.
+    ///
+    /// - Parameter takesAnother: whether it does so at all: a full queue leaves clients waiting for the connection.
+    final class Silence: Sendable {
+        let port: Int
+        private let sockets: [Int32]
+
+        init(takesAnother: Bool = true) throws {
+            let (listener, port) = try LoopbackServer.listen(queue: takesAnother ? 64 : 0)
+            self.port = port
+            sockets = [listener] + (takesAnother ? [] : (0..<4).map { _ in LoopbackServer.knock(port) })
+        }
+
+        deinit { for socket in sockets { close(socket) } }
+    }
+
+    /// Begins a connection without waiting for it.
+    private static func knock(_ port: Int) -> Int32 {
+        #if canImport(Darwin)
+            let stream = SOCK_STREAM
+        #else
+            let stream = Int32(SOCK_STREAM.rawValue)
+        #endif
+        let client = socket(AF_INET, stream, 0)
+        _ = fcntl(client, F_SETFL, O_NONBLOCK)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = in_port_t(port).bigEndian
+        address.sin_addr.s_addr = inet_addr("127.0.0.1")
+        withUnsafePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                _ = connect(client, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+        return client
+    }
+
     private struct SocketError: Error {}
 
-    private static func listen() throws -> (Int32, Int) {
+    private static func listen(queue: Int32 = 64) throws -> (Int32, Int) {
         #if canImport(Darwin)
             let stream = SOCK_STREAM
         #else
@@ -82,20 +123,21 @@ final class LoopbackServer: Sendable {
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let isListening = withUnsafeMutablePointer(to: &address) {
             $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(listener, $0, length) == 0 && Self.listenOn(listener) && getsockname(listener, $0, &length) == 0
+                bind(listener, $0, length) == 0 && Self.listenOn(listener, queue)
+                    && getsockname(listener, $0, &length) == 0
             }
         }
         guard isListening else { throw SocketError() }
         return (listener, Int(UInt16(bigEndian: address.sin_port)))
     }
 
-    private static func listenOn(_ socket: Int32) -> Bool {
+    private static func listenOn(_ socket: Int32, _ queue: Int32) -> Bool {
         #if canImport(Darwin)
-            Darwin.listen(socket, 64) == 0
+            Darwin.listen(socket, queue) == 0
         #elseif canImport(Musl)
-            Musl.listen(socket, 64) == 0
+            Musl.listen(socket, queue) == 0
         #else
-            Glibc.listen(socket, 64) == 0
+            Glibc.listen(socket, queue) == 0
         #endif
     }
 
@@ -142,6 +184,16 @@ final class LoopbackServer: Sendable {
                 let lines = ["HTTP/1.1 \(status) X", "Content-Length: \(body.count)"] + headers
                 Self.write(connection, Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8) + body)
             case .close: return
+            case .cut(let bytes, let resets):
+                Self.write(connection, bytes)
+                if resets {
+                    var now = linger(l_onoff: 1, l_linger: 0)
+                    setsockopt(connection, SOL_SOCKET, SO_LINGER, &now, socklen_t(MemoryLayout<linger>.size))
+                }
+                return
+            case .raw(let bytes):
+                Self.write(connection, bytes)
+                fallthrough
             case .hang:
                 var byte: UInt8 = 0
                 while recv(connection, &byte, 1, 0) > 0 {}

@@ -168,10 +168,10 @@ final class RunningProgram: Sendable {
     }()
 }
 
-private let starting = Mutex(())
+let starting = Mutex(())
 
 /// Runs what blocks away from the threads that tasks share.
-private func onItsOwnThread<T: Sendable>(_ body: @escaping @Sendable () -> T) async -> T {
+func onItsOwnThread<T: Sendable>(_ body: @escaping @Sendable () -> T) async -> T {
     await withCheckedContinuation { continuation in
         Thread.detachNewThread { continuation.resume(returning: body()) }
     }

@@ -51,7 +51,7 @@ struct TroubledPortal: Sendable {
         var configuration = ScriptSession.Configuration {
             var options = PortalClient.Options()
             options.plan = .box
-            options.timeout = timeout
+            options.timeouts = Timeouts(whole: timeout)
             options.maximumAttempts = attempts
             return PortalClient(
                 credential: try Credential(webhook: webhook), options: options, transport: CurlTransport.shared,
