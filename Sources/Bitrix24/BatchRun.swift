@@ -14,17 +14,23 @@ struct BatchRun {
     /// The caller wants nothing to run after the first failure.
     let halts: Bool
 
+    private let observer: BatchObserver
     private var outcomes: [CommandOutcome?]
     /// The key of the command that ended the whole batch.
     private var stopper: String?
     private var lostChunks = 0
 
-    init(client: PortalClient, commands: [(key: String, command: Command)], halts: Bool) throws(PortalError) {
+    init(
+        client: PortalClient, commands: [(key: String, command: Command)], halts: Bool,
+        observer: BatchObserver = BatchObserver()
+    ) throws(PortalError) {
         self.client = client
+        self.observer = observer
         self.commands = commands
         self.halts = halts
         plan = try BatchPlan(commands)
-        outcomes = Array(repeating: nil, count: commands.count)
+        outcomes = commands.indices.map { observer.known[$0] }
+        if halts { stopper = commands.indices.first { outcomes[$0].map(\.isFailure) ?? false }.map { commands[$0].key } }
     }
 
     mutating func run() async -> [CommandOutcome] {
@@ -34,6 +40,7 @@ struct BatchRun {
                 case .chunk(let range): Array(range)
                 case .alone(let index): [index]
                 }
+            waiting.removeAll { outcomes[$0] != nil }
             while stopper == nil, !waiting.isEmpty {
                 await sendNext(waiting)
                 waiting.removeAll { outcomes[$0] != nil }
@@ -58,12 +65,25 @@ struct BatchRun {
         for index in waiting {
             guard let wire = resolve(index) else { continue }
             if wire.query == nil {
-                if wires.isEmpty { return await sendAlone(wire) }
+                if wires.isEmpty { return await observed([wire]) { await $0.sendAlone(wire) } }
                 break
             }
             wires.append(wire)
         }
-        if !wires.isEmpty { await sendChunk(wires) }
+        if !wires.isEmpty { await observed(wires) { [wires] in await $0.sendChunk(wires) } }
+    }
+
+    /// Sends one request, by `send`, under the eyes of the observer.
+    private mutating func observed(_ wires: [Wire], send: (inout BatchRun) async -> Void) async {
+        do throws(PortalError) {
+            try await observer.willSend(wires.map(\.index))
+        } catch {
+            for wire in wires { settle(wire.index, .failed(error)) }
+            stopper = stopper ?? commands[wires[0].index].key
+            return
+        }
+        await send(&self)
+        await observer.settled(wires.compactMap { wire in outcomes[wire.index].map { (wire.index, $0) } })
     }
 
     /// Replaces references to commands that are done; settles a command whose source did not succeed.
@@ -268,12 +288,13 @@ extension PortalClient {
     ///   - commands: keys are unique; `$result[key]` may refer to an earlier command of the same chunk. No command runs
     ///     whose source failed: it ends as `notRun`.
     ///   - halt: stop at the first failure; the rest is not run.
+    ///   - observer: is told of each request.
     /// - Throws: ``PortalError`` (`invalidArgument`, nothing sent) for a reference that cannot be kept inside a chunk or
     ///   names no earlier command, a doubled key, a method name that is none; of kind `batchNested` for a nested batch.
     public func batch(
-        _ commands: [(key: String, command: Command)], halt: Bool = false
+        _ commands: [(key: String, command: Command)], halt: Bool = false, observer: BatchObserver = BatchObserver()
     ) async throws(PortalError) -> [CommandOutcome] {
-        var run = try BatchRun(client: self, commands: commands, halts: halt)
+        var run = try BatchRun(client: self, commands: commands, halts: halt, observer: observer)
         return await run.run()
     }
 }

@@ -181,6 +181,17 @@ extension ErrorTexts {
                     "Something between b24 and the portal may have cut the answer: send the batch in smaller parts.",
                     ru: "Возможно, что-то между b24 и порталом сократило ответ: отправьте пакет меньшими частями.")
             )
+        case .writeUnsettled:
+            (
+                LocalizedText(
+                    "{method} was sent at {when} and nobody got the answer: it may have been carried out.",
+                    ru: "{method} отправлен {when}, но ответ не получен: изменение могло быть выполнено."),
+                LocalizedText(
+                    "Look in the portal for what it should have done[[ (object {object})]]. b24 does not send it again; "
+                        + "do by hand what is missing.",
+                    ru: "Проверьте на портале, выполнено ли оно[[ (объект {object})]]. Повторно b24 его не отправит; "
+                        + "недостающее сделайте вручную.")
+            )
         case .listCursorUnsupported:
             (
                 LocalizedText(

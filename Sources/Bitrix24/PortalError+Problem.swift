@@ -102,6 +102,8 @@ extension PortalError {
         case tlsExpired = "tls_expired"
         /// The certificate of `{host}` is for another host.
         case tlsHostName = "tls_host_name"
+        /// A write of an earlier part of this run, sent at `{when}`, of which nobody knows whether it ran.
+        case writeUnsettled = "write_unsettled"
 
         /// The kind of such an error.
         public var kind: ErrorKind {
@@ -114,6 +116,7 @@ extension PortalError {
                 .unexpectedAnswer
             case .hostNotFound, .connectionRefused, .connectionLost, .libraryMissing: .network
             case .tlsHandshake, .tlsUntrusted, .tlsExpired, .tlsHostName: .tls
+            case .writeUnsettled: .unknown
             default: .invalidArgument
             }
         }

@@ -51,7 +51,8 @@ struct CommandLineShape: Equatable {
 
     /// The commands that do something, which all take the global flags.
     static let takingGlobals: Set<[String]> = [
-        ["run"], ["eval"], ["call"], ["repl"], ["docs"], ["doctor"], ["portal", "serve"], ["portal", "reset"],
+        ["run"], ["eval"], ["call"], ["repl"], ["docs"], ["doctor"], ["log"], ["resume"],
+        ["portal", "serve"], ["portal", "reset"],
     ]
 
     private static func isGlobal(_ word: String) -> Bool {

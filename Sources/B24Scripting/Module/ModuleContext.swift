@@ -21,7 +21,12 @@ struct ModuleContext: Sendable {
     let failures: FailureLog
 
     init(_ configuration: ScriptSession.Configuration, time: any TimeSource = SystemTime()) {
-        gate = Gate(policy: configuration.policy, connect: configuration.connect)
+        gate = Gate(
+            policy: configuration.policy,
+            recorder: configuration.journal.map {
+                WriteRecorder($0, reconcile: configuration.reconcile, time: time)
+            },
+            connect: configuration.connect)
         portalName = configuration.portalName
         policy = configuration.policy
         language = configuration.language

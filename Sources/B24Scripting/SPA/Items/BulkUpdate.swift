@@ -79,7 +79,7 @@ struct BulkUpdate: Sendable {
                 "crm.item.update",
                 ItemMethods.parameters(spa, ["id": .integer($0.id), "fields": .object($0.fields)]))
         }
-        let outcomes = try await desk.batch(commands, halt: stops)
+        let outcomes = try await desk.batch(commands, halt: stops, isFree: true)
         var first: (any Error)?
         for (item, outcome) in zip(work, outcomes) {
             do {
