@@ -30,7 +30,9 @@ struct BatchRun {
         self.halts = halts
         plan = try BatchPlan(commands)
         outcomes = commands.indices.map { observer.known[$0] }
-        if halts { stopper = commands.indices.first { outcomes[$0].map(\.isFailure) ?? false }.map { commands[$0].key } }
+        if halts {
+            stopper = commands.indices.first { outcomes[$0].map(\.isFailure) ?? false }.map { commands[$0].key }
+        }
     }
 
     mutating func run() async -> [CommandOutcome] {

@@ -16,7 +16,8 @@ enum RunID {
         var seconds = time_t(unixTime)
         var parts = tm()
         localtime_r(&seconds, &parts)
-        let day = padded(Int(parts.tm_year) + 1900, 4) + padded(Int(parts.tm_mon) + 1, 2) + padded(Int(parts.tm_mday), 2)
+        let day =
+            padded(Int(parts.tm_year) + 1900, 4) + padded(Int(parts.tm_mon) + 1, 2) + padded(Int(parts.tm_mday), 2)
         let minute = padded(Int(parts.tm_hour), 2) + padded(Int(parts.tm_min), 2)
         let chance = String((0..<3).map { _ in letters.randomElement(using: &generator) ?? "x" })
         return "\(day)-\(minute)-\(chance)"

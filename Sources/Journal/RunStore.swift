@@ -71,7 +71,8 @@ public struct RunStore: Sendable {
             let id: String = row["id"]
             let counts = try Row.fetchAll(
                 database,
-                sql: "SELECT coalesce(outcome, 'unknown') AS outcome, count(*) AS n FROM writes WHERE run = ? GROUP BY 1",
+                sql:
+                    "SELECT coalesce(outcome, 'unknown') AS outcome, count(*) AS n FROM writes WHERE run = ? GROUP BY 1",
                 arguments: [id])
             return RunRow.summary(
                 row, counts: Dictionary(counts.map { ($0["outcome"], $0["n"]) }, uniquingKeysWith: { $1 })

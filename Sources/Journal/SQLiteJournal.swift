@@ -145,11 +145,13 @@ public final class SQLiteJournal: RunJournal {
     }
 
     private func flush() async throws {
-        guard let (id, writer, items) = state.withLock({ state -> (String, GroupCommit, [ItemRecord])? in
-            guard let opened = state, !opened.items.isEmpty else { return nil }
-            state?.items = []
-            return (opened.id, opened.writer, opened.items)
-        }) else { return }
+        guard
+            let (id, writer, items) = state.withLock({ state -> (String, GroupCommit, [ItemRecord])? in
+                guard let opened = state, !opened.items.isEmpty else { return nil }
+                state?.items = []
+                return (opened.id, opened.writer, opened.items)
+            })
+        else { return }
         let now = unixTime()
         do {
             try await writer.commit { database in

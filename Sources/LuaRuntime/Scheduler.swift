@@ -65,7 +65,8 @@ extension Machine {
         lvm_move(from, state, arguments + 1)
         let coroutine = Coroutine(
             id: newIdentifier(), state: state, reference: reference, role: role, arguments: arguments)
-        if case .main = role {} else {
+        if case .main = role {
+        } else {
             coroutine.scopes = [LuaScope(object: current?.scope?.object, isConcurrent: true)]
         }
         coroutines[coroutine.id] = coroutine

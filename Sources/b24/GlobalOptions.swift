@@ -68,7 +68,8 @@ struct GlobalOptions: ParsableArguments {
         "--on-error", "--color",
     ]
     static let bare: Set<String> = [
-        "--webhook-prompt", "--dry-run", "--read-only", "--no-journal", "--yes", "-y", "--no-input", "--json", "--verbose", "-v",
+        "--webhook-prompt", "--dry-run", "--read-only", "--no-journal", "--yes", "-y", "--no-input", "--json",
+        "--verbose", "-v",
         "--quiet", "-q",
     ]
 }

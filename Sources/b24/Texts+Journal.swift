@@ -123,7 +123,8 @@ extension Texts {
             ru: "запуск \(run) использовал вебхук \(domain), который не записан в профиле")
     }
     static let giveWebhook = LocalizedText(
-        "Give it again: B24_WEBHOOK_URL or --webhook-prompt.", ru: "Укажите его снова: B24_WEBHOOK_URL или --webhook-prompt.")
+        "Give it again: B24_WEBHOOK_URL or --webhook-prompt.",
+        ru: "Укажите его снова: B24_WEBHOOK_URL или --webhook-prompt.")
     static func argumentsNotKept(_ run: String) -> LocalizedText {
         LocalizedText(
             "an argument of run \(run) held a secret, which was not kept",
