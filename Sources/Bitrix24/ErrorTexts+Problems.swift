@@ -184,13 +184,11 @@ extension ErrorTexts {
         case .writeUnsettled:
             (
                 LocalizedText(
-                    "{method} was sent at {when} and nobody got the answer: it may have been carried out.",
-                    ru: "{method} отправлен {when}, но ответ не получен: изменение могло быть выполнено."),
+                    "{method} was sent at {when}, and the run ended before its answer.",
+                    ru: "{method} отправлен {when}, но запуск оборвался до ответа."),
                 LocalizedText(
-                    "Look in the portal for what it should have done[[ (object {object})]]. b24 does not send it again; "
-                        + "do by hand what is missing.",
-                    ru: "Проверьте на портале, выполнено ли оно[[ (объект {object})]]. Повторно b24 его не отправит; "
-                        + "недостающее сделайте вручную.")
+                    "b24 leaves it alone: what is missing has to be done by hand[[ (object {object})]].",
+                    ru: "b24 его не повторяет: недостающее сделайте вручную[[ (объект {object})]].")
             )
         case .listCursorUnsupported:
             (

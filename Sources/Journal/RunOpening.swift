@@ -40,8 +40,9 @@ struct RunOpening {
     /// - Throws: ``B24Scripting/JournalError`` when this is not its portal.
     func resume(_ run: ResumedRun, _ portal: JournalPortal) throws -> (Opened, RunHistory) {
         let id = run.summary.id
-        if facts.domain == nil, let domain = run.summary.facts.domain, domain != portal.domain {
-            throw JournalError(Texts.otherPortal(id, domain, portal.domain))
+        let domain = facts.domain ?? portal.domain
+        if let before = run.summary.facts.domain, before != domain {
+            throw JournalError(Texts.otherPortal(id, before, domain))
         }
         let history = try database.queue.write { database in
             try database.execute(
@@ -49,7 +50,7 @@ struct RunOpening {
                     UPDATE runs SET ended_at = NULL, ending = NULL, exit_code = NULL, resumptions = resumptions + 1,
                     domain = coalesce(domain, ?), user_id = coalesce(user_id, ?) WHERE id = ?
                     """,
-                arguments: [portal.domain, portal.userID, id])
+                arguments: [domain, portal.userID, id])
             var history = RunHistory()
             history.writes = try WriteRow.all(of: id, database)
             history.items = try ItemRow.all(of: id, database)

@@ -49,11 +49,15 @@ public final class SQLiteJournal: RunJournal {
     }
 
     /// The journal of a run that goes on.
+    ///
+    /// - Parameter domain: the portal, where it has a name of its own; `nil`: the domain that is connected to.
     public convenience init(
-        resuming run: ResumedRun, hint: LocalizedText? = nil,
+        resuming run: ResumedRun, domain: String? = nil, hint: LocalizedText? = nil,
         unixTime: @escaping @Sendable () -> Double = { SystemTime().unixTime }
     ) {
-        self.init(run.folder, run.summary.facts, hint, run, unixTime)
+        var facts = run.summary.facts
+        facts.domain = domain
+        self.init(run.folder, facts, hint, run, unixTime)
     }
 
     private init(
@@ -86,7 +90,8 @@ public final class SQLiteJournal: RunJournal {
             state.withLock {
                 $0 = Opened(
                     id: opened.id, writer: GroupCommit(database.queue), lock: opened.lock,
-                    nextSequence: (history.writes.last?.handle ?? 0) + 1)
+                    nextSequence: (history.writes.last?.handle ?? 0) + 1,
+                    hasLoop: !history.items.isEmpty || history.writes.contains { $0.intent.stream.loop != nil })
             }
             return history
         }

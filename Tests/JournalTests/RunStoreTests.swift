@@ -19,7 +19,7 @@ import Testing
     @Test func byTheBeginningOfAName() async throws {
         let folder = StateFolder()
         let first = try await folder.run(at: 1_000_000)
-        let second = try await folder.run(at: 500_000_000)
+        let second = try await folder.run(at: 1_000_000 + 40 * 86_400)
         let store = try #require(try RunStore(folder: folder.path))
         func found(_ name: String) throws -> String {
             switch try store.find(name) {
@@ -29,9 +29,9 @@ import Testing
             }
         }
         #expect(try found(first) == first)
-        #expect(try found("1970") == first)
-        #expect(try found("1985") == second)
-        #expect(try found("19") == "2")
+        #expect(try found("197001") == first)
+        #expect(try found("197002") == second)
+        #expect(try found("1970") == "2")
         #expect(try found("2026") == "none")
         #expect(try found("%") == "none")
         #expect(try found("") == "none")

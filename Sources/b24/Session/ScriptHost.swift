@@ -68,7 +68,9 @@ struct ScriptHost: Sendable {
             let journal = SQLiteJournal(
                 folder: context.environment.stateFolder, facts: facts, hint: Texts.goWithoutJournal)
             return (journal, source.scriptHash != nil)
-        case .resumed(let run): return (SQLiteJournal(resuming: run, hint: Texts.goWithoutJournal), true)
+        case .resumed(let run):
+            let journal = SQLiteJournal(resuming: run, domain: portal.recordedDomain, hint: Texts.goWithoutJournal)
+            return (journal, true)
         }
     }
 
