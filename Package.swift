@@ -63,11 +63,20 @@ let package = Package(
             ],
             swiftSettings: swiftSettings),
 
+        // The run journal: B24Scripting says what is recorded, this room keeps it in SQLite.
+        .target(
+            name: "Journal",
+            dependencies: [
+                "B24Scripting", "Bitrix24", "JSON", "Localization",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: swiftSettings),
+
         // Floor 4.
         .executableTarget(
             name: "b24",
             dependencies: [
-                "B24Scripting", "PortalEmulator", "LuaRuntime", "Bitrix24", "JSON", "Localization",
+                "B24Scripting", "Journal", "PortalEmulator", "LuaRuntime", "Bitrix24", "JSON", "Localization",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: swiftSettings),
@@ -89,9 +98,16 @@ let package = Package(
             exclude: ["Fixtures"],
             swiftSettings: swiftSettings),
         .testTarget(
+            name: "JournalTests",
+            dependencies: [
+                "Journal", "B24Scripting", "Bitrix24", "JSON", "Localization",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: swiftSettings),
+        .testTarget(
             name: "b24Tests",
             dependencies: [
-                "b24", "B24Scripting", "PortalEmulator", "LuaRuntime", "Bitrix24", "JSON", "Localization",
+                "b24", "B24Scripting", "Journal", "PortalEmulator", "LuaRuntime", "Bitrix24", "JSON", "Localization",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: swiftSettings),

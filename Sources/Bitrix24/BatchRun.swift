@@ -14,6 +14,7 @@ struct BatchRun {
     /// The caller wants nothing to run after the first failure.
     let halts: Bool
 
+    private let observer: BatchObserver
     private var outcomes: [CommandOutcome?]
     /// The key of the command that ended the whole batch.
     private var stopper: String?
@@ -26,14 +27,19 @@ struct BatchRun {
     private let findsLostWrites: Bool
 
     init(
-        client: PortalClient, commands: [(key: String, command: Command)], halts: Bool, findsLostWrites: Bool = true
+        client: PortalClient, commands: [(key: String, command: Command)], halts: Bool,
+        observer: BatchObserver = BatchObserver(), findsLostWrites: Bool = true
     ) throws(PortalError) {
         self.client = client
+        self.observer = observer
         self.commands = commands
         self.halts = halts
         self.findsLostWrites = findsLostWrites
         plan = try BatchPlan(commands)
-        outcomes = Array(repeating: nil, count: commands.count)
+        outcomes = commands.indices.map { observer.known[$0] }
+        if halts {
+            stopper = commands.indices.first { outcomes[$0].map(\.isFailure) ?? false }.map { commands[$0].key }
+        }
     }
 
     mutating func run() async -> [CommandOutcome] {
@@ -43,6 +49,7 @@ struct BatchRun {
                 case .chunk(let range): Array(range)
                 case .alone(let index): [index]
                 }
+            waiting.removeAll { outcomes[$0] != nil }
             while stopper == nil, !waiting.isEmpty {
                 if pause > 0, await !rest() { break }
                 await sendNext(waiting)
@@ -79,12 +86,25 @@ struct BatchRun {
         for index in waiting {
             guard let wire = resolve(index) else { continue }
             if wire.query == nil {
-                if wires.isEmpty { return await sendAlone(wire) }
+                if wires.isEmpty { return await observed([wire]) { await $0.sendAlone(wire) } }
                 break
             }
             wires.append(wire)
         }
-        if !wires.isEmpty { await sendChunk(wires) }
+        if !wires.isEmpty { await observed(wires) { [wires] in await $0.sendChunk(wires) } }
+    }
+
+    /// Sends one request, by `send`, under the eyes of the observer.
+    private mutating func observed(_ wires: [Wire], send: (inout BatchRun) async -> Void) async {
+        do throws(PortalError) {
+            try await observer.willSend(wires.map(\.index))
+        } catch {
+            for wire in wires { settle(wire.index, .failed(error)) }
+            stopper = stopper ?? commands[wires[0].index].key
+            return
+        }
+        await send(&self)
+        await observer.settled(wires.compactMap { wire in outcomes[wire.index].map { (wire.index, $0) } })
     }
 
     /// Replaces references to commands that are done; settles a command whose source did not succeed.
@@ -126,7 +146,7 @@ struct BatchRun {
 
     private mutating func sendAlone(_ wire: Wire) async {
         do {
-            let isRead = MethodCatalogue.standard.effect(of: wire.command.method) == .read
+            let isRead = wire.command.effect == .read
             outcomes[wire.index] = .done(
                 findsLostWrites
                     ? try await client.call(wire.command) : try await client.exchange(wire.command, isRead: isRead))
@@ -253,7 +273,7 @@ struct BatchRun {
             // Under halt, silence behind a failure means "not run": `sendNext` sorts these out. Else it tells nothing:
             // a command before one that was answered may well have run, and must not be sent again.
             if isHalting, hasFailure, position > lastAnswered { continue }
-            let isRead = MethodCatalogue.standard.effect(of: wire.command.method) == .read
+            let isRead = wire.command.effect == .read
             var error = PortalError(
                 .batchAnswerIncomplete, method: wire.command.method, status: response.status,
                 outcome: isRead ? .failed : .unknown, attempts: response.attempts,
@@ -369,18 +389,21 @@ extension PortalClient {
     ///   - commands: keys are unique; `$result[key]` may refer to an earlier command of the same chunk. No command runs
     ///     whose source failed: it ends as `notRun`.
     ///   - halt: stop at the first failure; the rest is not run.
+    ///   - observer: is told of each request.
     /// - Throws: ``PortalError`` (`invalidArgument`, nothing sent) for a reference that cannot be kept inside a chunk or
     ///   names no earlier command, a doubled key, a method name that is none; of kind `batchNested` for a nested batch.
     public func batch(
-        _ commands: [(key: String, command: Command)], halt: Bool = false
+        _ commands: [(key: String, command: Command)], halt: Bool = false, observer: BatchObserver = BatchObserver()
     ) async throws(PortalError) -> [CommandOutcome] {
-        try await batch(commands, halt: halt, findsLostWrites: true)
+        try await batch(commands, halt: halt, observer: observer, findsLostWrites: true)
     }
 
     func batch(
-        _ commands: [(key: String, command: Command)], halt: Bool = false, findsLostWrites: Bool
+        _ commands: [(key: String, command: Command)], halt: Bool = false, observer: BatchObserver = BatchObserver(),
+        findsLostWrites: Bool
     ) async throws(PortalError) -> [CommandOutcome] {
-        var run = try BatchRun(client: self, commands: commands, halts: halt, findsLostWrites: findsLostWrites)
+        var run = try BatchRun(
+            client: self, commands: commands, halts: halt, observer: observer, findsLostWrites: findsLostWrites)
         return await run.run()
     }
 }

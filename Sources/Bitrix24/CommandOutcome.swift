@@ -7,3 +7,8 @@ public enum CommandOutcome: Sendable {
     /// `because` names the key of the command that stopped it, when one did.
     case notRun(because: String?)
 }
+
+extension CommandOutcome {
+    /// Whether it is anything but done.
+    var isFailure: Bool { if case .done = self { false } else { true } }
+}

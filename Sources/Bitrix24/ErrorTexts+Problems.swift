@@ -181,6 +181,15 @@ extension ErrorTexts {
                     "Something between b24 and the portal may have cut the answer: send the batch in smaller parts.",
                     ru: "Возможно, что-то между b24 и порталом сократило ответ: отправьте пакет меньшими частями.")
             )
+        case .writeUnsettled:
+            (
+                LocalizedText(
+                    "{method} was sent at {when}, and the run ended before its answer.",
+                    ru: "{method} отправлен {when}, но запуск оборвался до ответа."),
+                LocalizedText(
+                    "b24 leaves it alone: what is missing has to be done by hand[[ (object {object})]].",
+                    ru: "b24 его не повторяет: недостающее сделайте вручную[[ (объект {object})]].")
+            )
         case .listCursorUnsupported:
             (
                 LocalizedText(

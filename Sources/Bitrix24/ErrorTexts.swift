@@ -26,7 +26,9 @@ extension PortalError {
     }
 
     /// Whether the hint of the kind begins with a repetition.
-    private var isRepeatAdvised: Bool { [.network, .serverError, .unknown].contains(kind) }
+    private var isRepeatAdvised: Bool {
+        problem != .writeUnsettled && [.network, .serverError, .unknown].contains(kind)
+    }
 
     /// Whether the same call can succeed later without anyone changing anything.
     ///

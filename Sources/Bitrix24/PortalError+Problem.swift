@@ -129,6 +129,8 @@ extension PortalError {
         case timeoutStall = "timeout_stall"
         /// The request was not sent or answered whole within `{limit}`.
         case timeoutWhole = "timeout_whole"
+        /// A write of an earlier part of this run, sent at `{when}`, of which nobody knows whether it ran.
+        case writeUnsettled = "write_unsettled"
 
         /// The kind of such an error.
         public var kind: ErrorKind {
@@ -145,6 +147,7 @@ extension PortalError {
             case .timeoutResolve, .timeoutConnect, .timeoutTLS, .timeoutFirstByte, .timeoutStall, .timeoutWhole:
                 .timeout
             case .methodVersion: .methodNotFound
+            case .writeUnsettled: .unknown
             default: .invalidArgument
             }
         }

@@ -192,6 +192,7 @@ extension Machine {
                     return 1
                 }
             ),
+            ("enter", { $0.enterScope($1) }), ("leave", { $0.leaveScope($1) }),
             ("module", { $0.loadModule($1) }), ("cycle", { $0.raiseCycle($1) }),
         ]
     }

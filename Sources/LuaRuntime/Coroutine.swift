@@ -17,6 +17,9 @@ final class Coroutine {
     let role: Role
     /// Values on its stack that the next resume takes.
     var arguments: Int32
+    /// What it works on, innermost last.
+    var scopes: [LuaScope] = []
+    var scope: LuaScope? { scopes.last }
 
     init(id: Int64, state: LuaState, reference: Int32, role: Role, arguments: Int32) {
         self.id = id

@@ -65,6 +65,10 @@ extension Machine {
         lvm_move(from, state, arguments + 1)
         let coroutine = Coroutine(
             id: newIdentifier(), state: state, reference: reference, role: role, arguments: arguments)
+        if case .main = role {
+        } else {
+            coroutine.scopes = [LuaScope(object: current?.scope?.object, isConcurrent: true)]
+        }
         coroutines[coroutine.id] = coroutine
         ready.append(coroutine)
         return coroutine
@@ -151,9 +155,14 @@ extension Machine {
         external += 1
         let id = operation.id
         let thread = thread
+        let scope = current?.scope
         operation.work = Task {
             let result: Result<[LuaValue], any Error>
-            do { result = .success(try await body(call)) } catch { result = .failure(error) }
+            do {
+                result = .success(try await LuaScope.$current.withValue(scope) { try await body(call) })
+            } catch {
+                result = .failure(error)
+            }
             thread.post { $0.arrived(id, result) }
         }
         return operation

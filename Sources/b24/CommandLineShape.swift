@@ -51,8 +51,8 @@ struct CommandLineShape: Equatable {
 
     /// The commands that do something, which all take the global flags.
     static let takingGlobals: Set<[String]> = [
-        ["run"], ["eval"], ["call"], ["repl"], ["docs"], ["doctor"], ["portal", "serve"], ["portal", "reset"],
-        ["portal", "log"],
+        ["run"], ["eval"], ["call"], ["repl"], ["docs"], ["doctor"], ["log"], ["resume"],
+        ["portal", "serve"], ["portal", "reset"], ["portal", "log"],
     ]
 
     private static func isGlobal(_ word: String) -> Bool {

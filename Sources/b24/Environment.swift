@@ -16,8 +16,7 @@ struct Environment: Sendable {
 
     private static let names = [
         "B24_LANG", "B24_PROFILE", "LC_ALL", "LC_MESSAGES", "LANG", "HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME",
-        "XDG_STATE_HOME",
-        "NO_COLOR", "TERM", "COLUMNS",
+        "XDG_STATE_HOME", "NO_COLOR", "TERM", "COLUMNS",
     ]
 
     /// The environment of this process. First used before any other thread exists.
@@ -48,11 +47,11 @@ struct Environment: Sendable {
     /// `~/.local/share/b24`
     var dataFolder: String { (variables["XDG_DATA_HOME"] ?? home + "/.local/share") + "/b24" }
 
-    /// `~/.local/state/b24`
-    var stateFolder: String { (variables["XDG_STATE_HOME"] ?? home + "/.local/state") + "/b24" }
-
     /// Where the built-in portal keeps its data.
     var demoFolder: String { dataFolder + "/demo" }
+
+    /// `~/.local/state/b24`: what was done (the run journal), and what processes share (the portals' rates).
+    var stateFolder: String { (variables["XDG_STATE_HOME"] ?? home + "/.local/state") + "/b24" }
 
     /// A path of the configuration: `~/` is the home folder, other relative paths are meant from `folder`.
     func expand(_ path: String, from folder: String) -> String {

@@ -69,6 +69,18 @@ enum Files {
         guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw Failure(code: errno) }
     }
 
+    /// The working folder.
+    static func currentFolder() throws(Failure) -> String {
+        guard let buffer = getcwd(nil, 0) else { throw Failure(code: errno) }
+        defer { free(buffer) }
+        return String(cString: buffer)
+    }
+
+    /// Makes a folder the working folder.
+    static func change(to folder: String) throws(Failure) {
+        guard chdir(folder) == 0 else { throw Failure(code: errno) }
+    }
+
     /// Whether this process may create files there.
     static func isWritable(_ path: String) -> Bool { access(path, W_OK | X_OK) == 0 }
 

@@ -15,6 +15,9 @@ struct GlobalOptions: ParsableArguments {
     @Flag(name: .customLong("read-only"), help: help(Texts.optionReadOnly))
     var isReadOnly = false
 
+    @Flag(name: .customLong("no-journal"), help: help(Texts.optionNoJournal))
+    var skipsJournal = false
+
     @Flag(name: [.customLong("yes"), .customShort("y")], help: help(Texts.optionYes))
     var assumesYes = false
 
@@ -65,7 +68,8 @@ struct GlobalOptions: ParsableArguments {
         "--on-error", "--color",
     ]
     static let bare: Set<String> = [
-        "--webhook-prompt", "--dry-run", "--read-only", "--yes", "-y", "--no-input", "--json", "--verbose", "-v",
+        "--webhook-prompt", "--dry-run", "--read-only", "--no-journal", "--yes", "-y", "--no-input", "--json",
+        "--verbose", "-v",
         "--quiet", "-q",
     ]
 }

@@ -26,6 +26,7 @@ extension Settings {
         case "--webhook-prompt": asksForWebhook = true
         case "--dry-run": isDryRun = true
         case "--read-only": isReadOnly = true
+        case "--no-journal": skipsJournal = true
         case "--yes", "-y": assumesYes = true
         case "--no-input": hasNoInput = true
         case "--json": wantsEnvelope = true

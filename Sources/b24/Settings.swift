@@ -6,6 +6,7 @@ struct Settings: Sendable, Equatable {
     var asksForWebhook = false
     var isDryRun = false
     var isReadOnly = false
+    var skipsJournal = false
     var assumesYes = false
     var hasNoInput = false
     var format: ResultFormat?
@@ -27,6 +28,7 @@ struct Settings: Sendable, Equatable {
         asksForWebhook = options.asksForWebhook
         isDryRun = options.isDryRun
         isReadOnly = options.isReadOnly
+        skipsJournal = options.skipsJournal
         assumesYes = options.assumesYes
         hasNoInput = options.hasNoInput
         format = options.format

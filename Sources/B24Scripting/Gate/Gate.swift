@@ -18,15 +18,18 @@ final class Gate: Sendable {
     private let writes = WritesUnderWay()
     /// Whether calls travel together.
     let packing = Packing()
+    /// `nil` when nothing is recorded.
+    let recorder: WriteRecorder?
 
     init(
-        policy: ScriptSession.Policy = .init(), catalogue: MethodCatalogue = .standard,
+        policy: ScriptSession.Policy = .init(), catalogue: MethodCatalogue = .standard, recorder: WriteRecorder? = nil,
         connect: @escaping @Sendable () async throws -> PortalClient
     ) {
         self.policy = policy
         self.catalogue = catalogue
         self.connect = connect
         self.rehearsal = policy.dryRun ? Rehearsal() : nil
+        self.recorder = policy.dryRun ? nil : recorder
     }
 
     /// The writes that a dry run did not send since they were last taken, in order.
@@ -69,20 +72,41 @@ final class Gate: Sendable {
         guard let rehearsal else {
             let client = try await client()
             if effect == .read { return try await packing.send(command, by: client) }
-            return try await writes.one(command) { try await packing.send(command, by: client) }
+            return try await writes.one(command) {
+                guard let recorder else { return try await packing.send(command, by: client) }
+                let write = WriteRecorder.Write(command: command, effect: effect, position: position)
+                return try await recorder.one(write, client) { try await packing.send(command, by: client) }
+            }
         }
         if let planned = try rehearsal.answer(command, effect, position) { return planned }
         return rehearsal.overlaid(try await packing.send(command, by: client()), of: command)
     }
 
     /// Sends commands in order. All are judged before the first is sent; under a dry run only the reads are sent.
+    ///
+    /// - Parameter isFree: the writes are worked out from the portal's state, and repeating them is harmless: a
+    ///   resumed run sends them as they come (see ``WriteLane/free``).
     func batch(
-        _ commands: [(key: String, command: Command)], halt: Bool = false, position: SourcePosition? = nil
+        _ commands: [(key: String, command: Command)], halt: Bool = false, position: SourcePosition? = nil,
+        isFree: Bool = false
     ) async throws -> [CommandOutcome] {
         let effects = try commands.map { try admit($0.command) }
         guard let rehearsal, effects.contains(where: { $0 != .read }) else {
             let client = try await client()
-            return try await writes.many(commands) { try await client.batch(commands, halt: halt) }
+            return try await writes.many(commands) {
+                guard let recorder else { return try await client.batch(commands, halt: halt) }
+                // What cannot be sent is refused before anything of it is recorded.
+                try PortalClient.check(batch: commands)
+                let recorded = zip(commands, effects).map { entry, effect in
+                    effect == .read
+                        ? nil
+                        : WriteRecorder.Write(
+                            command: entry.command, effect: effect, position: position, isFree: isFree)
+                }
+                return try await recorder.many(recorded, client) {
+                    try await client.batch(commands, halt: halt, observer: $0)
+                }
+            }
         }
         // What could not be sent is refused here, too.
         try PortalClient.check(batch: commands)

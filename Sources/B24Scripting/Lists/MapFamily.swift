@@ -18,12 +18,16 @@ enum MapFamily: FunctionFamily {
                     """
                     on_error = "stop" (default) raises the first failure, "continue" goes on and lists the failures; \
                     concurrency = how many items are worked on at the same time (8; 400 with "continue"); batch = \
-                    false sends every call as a request of its own.
+                    false sends every call as a request of its own; resume = a name under which the journal keeps \
+                    which items are done; key = what tells items apart then: a field, or a function of the item (the \
+                    item itself when it is text or a number, else its id, ID or key).
                     """,
                     ru: """
                         on_error = "stop" (по умолчанию) прерывает на первой ошибке, "continue" продолжает и собирает \
                         ошибки; concurrency = сколько элементов обрабатывать одновременно (8; с "continue" 400); \
-                        batch = false отправляет каждый вызов отдельным запросом.
+                        batch = false отправляет каждый вызов отдельным запросом; resume = имя, под которым журнал \
+                        хранит обработанные элементы; key = чем элементы отличаются: поле или функция от элемента \
+                        (по умолчанию сам элемент, если это строка или число, иначе его id, ID или key).
                         """)),
         ],
         results: [
@@ -46,6 +50,12 @@ enum MapFamily: FunctionFamily {
 
             A failure record is {ok=false, index, item, resource, method, kind, code, error, hint, status, outcome, \
             attempts, timestamp}; a run with failures ends with exit code 3.
+
+            With resume, b24 resume finishes a run that was stopped or failed: items that are done are skipped and \
+            give the result that they gave then; the others are worked on, writes that they had made being answered \
+            from the journal, not sent again. Of a write whose answer was lost the portal is asked; when it does not \
+            tell, the item ends as a failure with outcome "unknown" and is left alone. For that fn has to send the \
+            same writes for the same item each time.
             """,
             ru: """
                 Применяет функцию к каждому элементу, по нескольку сразу.
@@ -55,6 +65,12 @@ enum MapFamily: FunctionFamily {
 
                 Запись об ошибке: {ok=false, index, item, resource, method, kind, code, error, hint, status, outcome, \
                 attempts, timestamp}; запуск с ошибками завершается с кодом 3.
+
+                С resume команда b24 resume доводит до конца остановленный или неудавшийся запуск: готовые элементы \
+                пропускаются и дают прежний результат, остальные обрабатываются, причём уже сделанные ими изменения \
+                берутся из журнала и не отправляются повторно. Если ответ на изменение потерялся, b24 выясняет на \
+                портале, выполнено ли оно; если это не узнать, элемент остаётся нетронутым и попадает в ошибки с \
+                outcome "unknown". Для этого fn должна для одного элемента каждый раз отправлять одни и те же изменения.
                 """),
         example: """
             local users, failures = b24.map({ 1, 5, 7 }, function(id)
@@ -107,7 +123,7 @@ enum MapFamily: FunctionFamily {
         let any = { (name: String) in
             HostFunction.Parameter(name, .any, optional: true, .init("A value.", ru: "Значение."))
         }
-        return [
+        return ResumableLoop.privateFunctions(context) + [
             HostFunction(
                 "map_options", parameters: [any("items"), any("options")],
                 doc: .init("Reads the options of map.", ru: "Читает параметры map."),
@@ -116,7 +132,7 @@ enum MapFamily: FunctionFamily {
                         throw ModuleError(.invalidArgument, Texts.notAnArray("b24.map", call.arguments[0].typeName))
                     }
                     let options = try OptionTable(
-                        call.arguments[1], of: "b24.map", known: ["concurrency", "on_error", "batch"])
+                        call.arguments[1], of: "b24.map", known: ["concurrency", "on_error", "batch", "resume", "key"])
                     let stops = context.policy.continuesOnError ? "continue" : "stop"
                     let continues = (try options.choice("on_error", ["stop", "continue"]) ?? stops) == "continue"
                     let packs = try options.boolean("batch") ?? true
@@ -127,6 +143,7 @@ enum MapFamily: FunctionFamily {
                         .integer(Int64(try options.integer("concurrency", atLeast: 1) ?? usual)),
                         .boolean(continues),
                         .boolean(packs),
+                        try ResumableLoop.name(options).map(LuaValue.string) ?? .nil,
                     ]
                 }),
             HostFunction(
@@ -175,7 +192,7 @@ enum MapFamily: FunctionFamily {
     }
 
     /// What is known of a value that a script caught.
-    private static func facts(_ value: LuaValue, _ context: ModuleContext) -> ErrorFacts {
+    static func facts(_ value: LuaValue, _ context: ModuleContext) -> ErrorFacts {
         switch value {
         case .object(let object):
             if let error = object as? B24Error { return error.facts }
@@ -187,23 +204,61 @@ enum MapFamily: FunctionFamily {
 
     private static let mapSource = """
         local host = ...
-        local pcall, error, sort = pcall, error, table.sort
+        local pcall, error, sort, type = pcall, error, table.sort, type
+
+        local function begin(name, items, count, key)
+          if type(key) ~= "function" then return host.map_begin(name, items, key) end
+          local keys = {}
+          for index = 1, count do
+            local value = key(items[index], index)
+            if value == nil then value = false end
+            keys[index] = value
+          end
+          return host.map_begin(name, keys, true)
+        end
+
+        local function finish(item, ok, value)
+          host.leave()
+          host.map_ended(item, ok, value)
+          return ok, value
+        end
+
+        -- true and a result, false and an error, or nil and an error for an item that is left alone
+        local function step(loop, fn, item, index)
+          local what, value = host.map_step(loop, index)
+          if what == "done" then return true, value end
+          if what == "doubtful" then return nil, value end
+          host.enter(value)
+          return finish(value, pcall(fn, item, index))
+        end
 
         return function(items, fn, options)
-          local count, concurrency, continue, packs = host.map_options(items, options)
+          local count, concurrency, continue, packs, resume = host.map_options(items, options)
+          local loop = resume and begin(resume, items, count, options.key)
           local results, failures, next_index, first = {}, {}, 1, nil
+          concurrency = math.min(concurrency, count)
+
+          local function fail(index, value)
+            local record = host.failure(index, items[index], value)
+            record.item = items[index]
+            failures[#failures + 1] = record
+          end
 
           local function work()
             while next_index <= count and not first do
               local index = next_index
               next_index = index + 1
-              local ok, value = pcall(fn, items[index], index)
+              local ok, value
+              if loop then
+                ok, value = step(loop, fn, items[index], index)
+              else
+                ok, value = pcall(fn, items[index], index)
+              end
               if ok then
                 results[index] = value
-              elseif continue then
-                local record = host.failure(index, items[index], value)
-                record.item = items[index]
-                failures[#failures + 1] = record
+              elseif ok == nil or continue then
+                -- nil: it may have been done in an earlier part of the run. Stopping at it would stop every resumption.
+                fail(index, value)
               elseif first then
                 -- Only one failure can be raised; the others of those under way are at least listed.
                 host.failure(index, items[index], value)
@@ -216,8 +271,11 @@ enum MapFamily: FunctionFamily {
           if count > 50 then host.announce_map(count, packs and concurrency >= 50) end
           if packs then host.pack_calls(true) end
           local tasks = {}
-          for worker = 2, math.min(concurrency, count) do tasks[worker - 1] = b24.spawn(work) end
+          for worker = 2, concurrency do tasks[worker - 1] = b24.spawn(work) end
+          -- Beside others, the caller's own turns come in no order either.
+          if concurrency > 1 then host.enter() end
           work()
+          if concurrency > 1 then host.leave() end
           for _, task in ipairs(tasks) do task:await() end
           if packs then host.pack_calls(false) end
 

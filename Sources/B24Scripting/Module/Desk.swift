@@ -31,9 +31,11 @@ struct Desk: Sendable {
     }
 
     /// Sends commands in order, in as few requests as possible.
-    func batch(_ commands: [Command], halt: Bool = false) async throws -> [CommandOutcome] {
+    ///
+    /// - Parameter isFree: they are worked out from the portal's state, and repeating them is harmless.
+    func batch(_ commands: [Command], halt: Bool = false, isFree: Bool = false) async throws -> [CommandOutcome] {
         let keyed = commands.enumerated().map { (key: "c\($0)", command: $1) }
-        return try await context.gate.batch(keyed, halt: halt, position: position)
+        return try await context.gate.batch(keyed, halt: halt, position: position, isFree: isFree)
     }
 
     /// A list, in a dry run that of a planned object too; nothing is read yet.

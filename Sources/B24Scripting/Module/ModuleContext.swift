@@ -23,7 +23,12 @@ struct ModuleContext: Sendable {
     init(_ configuration: ScriptSession.Configuration, time: any TimeSource = SystemTime()) {
         let talker = Talker(configuration.console)
         let language = configuration.language
-        gate = Gate(policy: configuration.policy) {
+        gate = Gate(
+            policy: configuration.policy,
+            recorder: configuration.journal.map {
+                WriteRecorder($0, reconcile: configuration.reconcile, time: time)
+            }
+        ) {
             let client = try await configuration.connect()
             client.onNotice { talker.log(.info, $0.text[language]) }
             return client

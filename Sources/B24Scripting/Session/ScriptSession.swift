@@ -74,6 +74,7 @@ public final class ScriptSession: Sendable {
     /// - Throws: ``LuaRuntime/LuaFailure``.
     public func run(_ chunk: LuaChunk) async throws -> Outcome {
         let results = try await noting { try await vm.run(chunk) }
+        warnOfLeftOver()
         var outcome = takeOutcome()
         outcome.results = results
         return outcome
@@ -109,6 +110,14 @@ public final class ScriptSession: Sendable {
             }
             throw error
         }
+    }
+
+    /// A resumed script that has come to its end without some of the writes that it made before.
+    private func warnOfLeftOver() {
+        let writes = context.gate.recorder?.leftOver ?? []
+        guard let first = writes.first else { return }
+        let text = Texts.leftOver(writes.count, first.intent.command.method)
+        context.talker.log(.warn, text[context.language])
     }
 
     /// Sends one command by the rules of scripts: policy, dry run, unknown methods refused.

@@ -123,16 +123,6 @@ struct LostWriteSearch {
 }
 
 extension PortalClient {
-    /// What became of a write, as far as reading can tell.
-    public enum Reconciliation: Sendable {
-        /// It ran; its result where it can be read.
-        case done(Response)
-        /// It did not run, and cannot run any more (or may run twice without harm).
-        case notRun
-        /// Nothing can be told.
-        case unknown
-    }
-
     /// Looks whether a write ran whose answer nobody has got, without sending it again.
     ///
     /// - Parameters:
@@ -143,11 +133,8 @@ extension PortalClient {
         guard let check = LostWriteCheck(command) else { return .unknown }
         while true {
             let finding: LostWriteCheck.Finding
-            var seen: Response?
             do {
-                let response = try await call(check.read)
-                seen = response
-                finding = check.finding(response.result, sentAt: sentAt)
+                finding = check.finding(try await call(check.read).result, sentAt: sentAt)
             } catch {
                 guard error.kind == .notFound else { throw error }
                 finding = check.finding(error)

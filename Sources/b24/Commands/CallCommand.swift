@@ -28,7 +28,7 @@ struct CallCommand: HostCommand {
 
     func execute(_ context: Context) async throws -> ExitStatus {
         let command = Command(method, try ParameterWords.object(parameters), restVersion: rest)
-        let host = try ScriptHost(context)
+        let host = try ScriptHost(context, recording: .new(RunSource("call", text: method)))
         let session = host.session
         let lets = undocumented
         let task = Task { try await session.call(command, undocumented: lets) }
@@ -39,9 +39,7 @@ struct CallCommand: HostCommand {
             return [.json(response.result)]
         }
         result.meta["response"] = facts.map(JSONValue.object)
-        let status = Presenter(context: context).show(result)
-        await host.connection.close()
-        return status
+        return await host.end(Presenter(context: context).show(result))
     }
 
     /// What the envelope tells beside the result.

@@ -16,12 +16,10 @@ struct EvalCommand: HostCommand {
     func execute(_ context: Context) async throws -> ExitStatus { try await Self.evaluate(lua, context) }
 
     static func evaluate(_ lua: String, _ context: Context) async throws -> ExitStatus {
-        let host = try ScriptHost(context)
+        let host = try ScriptHost(context, recording: .new(RunSource("eval", text: lua)))
         let session = host.session
         var result = await host.gather(["eval": lua]) { try await session.evaluate(lua, chunkName: "eval") }
         result.setResponseAside()
-        let status = Presenter(context: context).show(result)
-        await host.connection.close()
-        return status
+        return await host.end(Presenter(context: context).show(result))
     }
 }

@@ -11,10 +11,9 @@ struct ReplCommand: HostCommand {
     @OptionGroup(title: Texts.globalOptions[.ofProcess]) var global: GlobalOptions
 
     func execute(_ context: Context) async throws -> ExitStatus {
-        let host = try ScriptHost(context, namesDemo: !Terminal.inputIsTerminal)
+        let host = try ScriptHost(
+            context, namesDemo: !Terminal.inputIsTerminal, recording: .new(RunSource("repl")))
         var repl = Repl(host: host)
-        let status = await repl.run()
-        await host.connection.close()
-        return status
+        return await host.end(await repl.run())
     }
 }

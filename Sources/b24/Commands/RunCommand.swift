@@ -22,22 +22,32 @@ struct RunCommand: HostCommand {
     }
 
     static func run(_ file: String, _ arguments: [String], _ context: Context) async throws -> ExitStatus {
+        var source = RunSource("run")
         if file != "-" {
-            let source = try read(file)
+            let text = try read(file)
             if let first = arguments.first, first == "--help" || first == "-h" {
                 context.output.data(
-                    ScriptHelp(source).text(file: file, context.language, style: context.output.dataStyle))
+                    ScriptHelp(text).text(file: file, context.language, style: context.output.dataStyle))
                 return .done
             }
+            source = RunSource(script: file, text: text, arguments: arguments)
         }
-        let host = try ScriptHost(context, arguments: arguments)
-        let result = try await host.run(file)
-        let status = Presenter(context: context).show(result)
-        await host.connection.close()
-        return status
+        return try await run(file, try ScriptHost(context, arguments: arguments, recording: .new(source)))
     }
 
-    private static func read(_ file: String) throws -> String {
+    /// Runs a script to its end.
+    static func run(_ file: String, _ host: ScriptHost) async throws -> ExitStatus {
+        let result: CommandResult
+        do {
+            result = try await host.run(file)
+        } catch {
+            _ = await host.end(.failed)
+            throw error
+        }
+        return await host.end(Presenter(context: host.context).show(result))
+    }
+
+    static func read(_ file: String) throws -> String {
         do {
             return try Files.text(file)
         } catch {

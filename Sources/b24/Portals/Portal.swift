@@ -13,6 +13,8 @@ enum Portal: Sendable {
     case profile(name: String, ConfigFile.Entry)
 
     static let demoName = "demo"
+    /// What a webhook without a profile is called.
+    static let namelessName = "webhook"
 
     static func choose(_ settings: Settings, _ environment: Environment) throws -> Portal {
         if settings.asksForWebhook {
@@ -48,10 +50,13 @@ enum Portal: Sendable {
     var name: String {
         switch self {
         case .demo: Self.demoName
-        case .webhook: "webhook"
+        case .webhook: Self.namelessName
         case .profile(let name, _): name
         }
     }
+
+    /// The name under which the portal is on record; `nil` for its domain. The demo portal's changes with every start.
+    var recordedDomain: String? { if case .demo = self { Self.demoName } else { nil } }
 
     var isReadOnly: Bool {
         if case .profile(_, let entry) = self { entry.isReadOnly } else { false }

@@ -1,6 +1,7 @@
 import B24Scripting
 import Bitrix24
 import JSON
+import Journal
 import Localization
 import LuaRuntime
 
@@ -9,11 +10,18 @@ struct ScriptHost: Sendable {
     let context: Context
     let session: ScriptSession
     let connection: PortalConnection
+    /// `nil` when nothing is recorded.
+    let journal: SQLiteJournal?
+    /// Whether `b24 resume` can go on with it.
+    private let isResumable: Bool
+
+    /// Whose record the run's is.
+    enum Recording: Sendable { case new(RunSource), resumed(ResumedRun) }
 
     /// - Parameters:
     ///   - arguments: `b24.args`.
     ///   - namesDemo: whether the first call on a demo portal that nobody chose says so.
-    init(_ context: Context, arguments: [String] = [], namesDemo: Bool = true) throws {
+    init(_ context: Context, arguments: [String] = [], namesDemo: Bool = true, recording: Recording) throws {
         self.context = context
         let portal = try Portal.choose(context.settings, context.environment)
         let connection = PortalConnection(portal, context, namesDemo: namesDemo)
@@ -39,11 +47,52 @@ struct ScriptHost: Sendable {
         configuration.console.ask = { await Question.ask($0, context) }
         configuration.console.width = context.width ?? .max
         configuration.console.isTerminal = Terminal.talkIsTerminal && !settings.isQuiet
+        let recorded = try Self.journal(recording, portal, isReadOnly: configuration.policy.readOnly, context)
+        (journal, isResumable) = recorded
+        configuration.journal = recorded.journal
         configuration.watchdog = LuaVM.Watchdog(grace: .seconds(3)) {
             output.talk("b24: " + Texts.unstoppable[settings.language])
             Interrupts.shared.leave(.timeLimit)
         }
         session = ScriptSession(configuration)
+    }
+
+    /// The journal of a run. Nothing is opened yet; what sends no writes has none.
+    private static func journal(
+        _ recording: Recording, _ portal: Portal, isReadOnly: Bool, _ context: Context
+    ) throws -> (journal: SQLiteJournal?, isResumable: Bool) {
+        guard !context.settings.skipsJournal, !context.settings.isDryRun, !isReadOnly else { return (nil, false) }
+        switch recording {
+        case .new(let source):
+            let facts = try source.facts(context, profile: portal.name, domain: portal.recordedDomain)
+            let journal = SQLiteJournal(
+                folder: context.environment.stateFolder, facts: facts, hint: Texts.goWithoutJournal)
+            return (journal, source.scriptHash != nil)
+        case .resumed(let run):
+            let journal = SQLiteJournal(resuming: run, domain: portal.recordedDomain, hint: Texts.goWithoutJournal)
+            return (journal, true)
+        }
+    }
+
+    /// The end of the command: closes the record and the portal.
+    ///
+    /// - Parameter status: how the command ends.
+    /// - Returns: the same.
+    func end(_ status: ExitStatus) async -> ExitStatus {
+        if let journal {
+            await journal.finish(RunEnding(status), exitCode: status.rawValue)
+            let isWorthSaying =
+                switch status {
+                case .interrupted: true
+                case .failed, .partial, .timeLimit, .refused: journal.hasLoop
+                case .done, .usage: false
+                }
+            if let run = journal.runID, isResumable, isWorthSaying, !context.output.hasLostReader {
+                context.output.talk(Texts.howToResume(run)[context.language])
+            }
+        }
+        await connection.close()
+        return status
     }
 
     /// Runs `body`, which Ctrl-C interrupts, and gathers what it left.
@@ -61,6 +110,7 @@ struct ScriptHost: Sendable {
         } catch {
             result.error = ErrorReport(error, context.language)
         }
+        result.meta["run"] = journal?.runID.map(JSONValue.string)
         let outcome = session.takeOutcome()
         result.failures += outcome.failures
         result.plan += outcome.plan
@@ -89,5 +139,18 @@ struct ScriptHost: Sendable {
         } catch {
             throw Complaint.failure(Texts.cannotRead("-", error.reason))
         }
+    }
+}
+
+extension RunEnding {
+    /// What an exit code says of a run.
+    init(_ status: ExitStatus) {
+        self =
+            switch status {
+            case .done: .done
+            case .partial: .partial
+            case .interrupted: .interrupted
+            case .failed, .usage, .refused, .timeLimit: .failed
+            }
     }
 }

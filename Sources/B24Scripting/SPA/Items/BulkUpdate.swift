@@ -102,7 +102,7 @@ struct BulkUpdate: Sendable {
                         number += 1
                         underWay.append((number, work))
                         let (own, commands) = (number, work.map(command))
-                        group.addTask { (own, try await desk.batch(commands, halt: stops)) }
+                        group.addTask { (own, try await desk.batch(commands, halt: stops, isFree: true)) }
                         if stops { try await settle(downTo: 0) }
                     }
                 }

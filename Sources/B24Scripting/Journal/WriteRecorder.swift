@@ -1,0 +1,203 @@
+import Bitrix24
+import JSON
+import LuaRuntime
+import Synchronization
+
+/// Stands between the gate and the client: writes down each write before it leaves and after its answer, and answers
+/// from the record what an earlier part of the run has done.
+final class WriteRecorder: Sendable {
+    /// Looks at the portal for what became of a write that was sent at a Unix time.
+    typealias Reconcile = ScriptSession.Configuration.Reconcile
+
+    /// A write of the script.
+    struct Write: Sendable {
+        var command: Command
+        var effect: MethodCatalogue.Effect
+        var position: SourcePosition?
+        /// Whether repeating it would be harmless (see ``WriteLane/free``).
+        var isFree = false
+    }
+
+    struct State {
+        var streams: [WriteStream: ReplayStream] = [:]
+        var isOfOtherScript = false
+        var items: [WriteStream: ItemRecord] = [:]
+        var loops: Set<String> = []
+    }
+
+    let journal: any RunJournal
+    private let reconcile: Reconcile
+    private let time: any TimeSource
+    private let opening = Mutex<Task<Void, any Error>?>(nil)
+    let state = Mutex(State())
+
+    init(_ journal: any RunJournal, reconcile: @escaping Reconcile, time: any TimeSource) {
+        self.journal = journal
+        self.reconcile = reconcile
+        self.time = time
+    }
+
+    /// Opens the journal, the first time.
+    func open(_ client: PortalClient, method: String?) async throws {
+        let task = opening.withLock { task in
+            if let task { return task }
+            let portal = JournalPortal(domain: client.credential.domain, userID: client.credential.userID)
+            let new = Task { try await self.take(self.journal.open(on: portal)) }
+            task = new
+            return new
+        }
+        do { try await task.value } catch { throw JournalError.refusal(error, method: method) }
+    }
+
+    private func take(_ history: RunHistory) {
+        let writes = Dictionary(grouping: history.writes, by: \.intent.stream)
+        state.withLock { state in
+            state.isOfOtherScript = history.isOfOtherScript
+            state.streams = writes.mapValues { ReplayStream($0, isOfOtherScript: history.isOfOtherScript) }
+            state.items = Dictionary(
+                history.items.map { (WriteStream(loop: $0.loop, item: $0.key), $0) }, uniquingKeysWith: { $1 })
+        }
+    }
+
+    // MARK: Writes
+
+    /// Sends one write by `send`, or answers it from the record.
+    func one(_ write: Write, _ client: PortalClient, send: () async throws -> Response) async throws -> Response {
+        try await open(client, method: write.command.method)
+        switch try await decide(write, client) {
+        case .answer(.done(let response)): return response
+        case .answer(.failed(let error)): throw error
+        case .answer(.notRun): throw PortalError(kind: .cancelled, method: write.command.method, outcome: .notRun)
+        case .send(let intent):
+            let handle = try await begin([intent])[0]
+            do {
+                let response = try await send()
+                await journal.end([(handle, WriteOutcome(response, of: write.command, at: time.unixTime))])
+                return response
+            } catch let error as PortalError {
+                await journal.end([(handle, WriteOutcome(error, at: time.unixTime))])
+                throw error
+            }
+        }
+    }
+
+    /// Sends a batch by `send`, each of its requests recorded on its own.
+    ///
+    /// - Parameter writes: `nil` for reads, which are not recorded.
+    func many(
+        _ writes: [Write?], _ client: PortalClient, send: (BatchObserver) async throws -> [CommandOutcome]
+    ) async throws -> [CommandOutcome] {
+        guard writes.contains(where: { $0 != nil }) else { return try await send(BatchObserver()) }
+        try await open(client, method: nil)
+        var observer = BatchObserver()
+        var intents: [Int: WriteIntent] = [:]
+        for (position, write) in writes.enumerated() {
+            guard let write else { continue }
+            switch try await decide(write, client) {
+            case .answer(let outcome): observer.known[position] = outcome
+            case .send(let intent): intents[position] = intent
+            }
+        }
+        let record = BatchRecord(intents: intents, recorder: self)
+        observer.willSend = { positions throws(PortalError) in try await record.willSend(positions) }
+        observer.settled = { await record.settled($0) }
+        let outcomes = try await send(observer)
+        await record.settled(outcomes.enumerated().map { ($0, $1) })
+        // What was sent before is in the journal: a run that is resumed goes on from there.
+        if let failure = record.failure { throw failure }
+        return outcomes
+    }
+
+    func begin(_ intents: [WriteIntent]) async throws -> [Int64] {
+        let now = time.unixTime
+        let intents = intents.map { intent in
+            var intent = intent
+            intent.sentAt = now
+            return intent
+        }
+        do { return try await journal.begin(intents) } catch {
+            throw JournalError.refusal(error, method: intents.first?.command.method)
+        }
+    }
+
+    func end(_ outcomes: [(handle: Int64, command: Command, outcome: CommandOutcome)]) async {
+        guard !outcomes.isEmpty else { return }
+        let now = time.unixTime
+        await journal.end(outcomes.map { ($0.handle, WriteOutcome($0.outcome, of: $0.command, at: now)) })
+    }
+
+    // MARK: Decisions
+
+    private enum Decision { case send(WriteIntent), answer(CommandOutcome) }
+
+    private func decide(_ write: Write, _ client: PortalClient) async throws -> Decision {
+        let scope = LuaScope.current
+        let stream = LoopItem.current?.stream ?? WriteStream()
+        let lane: WriteLane = write.isFree ? .free : scope?.isConcurrent == true ? .concurrent : .ordered
+        let command = JournalText.kept(write.command)
+        let position = write.position?.description
+        let decision = state.withLock { state in
+            let fresh = ReplayStream(isOfOtherScript: state.isOfOtherScript)
+            return state.streams[stream, default: fresh].next(command, lane, position: position)
+        }
+        func intent(_ ordinal: Int) -> WriteIntent {
+            WriteIntent(
+                command: command, effect: write.effect, objectID: Self.objectID(command), position: position,
+                stream: stream, lane: lane, ordinal: ordinal, sentAt: 0)
+        }
+        switch decision {
+        case .send(let ordinal): return .send(intent(ordinal))
+        case .replay(let record):
+            return .answer(record.outcome?.replayed(write.command) ?? .failed(Self.unsettled(record)))
+        case .diverged(let record):
+            throw ModuleError(
+                .invalidArgument, Texts.diverged(command.method, item: stream.item, record.intent.position),
+                hint: Texts.divergedHint, method: command.method)
+        case .doubtful(let record):
+            switch await settle(record, stream, client) {
+            case nil: return .answer(.failed(Self.unsettled(record)))
+            case let outcome? where outcome.state == .notRun: return .send(intent(record.intent.ordinal))
+            case let outcome?: return .answer(outcome.replayed(write.command))
+            }
+        }
+    }
+
+    /// Looks at the portal for a write that may have run, and records what was found.
+    ///
+    /// - Returns: `nil` when nothing was found out.
+    func settle(_ record: WriteRecord, _ stream: WriteStream, _ client: PortalClient) async -> WriteOutcome? {
+        // Of a command that was cut for the journal, nobody can tell whether this is what it did.
+        guard !JournalText.isCut(record.intent.command) else { return nil }
+        let found = await reconcile(client, record.intent.command, record.intent.sentAt)
+        var outcome: WriteOutcome
+        switch found {
+        case .unknown: return nil
+        case .notRun: outcome = WriteOutcome(.notRun, answeredAt: time.unixTime)
+        case .done(let result):
+            let response = Response(
+                result: result, total: nil, next: nil, time: nil, status: 200, attempts: 1,
+                requestID: record.outcome?.requestID ?? "")
+            outcome = WriteOutcome(response, of: record.intent.command, at: time.unixTime)
+        }
+        outcome.attempts = max(1, record.outcome?.attempts ?? 1)
+        await journal.end([(record.handle, outcome)])
+        state.withLock { $0.streams[stream]?.settle(record.handle, outcome) }
+        return outcome
+    }
+
+    static func unsettled(_ record: WriteRecord) -> PortalError {
+        var details = ["when": ISOTime(unixTime: record.intent.sentAt).text()]
+        details["object"] = record.intent.objectID
+        return PortalError(
+            .writeUnsettled, method: record.intent.command.method, outcome: .unknown,
+            attempts: record.outcome?.attempts ?? 1, requestID: record.outcome?.requestID, details: details)
+    }
+
+    private static func objectID(_ command: Command) -> String? {
+        switch command.parameters["id"] ?? command.parameters["ID"] {
+        case .integer(let number)?: String(number)
+        case .string(let text)?: text
+        default: nil
+        }
+    }
+}

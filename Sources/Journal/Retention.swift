@@ -1,0 +1,20 @@
+import GRDB
+
+/// What is forgotten, each time that a run begins.
+public enum Retention {
+    /// Runs are kept for so long.
+    public static let days = 90
+    /// And so many that have ended; a run that was killed waits for its resumption until its days are over.
+    public static let runs = 10_000
+
+    static func apply(at unixTime: Double, _ database: Database) throws {
+        let oldest = unixTime - Double(days) * 86_400
+        try database.execute(sql: "DELETE FROM runs WHERE started_at < ?", arguments: [oldest])
+        try database.execute(
+            sql: """
+                DELETE FROM runs WHERE ended_at IS NOT NULL AND started_at < (
+                    SELECT started_at FROM runs ORDER BY started_at DESC LIMIT 1 OFFSET ?)
+                """,
+            arguments: [runs - 1])
+    }
+}

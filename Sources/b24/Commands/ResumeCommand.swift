@@ -1,0 +1,52 @@
+import ArgumentParser
+import B24Scripting
+import JSON
+import Journal
+import Localization
+
+/// `b24 resume RUN`: finishes a run that was stopped, killed or failed.
+struct ResumeCommand: HostCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "resume", abstract: Texts.aboutResume[.ofProcess],
+            discussion: Texts.discussionResume[.ofProcess])
+    }
+
+    @OptionGroup(title: Texts.globalOptions[.ofProcess]) var global: GlobalOptions
+
+    @Argument(help: help(Texts.argumentRun))
+    var run: String
+
+    @Flag(name: .customLong("changed-script"), help: help(Texts.optionChangedScript))
+    var takesChangedScript = false
+
+    @Argument(help: help(Texts.argumentAgain))
+    var arguments: [String] = []
+
+    func execute(_ context: Context) async throws -> ExitStatus {
+        let archive = RunArchive(context)
+        let summary = try archive.run(run)
+        switch summary.ending {
+        case .done:
+            context.output.talk(Texts.nothingToResume(summary.id)[context.language])
+            var result = CommandResult()
+            result.meta["run"] = .string(summary.id)
+            result.showsDataByDefault = false
+            return Presenter(context: context).show(result)
+        case .running: throw Complaint.failure(Texts.stillRuns(summary.id))
+        case .failed, .interrupted, .partial, .killed: break
+        }
+        let resumption = Resumption(run: summary)
+        let settings = try resumption.settings(context.settings, hasWebhook: context.environment.webhook != nil)
+        let arguments = try resumption.arguments(again: arguments)
+        let file = try resumption.script()
+        let isChanged = try resumption.isChanged(
+            RunCommand.read(file), allowed: takesChangedScript)
+        guard let taken = try archive.resume(summary, isOfOtherScript: isChanged) else {
+            throw Complaint.failure(Texts.stillRuns(summary.id))
+        }
+        let context = Context(settings, environment: context.environment)
+        return try await RunCommand.run(
+            file, try ScriptHost(context, arguments: arguments, recording: .resumed(taken)))
+    }
+}

@@ -1,0 +1,73 @@
+import B24Scripting
+import Journal
+import Localization
+
+/// Whether a run can be gone on with, and with what: the same script, arguments, profile and flags.
+struct Resumption {
+    let run: RunSummary
+
+    /// This command line's settings with those of the run.
+    ///
+    /// - Parameter hasWebhook: whether the environment holds a webhook.
+    func settings(_ given: Settings, hasWebhook: Bool) throws -> Settings {
+        for (flag, isOn) in [
+            ("--dry-run", given.isDryRun), ("--read-only", given.isReadOnly), ("--no-journal", given.skipsJournal),
+        ] where isOn {
+            throw Complaint.usage(Texts.notWhenResuming(flag))
+        }
+        var settings = given
+        settings.take(run.facts.flags)
+        let profile = run.facts.profile
+        if profile == Portal.namelessName, given.profile == nil {
+            guard hasWebhook || given.asksForWebhook else {
+                throw Complaint.failure(Texts.webhookAgain(run.id, run.facts.domain ?? "?"), hint: Texts.giveWebhook)
+            }
+            return settings
+        }
+        guard given.profile ?? profile == profile, !given.asksForWebhook else {
+            throw Complaint.usage(Texts.otherProfile(run.id, profile))
+        }
+        settings.profile = profile
+        return settings
+    }
+
+    /// The arguments of the run.
+    ///
+    /// - Parameter again: as this command line repeats them; needed when a credential among them was not kept.
+    func arguments(again: [String]) throws -> [String] {
+        if again.isEmpty {
+            guard !run.facts.areArgumentsRedacted else {
+                throw Complaint.usage(Texts.argumentsNotKept(run.id), hint: Texts.repeatArguments(run.id))
+            }
+            return run.facts.arguments
+        }
+        guard RunSource.redacted(again) == run.facts.arguments else {
+            throw Complaint.usage(Texts.otherArguments(run.id, run.facts.arguments))
+        }
+        return again
+    }
+
+    /// The script's file. The run's folder becomes the working folder: the script's own files are meant from there.
+    func script() throws -> String {
+        guard run.facts.command == "run", let file = run.facts.script, run.facts.scriptHash != nil else {
+            throw Complaint.failure(Texts.notAScriptFile(run.id, run.facts.command))
+        }
+        do { try Files.change(to: run.facts.folder) } catch {
+            throw Complaint.failure(Texts.folderIsGone(run.facts.folder, error.reason))
+        }
+        return file
+    }
+
+    /// Whether the script is another one than before.
+    ///
+    /// - Throws: when that is not `allowed`.
+    func isChanged(_ text: String, allowed: Bool) throws -> Bool {
+        let now = ContentHash(text.utf8).description
+        guard let before = run.facts.scriptHash, now != before else { return false }
+        guard allowed else {
+            throw Complaint.failure(
+                Texts.scriptChanged(run.facts.script ?? "", before: before, now: now), hint: Texts.allowChange(run.id))
+        }
+        return true
+    }
+}

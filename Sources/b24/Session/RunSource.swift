@@ -1,0 +1,73 @@
+import B24Scripting
+import Bitrix24
+import JSON
+import Journal
+
+/// What is run, for the record.
+struct RunSource: Sendable {
+    /// `run`, `eval`, `call`, `repl`.
+    var command: String
+    /// A script's file, the Lua of `eval`, the method of `call`.
+    var script: String?
+    var scriptHash: String?
+    var arguments: [String] = []
+
+    /// - Parameter text: what to call it in the list of runs.
+    init(_ command: String, text: String? = nil) {
+        self.command = command
+        script = text.map { String($0.prefix(200)) }
+    }
+
+    /// A script in a file.
+    init(script: String, text: String, arguments: [String]) {
+        command = "run"
+        self.script = script
+        scriptHash = ContentHash(text.utf8).description
+        self.arguments = arguments
+    }
+
+    /// The facts on record. What is a credential in them is left out.
+    func facts(_ context: Context, profile: String, domain: String?) throws -> RunFacts {
+        var facts = RunFacts(
+            command: command, folder: try Files.currentFolder(), profile: profile, version: B24.version)
+        facts.script = script.map(Redaction.redact)
+        facts.scriptHash = scriptHash
+        facts.arguments = Self.redacted(arguments)
+        facts.areArgumentsRedacted = facts.arguments != arguments
+        facts.domain = domain
+        facts.flags = context.settings.recordedFlags
+        return facts
+    }
+
+    static func redacted(_ arguments: [String]) -> [String] { arguments.map(Redaction.redact) }
+}
+
+extension Settings {
+    /// The flags on which it depends what a script does.
+    var recordedFlags: JSONObject {
+        var flags = JSONObject()
+        if assumesYes { flags["yes"] = true }
+        if hasNoInput { flags["no_input"] = true }
+        if continuesOnError { flags["on_error"] = "continue" }
+        flags["timeout"] = timeout.map { .number($0.inSeconds) }
+        flags["max_time"] = timeLimit.map { .number($0.inSeconds) }
+        flags["max_memory"] = memoryLimit.map { .integer(Int64($0)) }
+        return flags
+    }
+
+    /// Takes over the flags of a run; what this command line says for itself stays.
+    mutating func take(_ flags: JSONObject) {
+        assumesYes = assumesYes || flags["yes"] == true
+        hasNoInput = hasNoInput || flags["no_input"] == true
+        continuesOnError = continuesOnError || flags["on_error"] == "continue"
+        timeout = timeout ?? flags["timeout"]?.numberValue.map { .seconds($0) }
+        timeLimit = timeLimit ?? flags["max_time"]?.numberValue.map { .seconds($0) }
+        memoryLimit = memoryLimit ?? flags["max_memory"]?.integerValue.map { Int($0) }
+    }
+}
+
+extension Duration {
+    fileprivate var inSeconds: Double {
+        Double(components.seconds) + Double(components.attoseconds) / 1e18
+    }
+}
