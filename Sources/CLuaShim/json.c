@@ -24,13 +24,15 @@ typedef struct spelling {
     int slot;
 } spelling;
 
-/// The key of a member and its last value, when that was a string; `next` is the column of the member behind it.
+/// The key of a member and its last value: the text of a string, the size of a table. `next` is the column of the member
+/// behind it.
 typedef struct column {
     spelling key, value;
+    int size;
     struct column *next;
 } column;
 
-/// What the tables of one depth have in common.
+/// What the tables of one depth have in common: the columns of objects, and for arrays the size of the last table in one.
 typedef struct level {
     column *first;
     int size;
@@ -48,7 +50,8 @@ typedef struct reader {
     level levels[LEVELS];
 } reader;
 
-static bool push_value(reader *r);
+/// Pushes the value at the reader's place; a table is made of a size, which then becomes its own.
+static bool push_value(reader *r, int *size);
 
 static void skip_space(reader *r) {
     while (*r->at == ' ' || *r->at == '\n' || *r->at == '\r' || *r->at == '\t') r->at++;
@@ -224,8 +227,8 @@ static bool goes_on(reader *r) {
     return true;
 }
 
-static void leave(reader *r, level *own, int count) {
-    own->size = count < 256 ? count : 256;
+static void leave(reader *r, int *size, int count) {
+    *size = count < 256 ? count : 256;
     r->depth--;
 }
 
@@ -235,6 +238,7 @@ static column *column_at(reader *r, column **link) {
         column *made = &r->columns[r->used];
         made->key = (spelling){NULL, 0, r->first_slot + 2 * r->used};
         made->value = (spelling){NULL, 0, made->key.slot + 1};
+        made->size = 0;
         made->next = NULL;
         *link = made;
         r->used++;
@@ -242,11 +246,11 @@ static column *column_at(reader *r, column **link) {
     return *link;
 }
 
-static bool push_object(reader *r) {
+static bool push_object(reader *r, int *size) {
     lua_State *L = r->L;
     level unremembered = {NULL, 0}, *own = enter(r, &unremembered);
     if (!own) return false;
-    lua_createtable(L, 0, own->size);
+    lua_createtable(L, 0, *size);
     column **link = &own->first;
     int count = 0;
     if (*r->at == '}') {
@@ -266,21 +270,21 @@ static bool push_object(reader *r) {
             }
             if (place && *r->at == '"')
                 push_string(r, &place->value);
-            else if (!push_value(r))
+            else if (!push_value(r, place ? &place->size : &unremembered.size))
                 return false;
             lua_rawset(L, -3);
             count++;
         } while (goes_on(r));
     }
-    leave(r, own, count);
+    leave(r, size, count);
     return true;
 }
 
-static bool push_array(reader *r) {
+static bool push_array(reader *r, int *size) {
     lua_State *L = r->L;
     level unremembered = {NULL, 0}, *own = enter(r, &unremembered);
     if (!own) return false;
-    lua_createtable(L, own->size, 0);
+    lua_createtable(L, *size, 0);
     lua_rawgeti(L, LUA_REGISTRYINDEX, r->array_metatable);
     lua_setmetatable(L, -2);
     int count = 0;
@@ -288,19 +292,19 @@ static bool push_array(reader *r) {
         r->at++;
     } else {
         do {
-            if (!push_value(r)) return false;
+            if (!push_value(r, &own->size)) return false;
             lua_rawseti(L, -2, ++count);
         } while (goes_on(r));
     }
-    leave(r, own, count);
+    leave(r, size, count);
     return true;
 }
 
-static bool push_value(reader *r) {
+static bool push_value(reader *r, int *size) {
     switch (*r->at) {
         case '"': push_string(r, NULL); return true;
-        case '{': return push_object(r);
-        case '[': return push_array(r);
+        case '{': return push_object(r, size);
+        case '[': return push_array(r, size);
         case 't':
             lua_pushboolean(r->L, true);
             r->at += 4;
@@ -329,7 +333,8 @@ ptrdiff_t lvm_push_json(lua_State *L, const void *text, size_t length, int maxim
         .columns = columns, .room = (int)room, .first_slot = top + 1,
     };
     lua_settop(L, top + 2 * (int)room);
-    bool done = push_value(&r);
+    int size = 0;
+    bool done = push_value(&r, &size);
     if (done && room) lua_replace(L, top + 1);
     lua_settop(L, done ? top + 1 : top);
     return done ? -1 : r.too_deep - (const char *)text;
