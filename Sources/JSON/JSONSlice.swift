@@ -8,19 +8,14 @@
 public struct JSONSlice: Sendable {
     /// The text of exactly this value, without surrounding white space.
     public let bytes: ArraySlice<UInt8>
+    /// Of the document, whose indices `bytes` has.
+    private let extents: JSONExtents
 
     /// A whole document.
     ///
     /// - Throws: ``JSONError`` when `bytes` is not well-formed.
     public init(_ bytes: [UInt8]) throws(JSONError) {
-        var sink = NullSink()
-        do {
-            try bytes.withUnsafeBufferPointer { try JSONReader.read($0, into: &sink) }
-        } catch let error as JSONError {
-            throw error
-        } catch {
-            preconditionFailure("the reader throws JSONError only")
-        }
+        extents = try JSONExtents(checking: bytes)
         var start = 0
         var end = bytes.count
         while bytes[start].isJSONSpace { start += 1 }
@@ -30,12 +25,13 @@ public struct JSONSlice: Sendable {
 
     /// The text of a value.
     public init(_ value: JSONValue) {
-        bytes = JSONWriter.bytes(value)[...]
+        self.init(unchecked: JSONWriter.bytes(value)[...], extents: JSONExtents())
     }
 
     /// A part of a checked document.
-    init(unchecked bytes: ArraySlice<UInt8>) {
+    private init(unchecked bytes: ArraySlice<UInt8>, extents: JSONExtents) {
         self.bytes = bytes
+        self.extents = extents
     }
 
     /// Whether this is `null`.
@@ -51,7 +47,7 @@ public struct JSONSlice: Sendable {
     public subscript(key: String) -> JSONSlice? {
         guard isObject else { return nil }
         return bytes.withUnsafeBufferPointer { buffer in
-            var walker = JSONWalker(bytes: buffer)
+            var walker = JSONWalker(bytes: buffer, offset: bytes.startIndex, extents: extents)
             var found: Range<Int>?
             var key = key
             key.withUTF8 { wanted in
@@ -70,7 +66,7 @@ public struct JSONSlice: Sendable {
         guard isArray else { return nil }
         var ranges: [Range<Int>] = []
         bytes.withUnsafeBufferPointer { buffer in
-            var walker = JSONWalker(bytes: buffer)
+            var walker = JSONWalker(bytes: buffer, offset: bytes.startIndex, extents: extents)
             walker.eachElement { ranges.append($0) }
         }
         return ranges.map { slice($0) }
@@ -81,7 +77,7 @@ public struct JSONSlice: Sendable {
         guard isObject else { return nil }
         var found: [(key: String, value: JSONSlice)] = []
         bytes.withUnsafeBufferPointer { buffer in
-            var walker = JSONWalker(bytes: buffer)
+            var walker = JSONWalker(bytes: buffer, offset: bytes.startIndex, extents: extents)
             walker.eachMember { name, value in
                 found.append((slice(name).value.stringValue ?? "", slice(value)))
                 return true
@@ -97,7 +93,9 @@ public struct JSONSlice: Sendable {
     }
 
     private func slice(_ range: Range<Int>) -> JSONSlice {
-        JSONSlice(unchecked: bytes[bytes.startIndex + range.lowerBound..<bytes.startIndex + range.upperBound])
+        JSONSlice(
+            unchecked: bytes[bytes.startIndex + range.lowerBound..<bytes.startIndex + range.upperBound],
+            extents: extents)
     }
 }
 
@@ -115,18 +113,4 @@ private func walkerKey(
 
 extension UInt8 {
     var isJSONSpace: Bool { self == 0x20 || self == 0x0A || self == 0x0D || self == 0x09 }
-}
-
-/// Checks a document and keeps nothing.
-private struct NullSink: JSONSink {
-    mutating func null() {}
-    mutating func bool(_ value: Bool) {}
-    mutating func integer(_ value: Int64) {}
-    mutating func number(_ value: Double) {}
-    mutating func string(_ utf8: UnsafeBufferPointer<UInt8>) {}
-    mutating func beginArray() {}
-    mutating func endArray() {}
-    mutating func beginObject() {}
-    mutating func key(_ utf8: UnsafeBufferPointer<UInt8>) {}
-    mutating func endObject() {}
 }

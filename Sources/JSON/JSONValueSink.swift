@@ -28,8 +28,8 @@ struct JSONValueSink: JSONSink {
     mutating func integer(_ value: Int64) { add(.integer(value)) }
     mutating func number(_ value: Double) { add(.number(value)) }
     mutating func string(_ utf8: UnsafeBufferPointer<UInt8>) { add(.string(String(decoding: utf8, as: UTF8.self))) }
-    mutating func beginArray() { levels.append(.array([])) }
-    mutating func beginObject() { levels.append(.object(JSONObject(), key: "")) }
+    mutating func beginArray(at offset: Int) { levels.append(.array([])) }
+    mutating func beginObject(at offset: Int) { levels.append(.object(JSONObject(), key: "")) }
 
     mutating func key(_ utf8: UnsafeBufferPointer<UInt8>) {
         if case .object(let object, _)? = levels.popLast() {
@@ -37,11 +37,11 @@ struct JSONValueSink: JSONSink {
         }
     }
 
-    mutating func endArray() {
+    mutating func endArray(at offset: Int) {
         if case .array(let values)? = levels.popLast() { add(.array(values)) }
     }
 
-    mutating func endObject() {
+    mutating func endObject(at offset: Int) {
         if case .object(let object, _)? = levels.popLast() { add(.object(object)) }
     }
 }

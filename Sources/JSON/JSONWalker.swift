@@ -1,9 +1,16 @@
 /// Steps through a document that is known to be well-formed, finding where its parts begin and end.
 struct JSONWalker {
     let bytes: UnsafeBufferPointer<UInt8>
+    private let offset: Int
+    private let extents: JSONExtents
     private var position = 0
 
-    init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+    /// `offset` is the place of `bytes` in the document.
+    init(bytes: UnsafeBufferPointer<UInt8>, offset: Int, extents: JSONExtents) {
+        self.bytes = bytes
+        self.offset = offset
+        self.extents = extents
+    }
 
     /// The ranges of the elements of the array that `bytes` is.
     mutating func eachElement(_ body: (Range<Int>) -> Void) {
@@ -70,6 +77,10 @@ struct JSONWalker {
     }
 
     private mutating func skipNested() {
+        if let end = extents.end(ofStart: offset + position) {
+            position = end - offset
+            return
+        }
         var depth = 0
         repeat {
             switch bytes[position] {

@@ -1,8 +1,6 @@
 /// Finds the end of the plain part of a string, eight bytes at a time: half of a document is string text.
-@usableFromInline
 enum StringScan {
     /// The offset, from `start`, of the first quote, backslash or control character; the count when there is none.
-    @inlinable
     @inline(__always)
     static func end(of bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
         var index = start
@@ -26,7 +24,6 @@ enum StringScan {
     }
 
     /// The high bit of each byte that is zero.
-    @inlinable
     @inline(__always)
     static func zeroBytes(_ word: UInt64) -> UInt64 {
         (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080

@@ -64,15 +64,9 @@ extension Machine {
     }
 
     private func push(_ L: LuaState, _ slice: JSONSlice) throws {
-        let top = lvm_top(L)
-        lvm_gc_pause(L, true)
-        defer { lvm_gc_pause(L, false) }
-        var sink = JSONStackSink(L)
-        do {
-            try JSONReader.read(slice, into: &sink)
-        } catch {
-            lvm_set_top(L, top)
-            throw error
+        let tooDeep = slice.bytes.withUnsafeBytes {
+            lvm_push_json(L, $0.baseAddress, $0.count, Int32(JSONReader.maximumDepth))
         }
+        if tooDeep >= 0 { throw JSONError(offset: tooDeep, reason: .tooDeep) }
     }
 }

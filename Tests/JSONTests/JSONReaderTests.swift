@@ -88,6 +88,28 @@ import Testing
         #expect(throws: JSONError(offset: 19, reason: .invalidUTF8)) { try JSONReader.value(text) }
     }
 
+    /// Wherever it stands: text is checked in blocks.
+    @Test(arguments: [
+        [0x80], [0xBF], [0xC0, 0x80], [0xC1, 0xBF], [0xC3], [0xC3, 0x41], [0xD0, 0xD0, 0x90], [0xD0, 0x90, 0x90],
+        [0xE0, 0x9F, 0xBF], [0xED, 0xA0, 0x80], [0xE2, 0x82], [0xF0, 0x8F, 0xBF, 0xBF], [0xF4, 0x90, 0x80, 0x80],
+        [0xF8], [0xFF],
+    ])
+    func findsBadUTF8Anywhere(_ bytes: [Int]) {
+        let bad = bytes.map(UInt8.init)
+        for piece in ["a", "я", "aя", "№", "яё😀", "\u{7FF}\u{80}"] {
+            var text = Array("\"".utf8)
+            for _ in 0..<12 {
+                let refused = #expect(throws: JSONError.self) { try JSONReader.value(text + bad + Array("aя\"".utf8)) }
+                #expect(refused?.reason == .invalidUTF8)
+                // Two leads or three parts: the character before the offence is whole.
+                let isWholeFirst = bytes.count == 3 && bytes[0] == 0xD0 && bytes[1] == 0x90
+                #expect(refused?.offset == text.count + (isWholeFirst ? 2 : 0))
+                text += Array(piece.utf8)
+                #expect((try? JSONReader.value(text + Array("\"".utf8))) != nil)
+            }
+        }
+    }
+
     @Test func boundsTheDepth() throws {
         let deep = String(repeating: "[", count: 512) + String(repeating: "]", count: 512)
         _ = try JSONReader.value(deep.utf8)

@@ -27,6 +27,23 @@ import Testing
         #expect(slice.bytes.last == UInt8(ascii: "}"))
     }
 
+    @Test func findsPartsOfLargeDocuments() throws {
+        let long = String(repeating: "]}\\\"", count: 20)
+        let row = #"{"id":1,"title":"\#(long)","tags":[[1,{"text":"\#(long)"}],{}], "end" : "x"}"#
+        let slice = try JSONSlice(Array(#"{"rows":[\#(row), \#(row) ,[]],"other":[\#(row)],"last":2}"#.utf8))
+        #expect(slice["last"]?.value == 2)
+        for rows in [slice["rows"], JSONSlice(try #require(slice["rows"]).value)] {
+            let rows = try #require(rows?.elements)
+            #expect(rows.count == 3)
+            for part in rows.prefix(2) {
+                #expect(part["end"]?.value == "x")
+                #expect(part["tags"]?.elements?.first?.elements?.last?["text"]?.value.stringValue?.count == 60)
+            }
+        }
+        #expect(slice["rows"]?.elements?.first?.bytes.elementsEqual(row.utf8) == true)
+        #expect(slice["other"]?.elements?.map { $0["id"]?.value } == [1])
+    }
+
     @Test func scalarsHaveNoParts() throws {
         for text in ["1", "\"a\"", "null", "true"] {
             let slice = try JSONSlice(Array(text.utf8))

@@ -280,20 +280,11 @@ void lvm_push_loaded(lua_State *L);
 
 // MARK: JSON (json.c)
 
-/// Where a value of a document goes: LVM_AT_TOP (stays on the stack), LVM_AT_KEY (its key is below it) or an index
-/// of the array below it.
-enum { LVM_AT_TOP = 0, LVM_AT_KEY = -1 };
-
-/// All allocate; each puts one value in its place.
-void lvm_json_null(lua_State *L, int64_t place);
-void lvm_json_boolean(lua_State *L, int64_t place, bool value);
-void lvm_json_integer(lua_State *L, int64_t place, int64_t value);
-void lvm_json_number(lua_State *L, int64_t place, double value);
-void lvm_json_string(lua_State *L, int64_t place, const void *text, size_t length);
-/// Allocates. Pushes a table; lvm_json_end puts it in its place.
-void lvm_json_begin(lua_State *L, bool array, int size);
-void lvm_json_end(lua_State *L, int64_t place);
-/// The collector rests while a document is read.
-void lvm_gc_pause(lua_State *L, bool paused);
+/// Allocates. Pushes the value of a JSON text, which must be well-formed, valid UTF-8 and without white space around it:
+/// arrays get the array mark, objects are plain tables without their null members, half of a surrogate pair is U+FFFD.
+///
+/// Returns -1; or, when arrays and objects nest deeper than `maximum_depth`, pushes nothing and returns the offset of
+/// the first bracket that is too deep.
+ptrdiff_t lvm_push_json(lua_State *L, const void *text, size_t length, int maximum_depth);
 
 #endif
