@@ -41,6 +41,13 @@ struct LeakyBucket: Sendable {
         return (level + 1 - capacity) / rate
     }
 
+    /// How many drops fit now.
+    func room(at now: Double) -> Int {
+        var own = self
+        own.leak(until: now)
+        return Int(own.capacity - own.level + 1e-9)
+    }
+
     /// The portal said that its bucket is full: it knows of requests that this process did not make.
     mutating func fill(at now: Double) {
         leak(until: now)

@@ -111,6 +111,9 @@ public final class PortalClient: Sendable {
         }
     }
 
+    /// How many requests could be sent at once without waiting for the portal's rate.
+    var requestsFreeNow: Int { get async { await gate.room } }
+
     /// Keeps what the portal tells of a method's run time.
     func remember(_ time: JSONSlice?, of method: String) {
         guard let reset = time?["operating_reset_at"]?.value.numberValue else { return }

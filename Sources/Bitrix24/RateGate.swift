@@ -40,6 +40,12 @@ actor RateGate {
     /// How many are queued behind the one whose turn it is.
     var waitingCount: Int { waiting.count }
 
+    /// How many requests could pass at once.
+    var room: Int {
+        guard let bucket else { return .max }
+        return isBusy ? 0 : bucket.room(at: time.now)
+    }
+
     private func takeTurn() async throws(CancellationError) {
         guard isBusy else {
             isBusy = true
