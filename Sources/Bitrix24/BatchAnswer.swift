@@ -26,16 +26,16 @@ struct BatchAnswer {
     }
 
     func entry(_ key: String) -> Entry {
-        if let error = errors[key] {
-            let members = error.members ?? [("error", error)]
-            let hasCode = members.last(named: "error").map { !$0.isNull } ?? false
-            guard let fault = PortalFault(members: hasCode ? members : members + [("error", JSONSlice(""))]) else {
-                return .missing
-            }
-            return .failed(fault)
-        }
+        if let error = errors[key] { return Self.fault(error).map { .failed($0) } ?? .missing }
         guard let result = results[key] else { return .missing }
         return .done(result: result, total: totals[key]?.integer, next: nexts[key]?.integer, time: times[key])
+    }
+
+    /// What an entry of `result_error` says, in whatever form.
+    static func fault(_ error: JSONSlice) -> PortalFault? {
+        let members = error.members ?? [("error", error)]
+        let hasCode = members.last(named: "error").map { !$0.isNull } ?? false
+        return PortalFault(members: hasCode ? members : members + [("error", JSONSlice(""))])
     }
 
     /// PHP writes an array with the keys 0, 1, 2... as a list, and an empty one as `[]`.

@@ -15,6 +15,9 @@ struct ListMethod: Sendable {
     /// What the offset is called.
     var start = "start"
 
+    /// The id in rows.
+    var idInRows: String { rowField ?? cursorField ?? "id" }
+
     /// How an order by id is written.
     enum Order: Sendable {
         /// `order: {id: "ASC"}`

@@ -65,8 +65,75 @@ struct ListRequest: Sendable {
 
     private static func isAscending(_ value: JSONValue) -> Bool { value.stringValue?.uppercased() == "ASC" }
 
-    /// The page after a row's id; `nil` for the first one.
-    func page(after id: Int?) -> Command {
+    /// The command of a part of a request.
+    ///
+    /// - Parameters:
+    ///   - index: its position in the batch.
+    ///   - place: where rows stand in results.
+    func command(_ part: ListFetch.Part, at index: Int = 0, _ place: ListPage.Place? = nil) -> Command {
+        switch part {
+        case .first: return page(after: nil)
+        case .after(let id, let upper): return page(after: .integer(Int64(id)), upTo: upper)
+        case .afterPrevious(let upper):
+            var path = "[\(Self.key(index - 1))]"
+            if case .member(let name)? = place { path += "[\(name)]" }
+            path += "[\(ListMethod.pageSize - 1)][\(method.idInRows)]"
+            return page(after: .string("$result" + path), upTo: upper)
+        case .last: return lastPage
+        case .at(let offset): return page(at: offset)
+        }
+    }
+
+    /// The key of a command in a batch. Not a number: PHP would make a list of them.
+    static func key(_ index: Int) -> String { "p\(index)" }
+
+    /// The position of the command with such a key.
+    static func index(ofKey key: String) -> Int? { key.first == "p" ? Int(key.dropFirst()) : nil }
+
+    /// How many pages fit into one batch; 1 when they must not travel in batches, because a query cannot carry the
+    /// parameters so that they mean the same there.
+    var pagesPerBatch: Int {
+        let command = paging == .cursor ? self.command(.afterPrevious(upTo: .max), at: 49) : page(at: .max)
+        guard !Self.changesInQuery(.object(self.command.parameters)),
+            let query = QueryEncoding.query(command.parameters), query.utf8.count <= BatchPlan.mostQueryBytes
+        else { return 1 }
+        return min(BatchPlan.mostCommands, BatchPlan.mostBytes / (query.utf8.count + command.method.utf8.count + 1))
+    }
+
+    /// Whether a value arrives as something else when it is written in a query: `false` as the text `0`, null as the
+    /// empty text, both of which may ask for other rows in a filter; or whether the portal would take it for a reference.
+    private static func changesInQuery(_ value: JSONValue) -> Bool {
+        switch value {
+        case .null, .bool: true
+        case .string(let text): text.contains("$result")
+        case .array(let elements): elements.contains(where: changesInQuery)
+        case .object(let object): object.members.contains { changesInQuery($0.value) }
+        default: false
+        }
+    }
+
+    /// Whether pages can be bounded by an id: unless the caller bounds them by something that is no number.
+    var hasWindows: Bool {
+        guard paging == .cursor, let field = method.cursorField else { return false }
+        let bound = command.parameters.value("filter")?.objectValue?.value("<=" + field)
+        return bound.map { JSONSlice($0).integer != nil } ?? true
+    }
+
+    /// The page with the highest ids, of which only these are read.
+    private var lastPage: Command {
+        var command = page(after: nil)
+        switch method.order {
+        case .object:
+            let field = method.cursorField ?? "id"
+            command.parameters.set("order", [field: "DESC"])
+            command.parameters.set("select", [.string(field)])
+        case .sortAndOrder: command.parameters.set("order", "DESC")
+        }
+        return command
+    }
+
+    /// The page after a row's id, up to another; the first one of the list without an id.
+    private func page(after id: JSONValue?, upTo upper: Int? = nil) -> Command {
         guard let field = method.cursorField else { return command }
         var command = command
         switch method.order {
@@ -84,7 +151,11 @@ struct ListRequest: Sendable {
                     filter[condition.key] = condition.value
                 }
             }
-            filter.set(">" + field, .integer(Int64(id)))
+            filter.set(">" + field, id)
+            if let upper {
+                let own = filter.value("<=" + field).flatMap { JSONSlice($0).integer } ?? upper
+                filter.set("<=" + field, .integer(Int64(min(own, upper))))
+            }
             command.parameters.set("filter", .object(filter))
         }
         addIDToSelect(&command.parameters, field)

@@ -188,6 +188,9 @@ public final class PortalClient: Sendable {
         try await self.pause(pause.seconds, command, attempts)
     }
 
+    /// How many requests could be sent at once without waiting for the portal's rate.
+    var requestsFreeNow: Int { get async { await gate.room(options.plan) } }
+
     /// Keeps what the portal tells of a method's run time.
     func remember(_ time: JSONSlice?, of method: String) {
         guard let time else { return }

@@ -47,7 +47,7 @@ public struct JSONSlice: Sendable {
     public subscript(key: String) -> JSONSlice? {
         guard isObject else { return nil }
         return bytes.withUnsafeBufferPointer { buffer in
-            var walker = JSONWalker(bytes: buffer, offset: bytes.startIndex, extents: extents)
+            var walker = walker(buffer)
             var found: Range<Int>?
             var key = key
             key.withUTF8 { wanted in
@@ -66,7 +66,7 @@ public struct JSONSlice: Sendable {
         guard isArray else { return nil }
         var ranges: [Range<Int>] = []
         bytes.withUnsafeBufferPointer { buffer in
-            var walker = JSONWalker(bytes: buffer, offset: bytes.startIndex, extents: extents)
+            var walker = walker(buffer)
             walker.eachElement { ranges.append($0) }
         }
         return ranges.map { slice($0) }
@@ -77,7 +77,7 @@ public struct JSONSlice: Sendable {
         guard isObject else { return nil }
         var found: [(key: String, value: JSONSlice)] = []
         bytes.withUnsafeBufferPointer { buffer in
-            var walker = JSONWalker(bytes: buffer, offset: bytes.startIndex, extents: extents)
+            var walker = walker(buffer)
             walker.eachMember { name, value in
                 found.append((slice(name).value.stringValue ?? "", slice(value)))
                 return true
@@ -92,7 +92,12 @@ public struct JSONSlice: Sendable {
         (try? JSONReader.value(bytes)) ?? .null
     }
 
-    private func slice(_ range: Range<Int>) -> JSONSlice {
+    /// Steps through this part, whose bytes are `buffer`.
+    func walker(_ buffer: UnsafeBufferPointer<UInt8>) -> JSONWalker {
+        JSONWalker(bytes: buffer, offset: bytes.startIndex, extents: extents)
+    }
+
+    func slice(_ range: Range<Int>) -> JSONSlice {
         JSONSlice(
             unchecked: bytes[bytes.startIndex + range.lowerBound..<bytes.startIndex + range.upperBound],
             extents: extents)

@@ -3,7 +3,7 @@ struct JSONWalker {
     let bytes: UnsafeBufferPointer<UInt8>
     private let offset: Int
     private let extents: JSONExtents
-    private var position = 0
+    private(set) var position = 0
 
     /// `offset` is the place of `bytes` in the document.
     init(bytes: UnsafeBufferPointer<UInt8>, offset: Int, extents: JSONExtents) {
@@ -37,6 +37,33 @@ struct JSONWalker {
         }
     }
 
+    /// Steps over an opening bracket.
+    mutating func enter() {
+        position += 1
+        skipWhitespace()
+    }
+
+    /// Steps over a key and its colon; gives where the key was, quotes included.
+    mutating func name() -> Range<Int> {
+        let name = skipValue()
+        skipWhitespace()
+        position += 1  // the colon
+        skipWhitespace()
+        return name
+    }
+
+    /// Steps to the next part of the container that was entered, over the comma before it; false, and out of the
+    /// container, at its end.
+    mutating func nextPart() -> Bool {
+        skipSeparator()
+        guard bytes[position] == UInt8(ascii: "]") || bytes[position] == UInt8(ascii: "}") else { return true }
+        position += 1
+        return false
+    }
+
+    /// Steps over what is left of the container that was entered, and out of it.
+    mutating func skipRest() { skipNested(depth: 1) }
+
     private mutating func skipSeparator() {
         skipWhitespace()
         if bytes[position] == UInt8(ascii: ",") {
@@ -49,7 +76,8 @@ struct JSONWalker {
         while position < bytes.count, bytes[position].isJSONSpace { position += 1 }
     }
 
-    private mutating func skipValue() -> Range<Int> {
+    /// Steps over the value here; gives where it was.
+    mutating func skipValue() -> Range<Int> {
         let start = position
         switch bytes[position] {
         case UInt8(ascii: "\""): skipString()
@@ -76,12 +104,12 @@ struct JSONWalker {
         position += 1
     }
 
-    private mutating func skipNested() {
-        if let end = extents.end(ofStart: offset + position) {
+    private mutating func skipNested(depth start: Int = 0) {
+        if start == 0, let end = extents.end(ofStart: offset + position) {
             position = end - offset
             return
         }
-        var depth = 0
+        var depth = start
         repeat {
             switch bytes[position] {
             case UInt8(ascii: "\""): skipString()

@@ -3,6 +3,7 @@ import Testing
 
 @testable import Bitrix24
 
+/// Lists page by page; ``BatchedPagesTests`` has those in batches.
 @Suite struct PagesTests {
     private let items = Command("crm.item.list", ["entityTypeId": 156])
 
@@ -13,6 +14,7 @@ import Testing
         var options = ListOptions()
         options.limit = limit
         options.paging = paging
+        options.batches = false
         var found: [Int] = []
         for try await page in try makeClient(transport).pages(command, options) {
             found += page.rows.compactMap { $0[field]?.integer }
@@ -88,7 +90,7 @@ import Testing
         ] as [(JSONValue, JSONValue)])
     func theIdIsSelected(select: JSONValue, sent: JSONValue) throws {
         let request = try ListRequest(Command("crm.item.list", ["select": select]), nil)
-        #expect(request.page(after: nil).parameters["select"] == sent)
+        #expect(request.command(.first).parameters["select"] == sent)
     }
 
     @Test(arguments: [(0, 0), (1, 1), (50, 1), (51, 2), (70, 2), (500, 3)])
@@ -109,7 +111,10 @@ import Testing
         let transport = FakeTransport { request, number in
             number == 2 ? .json(#"{"error":"ACCESS_DENIED"}"#, status: 403) : list.answer(request)
         }
-        var iterator = try makeClient(transport).pages(items).makeAsyncIterator()
+        var options = ListOptions()
+        options.batches = false
+        options.prefetch = 0
+        var iterator = try makeClient(transport).pages(items, options).makeAsyncIterator()
         #expect(try await iterator.next()?.rows.count == 50)
         #expect(try await iterator.next()?.rows.count == 50)
         let error = await portalError { try await iterator.next()?.rows.count }

@@ -12,14 +12,20 @@ enum ListFamily: FunctionFamily {
             "opts", .table, optional: true,
             .init(
                 """
-                limit = rows at most; prefetch = true reads one page ahead; paging = "cursor" or "offset" instead of \
-                what suits the method.
+                limit = rows at most; batch = false asks for one page after the other instead of up to fifty in a \
+                request; concurrency = requests at the same time (8); prefetch = rows that may be read before the \
+                loop needs them (30000 with 8 requests; 0 or false: none); paging = "cursor" or "offset" \
+                instead of what suits the method.
                 """,
                 ru: """
-                    limit = не больше строк; prefetch = true читает на страницу вперёд; paging = "cursor" или "offset" \
-                    вместо того, что подходит методу.
+                    limit = не больше строк; batch = false запрашивает страницы по одной, а не до пятидесяти в одном \
+                    запросе; concurrency = сколько запросов идёт одновременно (8); prefetch = сколько строк можно \
+                    прочитать раньше, чем они понадобятся циклу (30000 при 8 запросах; 0 или false — нисколько); paging = "cursor" или "offset" вместо того, что подходит методу.
                     """)),
     ]
+
+    /// More at the same time would only wait for the portal's rate, with their rows in memory.
+    private static let mostRequests = 32
 
     private static let source = "settings/how-to-call-rest-api/list-methods-pecularities.md"
 
@@ -33,14 +39,23 @@ enum ListFamily: FunctionFamily {
                     """
                     Iterates over all rows of a list.
 
-                    Pages are read one after the other as the loop needs them, so memory stays constant. A list is \
-                    whole or an error: a page that fails raises.
+                    The first page is read alone. A longer list goes on in batches, several at the same time, some way \
+                    ahead of the loop; rows come in order, and memory stays constant. A list is whole or an error: a \
+                    page that fails is asked for again, and then raises.
+
+                    Parameters with true, false or b24.null go page by page, because a batch writes them as text: \
+                    write "Y" or "N", 1 or 0 where the field takes them, and the list is read faster.
                     """,
                     ru: """
                         Перебирает все строки списка.
 
-                        Страницы читаются по мере надобности, память не растёт. Список приходит целиком или ошибкой: \
-                        если страница не пришла, цикл прерывается ошибкой.
+                        Первая страница читается отдельно. Длинный список дальше идёт пакетами, по нескольку \
+                        одновременно и с опережением цикла; порядок строк сохраняется, память не растёт. Список \
+                        приходит целиком или ошибкой: страница, которая не пришла, запрашивается ещё раз, и только \
+                        потом цикл прерывается ошибкой.
+
+                        С параметрами true, false и b24.null список читается по одной странице: в пакете они \
+                        записываются текстом. Если поле принимает "Y" и "N" или 1 и 0, пишите их — так быстрее.
                         """),
                 example: "for user in b24.each(\"user.get\", { ACTIVE = true }) do print(user.NAME) end",
                 source: source, body: RowLoop.body("rows_open")),
@@ -89,13 +104,22 @@ enum ListFamily: FunctionFamily {
 
     /// A list from the arguments `method, params, opts`. Refuses at once what cannot be listed; reads nothing yet.
     static func open(_ context: ModuleContext, _ call: HostCall, _ function: String) throws -> RowSource {
-        let options = try OptionTable(call.arguments[2], of: function, known: ["limit", "prefetch", "paging"])
+        let options = try OptionTable(
+            call.arguments[2], of: function, known: ["limit", "batch", "concurrency", "prefetch", "paging"])
         var list = ListOptions()
         list.limit = try options.integer("limit", atLeast: 0)
         list.paging = try options.choice("paging", ["cursor", "offset"]).flatMap(ListOptions.Paging.init)
+        list.batches = try options.boolean("batch") ?? true
+        if let concurrency = try options.integer("concurrency", atLeast: 1, atMost: mostRequests) {
+            list.concurrency = concurrency
+        }
+        if case .boolean(let isAhead)? = options.value("prefetch") {
+            list.prefetch = isAhead ? nil : 0
+        } else {
+            list.prefetch = try options.integer("prefetch", atLeast: 0)
+        }
         let command = try CallFamily.command(context, call.arguments[0], call.arguments[1])
         try context.gate.admitList(command)
-        return RowSource(
-            context, command, list, readsAhead: try options.boolean("prefetch") ?? false, position: call.position)
+        return RowSource(context, command, list, position: call.position)
     }
 }

@@ -2,18 +2,16 @@ import Bitrix24
 import JSON
 import LuaRuntime
 
-/// The rows of a list on their way into a script: one page at a time, optionally one page ahead.
+/// The rows of a list on their way into a script, one page at a time; what is read ahead is the list's own business.
 actor RowSource {
     private let context: ModuleContext
     private let command: Command
     private let options: ListOptions
-    private let readsAhead: Bool
     private let position: SourcePosition?
 
     private var iterator: Pages.AsyncIterator?
     private var planned: [JSONSlice]?
     private var isStarted = false
-    private var ahead: Task<[JSONSlice]?, any Error>?
     /// A list that failed has failed: asking again does not make it end well.
     private var failure: (any Error)?
     /// How many pages were given out.
@@ -21,18 +19,12 @@ actor RowSource {
     private var isReading = false
     private var waiting: [CheckedContinuation<Void, Never>] = []
 
-    init(
-        _ context: ModuleContext, _ command: Command, _ options: ListOptions, readsAhead: Bool,
-        position: SourcePosition?
-    ) {
+    init(_ context: ModuleContext, _ command: Command, _ options: ListOptions, position: SourcePosition?) {
         self.context = context
         self.command = command
         self.options = options
-        self.readsAhead = readsAhead
         self.position = position
     }
-
-    deinit { ahead?.cancel() }
 
     /// What somebody gets who shares the rows with others.
     enum Turn {
@@ -68,22 +60,7 @@ actor RowSource {
     private func read() async throws -> [JSONSlice]? {
         if let failure { throw failure }
         do {
-            let page: [JSONSlice]?
-            if let ahead {
-                self.ahead = nil
-                page = try await withTaskCancellationHandler {
-                    try await ahead.value
-                } onCancel: {
-                    ahead.cancel()
-                }
-            } else {
-                page = try await fetch()
-            }
-            if readsAhead, page != nil {
-                // Weak, so that a loop that was left does not read on.
-                ahead = Task { [weak self] in try await self?.fetch() }
-            }
-            return page
+            return try await fetch()
         } catch {
             failure = error
             throw error

@@ -45,7 +45,7 @@ struct Desk: Sendable {
         var options = ListOptions()
         options.limit = limit
         options.paging = paging
-        return RowSource(context, Command(method, parameters), options, readsAhead: false, position: position)
+        return RowSource(context, Command(method, parameters), options, position: position)
     }
 
     /// All rows of a list.

@@ -62,6 +62,15 @@ struct OptionTable {
         return number
     }
 
+    /// A whole number between two others.
+    func integer(_ name: String, atLeast minimum: Int, atMost maximum: Int) throws -> Int? {
+        guard let number = try integer(name, atLeast: minimum) else { return nil }
+        guard number <= maximum else {
+            throw ModuleError(.invalidArgument, Texts.optionTooLarge(name, function, maximum, number))
+        }
+        return number
+    }
+
     func string(_ name: String) throws -> String? {
         guard let value = value(name) else { return nil }
         guard case .string(let text) = value else { throw wrong(name, "string", value) }

@@ -54,6 +54,13 @@ struct LeakyBucket: Sendable, Equatable {
         return after.level <= after.capacity ? 0 : (after.level - (after.capacity - after.rate)) / after.rate
     }
 
+    /// How many requests need not wait now.
+    func room(at now: Double) -> Int {
+        var own = self
+        own.leak(until: now)
+        return max(0, Int(own.limit - own.level + 1e-9))
+    }
+
     /// Takes back a request that was counted and never sent.
     mutating func giveBack(at now: Double) {
         leak(until: now)

@@ -61,6 +61,12 @@ actor RateGate {
         (try? await change(plan) { $0.duration(of: requests, at: $1) }) ?? 0
     }
 
+    /// How many requests could pass at once.
+    func room(_ plan: PortalClient.Plan) async -> Int {
+        guard !isBusy else { return 0 }
+        return (try? await change(plan) { $0.room(at: $1) }) ?? .max
+    }
+
     /// How many are queued behind the one whose turn it is.
     var waitingCount: Int { waiting.count }
 
