@@ -1,3 +1,5 @@
+import Localization
+
 extension MethodCatalogue {
     /// The nearest names, best first; empty when nothing is near.
     ///
@@ -49,7 +51,9 @@ extension MethodCatalogue {
             return 3
         }
         let allowed = max(2, wanted.count / 3)
-        guard abs(name.count - wanted.count) <= allowed, let distance = distance(wanted, name, atMost: allowed) else {
+        guard abs(name.count - wanted.count) <= allowed,
+            let distance = EditDistance.between(wanted, name, atMost: allowed)
+        else {
             return nil
         }
         return distance * 2 + partsPenalty(wanted, name)
@@ -62,27 +66,5 @@ extension MethodCatalogue {
         var penalty = abs(left.count - right.count)
         for (index, pair) in zip(left, right).enumerated() where pair.0 != pair.1 { penalty += index == 0 ? 3 : 1 }
         return penalty
-    }
-
-    /// The edit distance (insertions, deletions, replacements, neighbours swapped); `nil` when it is above `limit`.
-    static func distance(_ left: [UInt8], _ right: [UInt8], atMost limit: Int) -> Int? {
-        var beforePrevious: [Int] = []
-        var previous = Array(0...right.count)
-        var current = previous
-        for i in left.indices {
-            current[0] = i + 1
-            var smallest = current[0]
-            for j in right.indices {
-                var cost = min(previous[j] + (left[i] == right[j] ? 0 : 1), previous[j + 1] + 1, current[j] + 1)
-                if i > 0, j > 0, left[i] == right[j - 1], left[i - 1] == right[j] {
-                    cost = min(cost, beforePrevious[j - 1] + 1)
-                }
-                current[j + 1] = cost
-                smallest = min(smallest, cost)
-            }
-            if smallest > limit { return nil }
-            (beforePrevious, previous, current) = (previous, current, beforePrevious.isEmpty ? current : beforePrevious)
-        }
-        return previous[right.count] <= limit ? previous[right.count] : nil
     }
 }

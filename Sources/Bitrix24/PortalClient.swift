@@ -121,10 +121,10 @@ public final class PortalClient: Sendable {
         // Whether an attempt may have run without our knowing.
         var isInDoubt = false
         while true {
-            try await keepToOperatingTime(methods ?? [command.method], command, attempts)
             let request = try RequestEncoder.request(
                 command, credential: credential, at: address.withLock { $0 }, options: options, requestID: requestID)
             do {
+                try await keepToOperatingTime(methods ?? [command.method])
                 try await gate.pass(options.plan)
             } catch {
                 throw PortalError(
@@ -158,34 +158,22 @@ public final class PortalClient: Sendable {
                     operating.withLock { $0.block(command.method, until: time.unixTime + delay) }
                 }
                 do {
-                    try await pause(delay, command, attempts)
+                    try await time.sleep(seconds: delay)
                 } catch {
-                    var cancelled = error
-                    if isInDoubt { cancelled.outcome = .unknown }
-                    cancelled.requestID = requestID
-                    throw cancelled
+                    throw PortalError(
+                        kind: .cancelled, method: command.method, outcome: isInDoubt ? .unknown : .refused,
+                        attempts: attempts, requestID: requestID)
                 }
             }
         }
     }
 
-    /// Waits.
-    func pause(_ seconds: Double, _ command: Command, _ attempts: Int) async throws(PortalError) {
-        do {
-            try await time.sleep(seconds: seconds)
-        } catch {
-            throw PortalError(kind: .cancelled, method: command.method, attempts: attempts)
-        }
-    }
-
     /// Near the limit of a method's run time, waits so that the portal does not block it.
-    private func keepToOperatingTime(
-        _ methods: [String], _ command: Command, _ attempts: Int
-    ) async throws(PortalError) {
+    private func keepToOperatingTime(_ methods: [String]) async throws {
         let now = time.unixTime
         guard let pause = operating.withLock({ $0.reserve(methods, at: now) }) else { return }
         if pause.seconds >= 1 { tell(.operatingPause(method: pause.method, seconds: pause.seconds)) }
-        try await self.pause(pause.seconds, command, attempts)
+        try await time.sleep(seconds: pause.seconds)
     }
 
     /// How many requests could be sent at once without waiting for the portal's rate.

@@ -1,4 +1,5 @@
 import JSON
+import Localization
 import Testing
 
 @testable import Bitrix24
@@ -123,11 +124,11 @@ import Testing
 
     @Test(arguments: [("kitten", "sitting", 3), ("ab", "ba", 1), ("", "abc", 3), ("same", "same", 0)])
     func distance(left: String, right: String, expected: Int) {
-        #expect(MethodCatalogue.distance(Array(left.utf8), Array(right.utf8), atMost: 5) == expected)
-        #expect(MethodCatalogue.distance(Array(right.utf8), Array(left.utf8), atMost: 5) == expected)
+        #expect(EditDistance.between(Array(left.utf8), Array(right.utf8), atMost: 5) == expected)
+        #expect(EditDistance.between(Array(right.utf8), Array(left.utf8), atMost: 5) == expected)
     }
 
     @Test func distanceGivesUp() {
-        #expect(MethodCatalogue.distance(Array("abcdef".utf8), Array("uvwxyz".utf8), atMost: 3) == nil)
+        #expect(EditDistance.between(Array("abcdef".utf8), Array("uvwxyz".utf8), atMost: 3) == nil)
     }
 }

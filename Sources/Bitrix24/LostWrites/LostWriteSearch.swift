@@ -141,16 +141,15 @@ extension PortalClient {
             }
             let left = sentAt + options.settleTime - time.unixTime
             switch finding {
-            case .ran(let result):
-                var response = Response(
-                    result: JSONSlice(result), total: nil, next: nil, time: nil, status: seen?.status ?? 200,
-                    attempts: 1,
-                    requestID: seen?.requestID ?? "")
-                response.isReconciled = true
-                return .done(response)
+            case .ran(let result): return .done(JSONSlice(result))
             case .unclear: return .unknown
             case .notSoFar where check.mayRunTwice || left <= 0: return .notRun
-            case .notSoFar: try await pause(min(left, 5), command, 1)
+            case .notSoFar:
+                do {
+                    try await time.sleep(seconds: min(left, 5))
+                } catch {
+                    throw PortalError(kind: .cancelled, method: command.method)
+                }
             }
         }
     }
