@@ -79,9 +79,10 @@ import Testing
         let folder = try await Peer.certificates(in: home)
         let peer = try await Peer(["role": "tls", "certificate": folder + "/good", "alpn": ["h2", "http/1.1"]])
         let lua = """
-            local items = {}
-            for i = 1, 40 do items[i] = i end
-            return #b24.map(items, function() return b24.call('profile').text end, {concurrency = 16})
+            local tasks = {}
+            for i = 1, 40 do tasks[i] = b24.spawn(function() return b24.call('profile').text end) end
+            for i = 1, 40 do tasks[i]:await() end
+            return #tasks
             """
         let run = try await home.b24(
             "eval", lua, environment: ["B24_WEBHOOK_URL": webhook(peer.port), "CURL_CA_BUNDLE": folder + "/ca.pem"])
