@@ -12,13 +12,13 @@ RELEASE = -c release --static-swift-stdlib --product b24
 SANITIZE = --sanitize=address --disable-xctest --scratch-path .build-asan
 SWIFT_FILES = $(shell git ls-files '*.swift')
 
-.PHONY: demo test lint sanitize bench docs release install dependencies
+.PHONY: demo test lint sanitize bench docs release install dependencies test-dependencies
 
 demo: dependencies
 	@$(SWIFT) build --quiet --product b24
 	@.build/debug/b24 run scripts/demo.lua
 
-test: dependencies
+test: test-dependencies
 	$(SWIFT) test
 	B24_FORCE_MEMORY_LIMIT=1 $(SWIFT) test --skip-build --filter LuaRuntimeTests
 	@if command -v python3 > /dev/null; then python3 -m unittest discover -q -s Tools/catalogue; fi
@@ -48,3 +48,6 @@ docs: dependencies
 
 dependencies:
 	@Tools/install-dependencies
+
+test-dependencies:
+	@Tools/install-dependencies tests
