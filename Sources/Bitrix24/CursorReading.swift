@@ -75,9 +75,11 @@ struct CursorReading: ListReading {
     }
 
     private mutating func batch(_ number: Int, from index: Int, after rows: Int) -> ListFetch {
-        let plan = planBatch(number, from: index, after: rows)
+        var plan = planBatch(number, from: index, after: rows)
+        // A page alone needs no batch around it.
+        plan.flight.isBatch = plan.parts.count > 1
         flights[number] = plan.flight
-        return ListFetch(number: number, parts: plan.parts, isBatch: true, place: place)
+        return ListFetch(number: number, parts: plan.parts, isBatch: plan.flight.isBatch, place: place)
     }
 
     mutating func take(_ answer: ListFetch.Answer, to number: Int) {

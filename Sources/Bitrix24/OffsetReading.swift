@@ -84,9 +84,8 @@ struct OffsetReading: ListReading {
         let wanted = (remaining - ahead - 1) / ListMethod.pageSize + 1
         let left = min(wanted, total.map { ($0 - end + ListMethod.pageSize - 1) / ListMethod.pageSize } ?? 0)
         if size.commands > 1, left > (slots.isEmpty ? Self.few : 0) {
-            for page in 0..<min(size.commands, left) {
-                slots[end + page * ListMethod.pageSize] = .waiting(isAlone: false)
-            }
+            let count = min(size.commands, left)
+            for page in 0..<count { slots[end + page * ListMethod.pageSize] = .waiting(isAlone: count == 1) }
         } else if slots.isEmpty {
             slots[position] = .waiting(isAlone: true)
         }

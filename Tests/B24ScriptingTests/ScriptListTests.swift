@@ -90,6 +90,26 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ("concurrency = 0", "'concurrency'"), ("concurrency = 33", "32"), ("prefetch = -1", "'prefetch'"),
+        ("prefetch = 'much'", "'prefetch'"), ("batch = 1", "'batch'"), ("batches = true", "batches"),
+        ("limit = -1", "'limit'"),
+    ])
+    func optionsAreReadStrictly(option: String, named: String) async throws {
+        let scene = Scene(portal: users(1))
+        let failure = await scene.failure("for _ in b24.each('user.get', {}, { \(option) }) do end")
+        #expect(failure.contains(named), "\(failure)")
+        #expect(scene.portal.commands.isEmpty)
+    }
+
+    @Test(arguments: ["batch = false", "prefetch = 0", "prefetch = false", "concurrency = 1", "prefetch = 120"])
+    func optionsChangeTheWayNotTheRows(option: String) async throws {
+        let scene = Scene(portal: users(420))
+        let text = try await scene.value(
+            "return #b24.collect('user.get', {}, { paging = 'offset', \(option) })")
+        #expect(text == "420")
+    }
+
     @Test func anIteratorEndsOnce() async throws {
         let scene = Scene(portal: users(1))
         #expect(

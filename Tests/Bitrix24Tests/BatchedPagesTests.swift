@@ -66,10 +66,11 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        // A query would say something else, or nothing.
-        ["filter": ["opened": true]], ["filter": ["title": nil]], ["filter": ["@id": []]], ["x": "$result[p1]"],
-    ] as [JSONObject])
+    @Test(
+        arguments: [
+            // A query would say something else, or nothing.
+            ["filter": ["opened": true]], ["filter": ["title": nil]], ["filter": ["@id": []]], ["x": "$result[p1]"],
+        ] as [JSONObject])
     func parametersThatABatchCannotCarryGoPageByPage(parameters: JSONObject) async throws {
         let transport = transport(FakeList(Array(1...210)))
         #expect(try await ids(transport, Command("crm.item.list", parameters)) == Array(1...210))

@@ -84,7 +84,8 @@ import Testing
 
     /// A gap, then a crowd; islands; sparse; one id far away.
     private static let tables: [[Int]] = {
-        let islands = (0..<40).flatMap { (island: Int) -> [Int] in Array(island * 100_000 + 1...island * 100_000 + 700) }
+        let islands = (0..<40).flatMap { (island: Int) -> [Int] in Array(island * 100_000 + 1...island * 100_000 + 700)
+        }
         let sparse = (1...9000).map { (number: Int) -> Int in number * 977 }
         let gap: [Int] = Array(1...400) + Array(5_000_000...5_020_000)
         let far: [Int] = Array(1...700) + [Int(Int32.max)]

@@ -104,7 +104,9 @@ struct ReadingRun {
             switch reading.handOut() {
             case .page(let page):
                 precondition(!page.rows.isEmpty)
-                rows += table.hasRows ? page.rows.map { $0["id"]?.integer ?? -1 } : Array(page.ids.prefix(page.rows.count))
+                rows +=
+                    table.hasRows
+                    ? page.rows.map { $0["id"]?.integer ?? -1 } : Array(page.ids.prefix(page.rows.count))
                 send(&reading, &flights, isWaitedFor: false)
             case .end: return
             case .failed(let error):
