@@ -94,6 +94,31 @@ import Testing
         try await local.stop()
     }
 
+    /// A batch is on record request by request: what was never sent is no matter of doubt.
+    @Test func aKilledBatch() async throws {
+        let local = try await RecordedPortal(["batch:timeout:1"])
+        try local.script(
+            "job.lua",
+            """
+            local commands = {}
+            for i = 1, 70 do
+              commands[i] = {"crm.item.add", {entityTypeId = \(local.type), fields = {title = "i" .. i}}}
+            end
+            local results, failures = b24.batch(commands)
+            print(#failures, failures[1].outcome, results[70].item.id)
+            """)
+        let running = try local.start("run", "job.lua")
+        await local.carriedOut("batch")
+        running.signal(SIGKILL)
+        _ = await running.end()
+        #expect(try await local.runs().first?["unknown"] as? Int == 50)
+        let resumed = try await local.b24("resume", try await local.lastRun())
+        #expect(resumed.status == 3)
+        #expect(resumed.output == "50\tunknown\t70\n")
+        #expect(try await local.titles() == (1...70).map { "i\($0)" })
+        try await local.stop()
+    }
+
     @Test func ctrlCSaysHowToGoOn() async throws {
         let local = try await RecordedPortal(["crm.item.add:timeout:1"])
         try local.script("job.lua", #"print(add("a"))"#)

@@ -272,8 +272,16 @@ import Testing
     /// A mistake in a key should not wait for the day on which it matters.
     @Test func keysAreLookedAtWithoutAJournal() async throws {
         let scene = Scene()
+        let nested = "b24.map({1}, function() b24.map({1}, print, {resume = 'y'}) end, {resume = 'x'})"
+        #expect(await scene.failure(nested).contains("stands inside an item"))
         #expect(await scene.failure("b24.map({1, 1}, print, {resume = 'x'})").contains("the same key"))
         #expect(try await scene.value("return b24.map({1, 2}, function(i) return i end, {resume = 'x'})[2]") == "2")
+    }
+
+    /// At the prompt a loop is tried again under its name.
+    @Test func everyEntryMayHaveItsLoopsAgain() async throws {
+        let scene = Runs().scene(MemoryJournal())
+        for _ in 1...2 { _ = try await scene.session.evaluate("b24.map({1}, function() end, {resume = 'x'})") }
     }
 
     @Test func aResultWithoutAFormIsSaid() async throws {
