@@ -36,6 +36,14 @@ import Testing
         #expect(writes.output.contains(#""method":"crm.item.update""#))
         #expect(writes.output.contains(#""item":"a""#))
         #expect(try await local.titles() == ["a!"])
+
+        // A look at the portal shows that the update was carried out.
+        let resumed = try await local.b24("resume", id)
+        #expect(resumed.status == 0, "\(resumed)")
+        #expect(resumed.output == "4\t1\t4\n")
+        #expect(try await local.titles() == ["a!", "b!", "c!", "d!"])
+        let updates = try await local.b24("log", id, "--format", "jsonl", "--outcome", "done")
+        #expect(updates.output.split(separator: "\n").count == 8)
         try await local.stop()
     }
 
