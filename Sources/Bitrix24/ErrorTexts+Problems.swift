@@ -184,8 +184,8 @@ extension ErrorTexts {
         case .writeUnsettled:
             (
                 LocalizedText(
-                    "{method} was sent at {when}, and the run ended before its answer.",
-                    ru: "{method} отправлен {when}, но запуск оборвался до ответа."),
+                    "{method} was sent[[ at {when}]], and the run ended before its answer.",
+                    ru: "{method} отправлен[[ {when}]], но запуск оборвался до ответа."),
                 LocalizedText(
                     "b24 leaves it alone: what is missing has to be done by hand[[ (object {object})]].",
                     ru: "b24 его не повторяет: недостающее сделайте вручную[[ (объект {object})]].")

@@ -43,13 +43,19 @@ public enum RunEnding: String, Sendable, CaseIterable {
 
 /// A run on record.
 public struct RunSummary: Sendable {
+    /// Its name.
     public var id: String
+    /// What was known when it began.
     public var facts: RunFacts
+    /// As whom it called.
     public var userID: Int?
     /// Unix time.
     public var startedAt: Double
+    /// Unix time; `nil` without a word of its end.
     public var endedAt: Double?
+    /// How it ended.
     public var ending: RunEnding
+    /// The exit code of the program.
     public var exitCode: Int?
     /// How often it was resumed.
     public var resumptions: Int

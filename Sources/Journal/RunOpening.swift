@@ -24,9 +24,12 @@ struct RunOpening {
                 continue
             }
             do {
-                try database.queue.write { database in
+                let forgotten = try database.queue.write { database in
                     try RunRow.insert(facts, portal, id: id, at: unixTime, database)
-                    try Retention.apply(at: unixTime, database)
+                    return try Retention.apply(at: unixTime, database)
+                }
+                for run in forgotten {
+                    try FileLock(JournalDatabase.lockPath(of: run, in: database.folder), waits: false)?.remove()
                 }
                 return (Opened(id: id, lock: lock), RunHistory())
             } catch let error as DatabaseError where error.extendedResultCode == .SQLITE_CONSTRAINT_PRIMARYKEY {

@@ -89,6 +89,7 @@ public struct RunStore: Sendable {
 
 /// A run that this process has taken over.
 public struct ResumedRun: Sendable {
+    /// The run as it was.
     public let summary: RunSummary
     let isOfOtherScript: Bool
     let folder: String

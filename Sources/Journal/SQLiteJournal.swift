@@ -82,6 +82,7 @@ public final class SQLiteJournal: RunJournal {
 
     // MARK: RunJournal
 
+    /// Opens the database, and begins the run or goes on with it.
     public func open(on portal: JournalPortal) async throws -> RunHistory {
         try hinting {
             let database = try JournalDatabase(folder: folder)
@@ -97,6 +98,7 @@ public final class SQLiteJournal: RunJournal {
         }
     }
 
+    /// Records writes before they leave.
     public func begin(_ writes: [WriteIntent]) async throws -> [Int64] {
         let (id, writer, first, items) = try state.withLock { state in
             guard var opened = state else { throw JournalError(Texts.notOpen) }
@@ -124,6 +126,7 @@ public final class SQLiteJournal: RunJournal {
         return writes.indices.map { first + Int64($0) }
     }
 
+    /// Records how writes ended.
     public func end(_ outcomes: [(handle: Int64, outcome: WriteOutcome)]) async {
         guard let (id, writer) = state.withLock({ $0.map { ($0.id, $0.writer) } }) else { return }
         do {
@@ -138,6 +141,7 @@ public final class SQLiteJournal: RunJournal {
         }
     }
 
+    /// Keeps how items ended, until the next write or until many wait.
     public func keep(_ items: [ItemRecord]) async throws {
         let isFull = try state.withLock { state in
             guard state != nil else { throw JournalError(Texts.notOpen) }

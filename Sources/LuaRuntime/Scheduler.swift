@@ -159,7 +159,11 @@ extension Machine {
         operation.work = Task {
             let result: Result<[LuaValue], any Error>
             do {
-                result = .success(try await LuaScope.$current.withValue(scope) { try await body(call) })
+                // Most calls have none, and it costs something to say so.
+                let values =
+                    scope == nil
+                    ? try await body(call) : try await LuaScope.$current.withValue(scope) { try await body(call) }
+                result = .success(values)
             } catch {
                 result = .failure(error)
             }

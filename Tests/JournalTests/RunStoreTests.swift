@@ -92,7 +92,8 @@ import Testing
     @Test func oldRunsAreForgotten() async throws {
         let folder = StateFolder()
         let day = 86_400.0
-        try await folder.run(at: 1_000_000, nil)
+        let old = try await folder.run(at: 1_000_000, nil)
+        #expect(folder.mode("runs/\(old).lock") == 0o600)
         let kept = try await folder.run(at: 1_000_000 + 2 * day)
         let new = try await folder.run(at: 1_000_000 + Double(Retention.days) * day + 1)
         let store = try #require(try RunStore(folder: folder.path))
@@ -101,6 +102,7 @@ import Testing
             try Int.fetchOne($0, sql: "SELECT count(*) FROM writes")
         }
         #expect(writes == 2)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path + "/runs").isEmpty)
     }
 
     @Test func soManyRunsAreKept() async throws {

@@ -20,6 +20,9 @@ import Testing
         // A group's subcommand.
         ("--json portal serve --port 0", "portal serve --json --port 0"),
         ("portal --json reset --yes", "portal reset --json --yes"),
+        ("log 2026 --json", "log --json 2026"), ("--lang ru log --last", "log --lang ru --last"),
+        ("resume 2026 -q -- --json x", "resume -q 2026 -- --json x"),
+        ("resume --changed-script 2026", "resume --changed-script 2026"),
         // Nothing after -- is looked at.
         ("eval -- --json", "eval -- --json"),
         // No command, but something to say.
@@ -57,7 +60,7 @@ import Testing
     @Test(arguments: [
         "", "--json", "-q --format csv", "--dry-run --read-only -y --no-input -v", "--profile acme --lang ru",
         "-p=acme --color=never --log-format json", "--timeout 5s --max-time 2m --max-memory 64M --on-error continue",
-        "--webhook-prompt --yes --quiet",
+        "--webhook-prompt --yes --quiet", "--no-journal",
     ])
     func flagsWithoutTheParser(line: String) throws {
         let words = line.split(separator: " ").map(String.init)

@@ -13,7 +13,7 @@ import Testing
         #expect(try await local.b24("log").errors.contains("No runs on record."))
         #expect(try await local.b24("log", "--lang", "ru", "--last").errors.contains("В журнале нет запусков."))
         #expect(try await local.b24("log", "--json").envelope()["data"] as? [String] == [])
-        #expect(!local.home.has(".local/state"))
+        #expect(!local.home.has(".local/state/b24/journal.sqlite"))
 
         #expect(try await local.b24("eval", Self.add(local) + ";").status == 0)
         try local.script("job.lua", #"add("a") pcall(b24.call, "crm.item.delete", {entityTypeId = 1, id = 99})"#)
@@ -72,7 +72,7 @@ import Testing
             let lua = flags.isEmpty ? "return b24.count('crm.type.list')" : "pcall(function() \(Self.add(local)) end)"
             _ = await { try? await local.home.start(["-p", "local"] + flags + ["eval", lua]).end() }()
         }
-        #expect(!local.home.has(".local/state"))
+        #expect(!local.home.has(".local/state/b24/journal.sqlite"))
         #expect(try await local.titles() == ["x"])
         try await local.stop()
     }
@@ -110,7 +110,7 @@ import Testing
         let state = local.home.path + "/elsewhere"
         _ = try await local.b24("eval", Self.add(local) + ";", environment: ["XDG_STATE_HOME": state])
         #expect(local.home.has("elsewhere/b24/journal.sqlite"))
-        #expect(!local.home.has(".local/state"))
+        #expect(!local.home.has(".local/state/b24/journal.sqlite"))
         try await local.stop()
     }
 

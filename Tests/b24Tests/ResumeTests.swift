@@ -36,6 +36,14 @@ import Testing
         #expect(writes.output.contains(#""method":"crm.item.update""#))
         #expect(writes.output.contains(#""item":"a""#))
         #expect(try await local.titles() == ["a!"])
+
+        // A look at the portal shows that the update was carried out.
+        let resumed = try await local.b24("resume", id)
+        #expect(resumed.status == 0, "\(resumed)")
+        #expect(resumed.output == "4\t1\t4\n")
+        #expect(try await local.titles() == ["a!", "b!", "c!", "d!"])
+        let updates = try await local.b24("log", id, "--format", "jsonl", "--outcome", "done")
+        #expect(updates.output.split(separator: "\n").count == 8)
         try await local.stop()
     }
 
@@ -91,6 +99,31 @@ import Testing
         #expect(again.status == 0)
         #expect(again.errors.contains("has ended well"))
         #expect(try await local.titles() == ["a!", "b!", "c!", "d!"])
+        try await local.stop()
+    }
+
+    /// A batch is on record request by request: what was never sent is no matter of doubt.
+    @Test func aKilledBatch() async throws {
+        let local = try await RecordedPortal(["batch:timeout:1"])
+        try local.script(
+            "job.lua",
+            """
+            local commands = {}
+            for i = 1, 70 do
+              commands[i] = {"crm.item.add", {entityTypeId = \(local.type), fields = {title = "i" .. i}}}
+            end
+            local results, failures = b24.batch(commands)
+            print(#failures, failures[1].outcome, results[70].item.id)
+            """)
+        let running = try local.start("run", "job.lua")
+        await local.carriedOut("batch")
+        running.signal(SIGKILL)
+        _ = await running.end()
+        #expect(try await local.runs().first?["unknown"] as? Int == 50)
+        let resumed = try await local.b24("resume", try await local.lastRun())
+        #expect(resumed.status == 3)
+        #expect(resumed.output == "50\tunknown\t70\n")
+        #expect(try await local.titles() == (1...70).map { "i\($0)" })
         try await local.stop()
     }
 

@@ -108,6 +108,7 @@ public struct WriteOutcome: Sendable {
         case notRun = "not_run"
     }
 
+    /// In one word.
     public var state: State
     /// What the portal returned.
     public var result: JSONSlice?
@@ -154,8 +155,11 @@ public struct ItemRecord: Sendable, Equatable {
     /// The words of records.
     public enum State: String, Sendable { case done, failed }
 
+    /// The name of the loop.
     public var loop: String
+    /// What tells the item from the others.
     public var key: String
+    /// How the script's function ended.
     public var state: State
     /// What the script's function returned for it, when it has a form in JSON.
     public var result: JSONValue?
@@ -174,7 +178,9 @@ public struct ItemRecord: Sendable, Equatable {
 
 /// A write of an earlier part of the run.
 public struct WriteRecord: Sendable {
+    /// Its number in the run.
     public var handle: Int64
+    /// What was sent.
     public var intent: WriteIntent
     /// `nil` when the process ended before the answer: as good as unknown.
     public var outcome: WriteOutcome?
@@ -194,6 +200,7 @@ public struct WriteRecord: Sendable {
 public struct RunHistory: Sendable {
     /// In the order in which they were recorded.
     public var writes: [WriteRecord] = []
+    /// What became of the items of resumable loops.
     public var items: [ItemRecord] = []
     /// Whether the script is another one than the one that made the writes: its lines tell nothing then.
     public var isOfOtherScript = false

@@ -16,16 +16,16 @@ extension WriteRecorder {
 
     /// Begins a resumable loop.
     ///
-    /// - Throws: ``ModuleError`` when the name is taken, inside another loop's item, or when nothing can be recorded.
+    /// - Throws: ``ModuleError`` when the name is taken, or when nothing can be recorded.
     func beginLoop(_ name: String, _ client: PortalClient) async throws {
-        if let outer = LoopItem.current {
-            throw ModuleError(.invalidArgument, Texts.nestedLoop(name, in: outer.loop))
-        }
         guard state.withLock({ $0.loops.insert(name).inserted }) else {
             throw ModuleError(.invalidArgument, Texts.loopNameTaken(name))
         }
         try await open(client, method: nil)
     }
+
+    /// At the prompt every entry may have its loops again.
+    func forgetLoopNames() { state.withLock { $0.loops = [] } }
 
     /// What to do with an item. Writes of it that may have run are looked up in the portal first.
     func step(_ loop: String, key: String, _ client: PortalClient) async -> ItemStep {

@@ -168,16 +168,17 @@ final class WriteRecorder: Sendable {
     func settle(_ record: WriteRecord, _ stream: WriteStream, _ client: PortalClient) async -> WriteOutcome? {
         // Of a command that was cut for the journal, nobody can tell whether this is what it did.
         guard !JournalText.isCut(record.intent.command) else { return nil }
-        let found = await reconcile(client, record.intent.command, record.intent.sentAt)
         var outcome: WriteOutcome
-        switch found {
-        case .unknown: return nil
-        case .notRun: outcome = WriteOutcome(.notRun, answeredAt: time.unixTime)
-        case .done(let result):
-            let response = Response(
-                result: result, total: nil, next: nil, time: nil, status: 200, attempts: 1,
-                requestID: record.outcome?.requestID ?? "")
-            outcome = WriteOutcome(response, of: record.intent.command, at: time.unixTime)
+        do {
+            switch try await reconcile(client, record.intent.command, record.intent.sentAt) {
+            case .unknown: return nil
+            case .notRun: outcome = WriteOutcome(.notRun, answeredAt: time.unixTime)
+            case .done(let response):
+                outcome = WriteOutcome(response, of: record.intent.command, at: time.unixTime)
+            }
+        } catch {
+            // The portal cannot be asked. Whatever is wrong will be said by the next call; this one stays in doubt.
+            return nil
         }
         outcome.attempts = max(1, record.outcome?.attempts ?? 1)
         await journal.end([(record.handle, outcome)])

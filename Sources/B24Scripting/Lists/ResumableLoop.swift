@@ -76,6 +76,9 @@ final class ResumableLoop: LuaObject {
         guard case .string(let name) = arguments[0], case .table(let values) = arguments[1] else {
             throw ModuleError(.invalidArgument, Texts.notAnArray("b24.map", arguments[1].typeName))
         }
+        if let outer = LoopItem.current {
+            throw ModuleError(.invalidArgument, Texts.nestedLoop(name, in: outer.loop))
+        }
         let areKeys = if case .boolean(true) = arguments[2] { true } else { false }
         let field: String? = if case .string(let field) = arguments[2] { field } else { nil }
         let keys = try ItemKeys.keys(values.array, field: field, areKeys: areKeys)

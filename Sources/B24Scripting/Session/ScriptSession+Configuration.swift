@@ -7,7 +7,8 @@ extension ScriptSession {
     public struct Configuration: Sendable {
         /// Looks at the portal for what became of a command that was sent at a Unix time.
         public typealias Reconcile =
-            @Sendable (_ client: PortalClient, _ command: Command, _ sentAt: Double) async -> Reconciliation
+            @Sendable (_ client: PortalClient, _ command: Command, _ sentAt: Double) async throws
+            -> PortalClient.Reconciliation
 
         /// Opens the portal at the first REST call, not before.
         public var connect: @Sendable () async throws -> PortalClient
@@ -30,9 +31,7 @@ extension ScriptSession {
         /// Where writes are written down, each before it is sent and after it is answered; `nil` for nowhere.
         public var journal: (any RunJournal)?
         /// How a resumed run finds out what became of a write whose answer was lost: it looks at the portal.
-        public var reconcile: Reconcile = { client, command, sentAt in
-            (try? await client.reconcile(command, sentAt: sentAt)) ?? .unknown
-        }
+        public var reconcile: Reconcile = { try await $0.reconcile($1, sentAt: $2) }
         /// What to do about a script that a stop does not reach, deep in a C function such as a pattern that backtracks
         /// for ever: all it can do is to end the process. Programs that run other people's scripts should set it.
         public var watchdog: LuaVM.Watchdog?

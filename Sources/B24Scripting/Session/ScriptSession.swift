@@ -93,7 +93,8 @@ public final class ScriptSession: Sendable {
     ///
     /// - Throws: ``LuaRuntime/LuaFailure``; its kind is `.incomplete` when more lines are needed.
     public func evaluate(_ entry: String, chunkName: String = "eval") async throws -> [LuaValue] {
-        try await noting { try await vm.evaluate(entry, chunkName: chunkName) }
+        context.gate.recorder?.forgetLoopNames()
+        return try await noting { try await vm.evaluate(entry, chunkName: chunkName) }
     }
 
     /// Runs `body`; when it is stopped or fails, the writes whose answer came too late are noted as failures.

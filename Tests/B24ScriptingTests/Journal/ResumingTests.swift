@@ -16,7 +16,7 @@ import Testing
         let losing = Mutex<String?>(nil)
 
         func scene(
-            _ journal: MemoryJournal, reconciling: Reconciliation = .unknown, language: Language = .en
+            _ journal: MemoryJournal, reconciling: PortalClient.Reconciliation = .unknown, language: Language = .en
         ) -> Scene {
             Scene(portal: { self.answer($0) }) {
                 $0.journal = journal
@@ -39,6 +39,11 @@ import Testing
 
         var titles: [String] { made.withLock { $0 } }
     }
+
+    /// What a look at the portal has found.
+    private static let found = Response(
+        result: JSONSlice(["item": ["id": 1]]), total: nil, next: nil, time: nil, status: 200, attempts: 1,
+        requestID: "")
 
     private static let add = """
         local function add(title)
@@ -157,7 +162,7 @@ import Testing
     @Test func aLostWriteThatRan() async throws {
         let runs = Runs()
         let journal = await Self.killed(runs)
-        let scene = runs.scene(journal, reconciling: .done(JSONSlice(["item": ["id": 1]])))
+        let scene = runs.scene(journal, reconciling: .done(Self.found))
         #expect(try await scene.value(Self.twoWrites) == "1, 2")
         #expect(runs.titles == ["lost", "next"])
         #expect(journal.states == ["done", "done"])
@@ -231,7 +236,7 @@ import Testing
             Self.add + """
                 return b24.map({"lost"}, function(t) return add(t) .. "+" .. add(t .. "2") end, {resume = "items"})[1]
                 """
-        let scene = runs.scene(journal, reconciling: .done(JSONSlice(["item": ["id": 1]])))
+        let scene = runs.scene(journal, reconciling: .done(Self.found))
         #expect(try await scene.value(loop) == #""1+2""#)
         #expect(runs.titles == ["lost", "lost2"])
     }
@@ -272,8 +277,16 @@ import Testing
     /// A mistake in a key should not wait for the day on which it matters.
     @Test func keysAreLookedAtWithoutAJournal() async throws {
         let scene = Scene()
+        let nested = "b24.map({1}, function() b24.map({1}, print, {resume = 'y'}) end, {resume = 'x'})"
+        #expect(await scene.failure(nested).contains("stands inside an item"))
         #expect(await scene.failure("b24.map({1, 1}, print, {resume = 'x'})").contains("the same key"))
         #expect(try await scene.value("return b24.map({1, 2}, function(i) return i end, {resume = 'x'})[2]") == "2")
+    }
+
+    /// At the prompt a loop is tried again under its name.
+    @Test func everyEntryMayHaveItsLoopsAgain() async throws {
+        let scene = Runs().scene(MemoryJournal())
+        for _ in 1...2 { _ = try await scene.session.evaluate("b24.map({1}, function() end, {resume = 'x'})") }
     }
 
     @Test func aResultWithoutAFormIsSaid() async throws {
