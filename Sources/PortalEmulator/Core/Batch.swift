@@ -22,8 +22,10 @@ struct Batch {
     }
 
     /// Runs the commands through `execute`; a failure stops the rest only with `halt`.
+    ///
+    /// - Parameter execute: gets the error of a command that the batch itself refuses, too, and answers with it.
     func run(
-        _ execute: (_ method: String, _ parameters: Parameters) -> Result<Done, RESTError>,
+        _ execute: (_ method: String, _ parameters: Parameters, _ refusal: RESTError?) -> Result<Done, RESTError>,
         describe: (RESTError) -> JSONValue
     ) -> JSONValue {
         var results = JSONObject()
@@ -53,19 +55,19 @@ struct Batch {
 
     private func outcome(
         _ command: JSONValue, at index: Int, _ results: JSONObject,
-        _ execute: (String, Parameters) -> Result<Done, RESTError>
+        _ execute: (String, Parameters, RESTError?) -> Result<Done, RESTError>
     ) -> Result<Done, RESTError> {
-        guard index < Self.maximum else {
-            return .failure(RESTError("ERROR_BATCH_LENGTH_EXCEEDED", Texts.batchTooLong))
-        }
         let text = command.phpString ?? ""
         let end = text.firstIndex(of: "?") ?? text.endIndex
         let method = String(text[..<end]).trimmed
-        guard method.lowercased() != Self.method else {
-            return .failure(RESTError("ERROR_BATCH_METHOD_NOT_ALLOWED", Texts.notInBatch, status: 405))
-        }
         let query = PHPQuery.parse(Array(text[end...].utf8.dropFirst()))
         let references = ResultReferences(results: results, choices: choices)
-        return execute(method, Parameters(references.resolved(query)))
+        return execute(method, Parameters(references.resolved(query)), refusal(method, at: index))
+    }
+
+    private func refusal(_ method: String, at index: Int) -> RESTError? {
+        if index >= Self.maximum { return RESTError("ERROR_BATCH_LENGTH_EXCEEDED", Texts.batchTooLong) }
+        guard method.lowercased() == Self.method else { return nil }
+        return RESTError("ERROR_BATCH_METHOD_NOT_ALLOWED", Texts.notInBatch, status: 405)
     }
 }

@@ -61,10 +61,10 @@ extension Engine {
         if request.method.lowercased() == Batch.method {
             let workStart = clock.now()
             let batch = Batch(parameters, choices: facts.choices)
-            body["result"] = batch.run { method, parameters in
+            body["result"] = batch.run { method, parameters, refusal in
                 do {
-                    let fault = try meet(method, in: &exchange, database)
-                    let done = try execute(method, parameters, caller, fault: fault, in: &exchange, database)
+                    let refusal = refusal ?? meet(method, in: &exchange)
+                    let done = try execute(method, parameters, caller, refusal: refusal, in: &exchange, database)
                     return .success(Batch.Done(reply: done.reply, time: done.time.json(serverTime)))
                 } catch {
                     return .failure(RESTError(any: error))
@@ -85,22 +85,22 @@ extension Engine {
 
     /// The faults of a command inside a batch.
     /// - Returns: the error that it is to fail with.
-    private func meet(_ method: String, in exchange: inout Exchange, _ database: Database) throws -> RESTError? {
+    private func meet(_ method: String, in exchange: inout Exchange) -> (any Error)? {
         let meeting = state.withLock { $0.faults.meet(method, as: .command) }
         clock.jump(meeting.clockJump)
         exchange.latency += meeting.latency
         guard case .error(let error) = meeting.kind else { return nil }
-        return error
+        return Refusal.fault(error)
     }
 
     /// Runs one command and notes what became of it: scope, resource limit, then its handler in a transaction.
     private func execute(
-        _ name: String, _ parameters: Parameters, _ caller: Caller, fault: RESTError? = nil,
+        _ name: String, _ parameters: Parameters, _ caller: Caller, refusal: (any Error)? = nil,
         in exchange: inout Exchange, _ database: Database, start: Double? = nil
     ) throws -> (reply: Reply, time: TimeMember) {
         let workStart = clock.now()
         do {
-            if let fault { throw Refusal.fault(fault) }
+            if let refusal { throw refusal }
             let method = try router.method(name)
             try caller.require(method.scope)
             let key = OperatingLimit.Key(webhookID: caller.webhookID, method: method.name)

@@ -120,7 +120,7 @@ final class Engine: Sendable {
         var exchange = Exchange(request, number: nextRequest(), answer: end)
         var answer = answer
         do {
-            try store.queue.write {
+            try store.queue.writeWithoutTransaction {
                 try note(.refusedByFault(code: fault), of: request.method, in: &exchange, $0)
             }
         } catch {

@@ -58,7 +58,7 @@ extension ConnectionHandler {
             after(Self.amount(seconds * Double(piece) / Double(Self.pieces)), context) { handler, context in
                 let part = handler.wrapOutboundOut(.body(.byteBuffer(ByteBuffer(bytes: bytes[range]))))
                 context.writeAndFlush(part, promise: nil)
-                if piece == Self.pieces { handler.end(answer, for: request, context) }
+                if piece == Self.pieces { handler.end(answer, otherwise: .cut, for: request, context) }
             } otherwise: { handler in
                 if piece == Self.pieces { handler.engine.finished(answer, .cut) }
             }
@@ -74,17 +74,15 @@ extension ConnectionHandler {
         }
     }
 
-    private func end(_ answer: Answer?, for request: HTTPRequestHead, _ context: ChannelHandlerContext) {
+    private func end(
+        _ answer: Answer?, otherwise failure: WriteRecord.Answer = .lost, for request: HTTPRequestHead,
+        _ context: ChannelHandlerContext
+    ) {
         let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
         let (engine, keepsAlive) = (engine, request.isKeepAlive)
         context.writeAndFlush(wrapOutboundOut(.end(nil))).whenComplete { result in
-            if let answer {
-                if case .success = result {
-                    engine.finished(answer, .delivered)
-                } else {
-                    engine.finished(answer, .lost)
-                }
-            }
+            let end = if case .success = result { WriteRecord.Answer.delivered } else { failure }
+            if let answer { engine.finished(answer, end) }
             if !keepsAlive { bound.value.close(promise: nil) }
         }
     }

@@ -21,7 +21,7 @@ public struct WriteRecord: Sendable, Equatable {
         case delivered
         /// Only a part of it was.
         case cut
-        /// Nothing of it was: a fault held it back, or the client had gone.
+        /// A fault held it back, or the connection had ended or broke on the way.
         case lost
         /// The portal ended, or has not come to it yet.
         case unknown

@@ -73,6 +73,15 @@ import Testing
         #expect(refused.map(\.outcome) == [.refusedByFault(code: "QUERY_LIMIT_EXCEEDED")])
     }
 
+    @Test func whatABatchRefusesIsInTheLog() async throws {
+        let portal = try await TestPortal()
+        let commands = JSONValue.array(Array(repeating: "profile", count: 50) + ["batch", "crm.type.delete?id=1"])
+        _ = try portal.call("batch", ["cmd": commands])
+        let writes = try await portal.portal.writes()
+        #expect(writes.map(\.method) == ["batch", "crm.type.delete"])
+        #expect(writes.map(\.outcome) == Array(repeating: .failed(code: "ERROR_BATCH_LENGTH_EXCEEDED"), count: 2))
+    }
+
     @Test func limitsAreToldFromFaults() async throws {
         let clock = VirtualClock()
         let portal = try await TestPortal {

@@ -19,19 +19,12 @@ struct Item: Sendable, Equatable {
         userFields = [:]
     }
 
-    /// - Parameters:
-    ///   - row: the columns of ``selection``.
-    ///   - names: the system values that are needed; `nil` for all. Rows of long lists are often asked for few.
-    init(_ row: Row, only names: Set<String>? = nil) {
+    /// - Parameter row: the columns of ``selection``.
+    init(_ row: Row) {
         entityTypeID = row[0]
         system = [:]
-        for (index, (field, _)) in Self.columns.enumerated() where names?.contains(field.name) ?? true {
-            switch (row[index + 1] as DatabaseValue).storage {
-            case .int64(let number): system[field.name] = .integer(number)
-            case .double(let number): system[field.name] = .shortest(number)
-            case .string(let text): system[field.name] = Self.value(text, of: field).present
-            case .null, .blob: break
-            }
+        for (index, (field, _)) in Self.columns.enumerated() {
+            system[field.name] = Self.value(row[index + 1], of: field).present
         }
         parents = Self.object(row[Self.columns.count + 1])
         userFields = Self.object(row[Self.columns.count + 2])
@@ -95,13 +88,24 @@ struct Item: Sendable, Equatable {
         return [entityTypeID] + values + [JSONWriter.string(.object(parents)), JSONWriter.string(.object(userFields))]
     }
 
-    private static func value(_ text: String, of field: SystemField) -> JSONValue {
+    /// What a column holds.
+    static func value(_ column: DatabaseValue, of field: SystemField) -> JSONValue {
+        switch column.storage {
+        case .int64(let number): .integer(number)
+        case .double(let number): .shortest(number)
+        case .string(let text): read(text, of: field)
+        case .null, .blob: .null
+        }
+    }
+
+    private static func read(_ text: String, of field: SystemField) -> JSONValue {
         if field.type == .boolean { return text == "Y" ? 1 : 0 }
         guard field.isMultiple else { return .string(text) }
         return text == "[]" ? .null : JSONValue.stored(text)
     }
 
-    private static func object(_ text: String) -> JSONObject {
+    /// What `parents` or `fields` holds.
+    static func object(_ text: String) -> JSONObject {
         text == "{}" ? [:] : JSONValue.stored(text).objectValue ?? [:]
     }
 

@@ -32,11 +32,9 @@ enum ItemMethods: MethodFamily {
         var query = try ListQuery(call, fields: desk.fields.map)
         query.restrict(try desk.rights.condition(.read, entityTypeID: desk.type.entityTypeID))
         query.restrict(SQLCondition("entity_type_id = ?", [desk.type.entityTypeID]))
-        let selected = ItemAnswer.selected(call.parameters["select"], desk.fields, call.choices)
-        let answer = ItemAnswer(desk.fields, desk.values, selected: selected)
-        return try query.reply(database, select: Item.selection, from: "items", key: "items") {
-            answer(Item($0, only: selected))
-        }
+        let selected = ItemRows.selected(call.parameters["select"], desk.fields, call.choices)
+        let rows = ItemRows(desk.fields, desk.values, selected: selected)
+        return try query.reply(database, select: rows.selection, from: "items", key: "items") { rows($0) }
     }
 
     private static let add: Handler = { call, database in
