@@ -19,8 +19,11 @@ import Testing
         settings.faultSeed = UInt64(number)
         let portal = try await LocalPortal.start(settings)
         let yard = try await Yard(portal, items: 16 * Self.programsPerPortal)
+        var lastWrite = 0
         for seed in 0..<Self.programsPerPortal {
-            var program = Program(yard: yard, random: SeededRandom(seed: UInt64(number * 1000 + seed)))
+            let logged = try await portal.writes(since: lastWrite).last?.number ?? lastWrite
+            lastWrite = logged
+            var program = Program(yard: yard, random: SeededRandom(seed: UInt64(number * 1000 + seed)), after: logged)
             try await program.run()
             let differences = try await program.differences(from: portal)
             #expect(differences.isEmpty, "portal \(number), program \(seed), faults \(settings.faults): \(differences)")
@@ -107,12 +110,14 @@ private struct Program {
     let yard: Yard
     var random: SeededRandom
     private var report: [(write: Write, end: String)] = []
-    private var before = 0
+    /// The portal's last write before this program.
+    private let before: Int
     private var listed: [String] = []
 
-    init(yard: Yard, random: SeededRandom) {
+    init(yard: Yard, random: SeededRandom, after write: Int) {
         self.yard = yard
         self.random = random
+        before = write
     }
 
     mutating func run() async throws {
@@ -240,7 +245,7 @@ private struct Program {
 
     /// What the report and the portal do not agree on.
     func differences(from portal: LocalPortal) async throws -> [String] {
-        let log = try await portal.writes().filter { $0.outcome == .ran }
+        let log = try await portal.writes(since: before).filter { $0.outcome == .ran }
         var differences = listed
         for (write, end) in report {
             let times: Int
