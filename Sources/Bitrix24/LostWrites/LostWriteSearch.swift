@@ -123,6 +123,16 @@ struct LostWriteSearch {
 }
 
 extension PortalClient {
+    /// What became of a write, as far as reading can tell.
+    public enum Reconciliation: Sendable {
+        /// It ran; the response tells that it was found by reading.
+        case done(Response)
+        /// It did not run, and cannot run any more (or may run twice without harm).
+        case notRun
+        /// Nothing can be told.
+        case unknown
+    }
+
     /// Looks whether a write ran whose answer nobody has got, without sending it again.
     ///
     /// - Parameters:
@@ -133,15 +143,24 @@ extension PortalClient {
         guard let check = LostWriteCheck(command) else { return .unknown }
         while true {
             let finding: LostWriteCheck.Finding
+            var seen: Response?
             do {
-                finding = check.finding(try await call(check.read).result, sentAt: sentAt)
+                let response = try await call(check.read)
+                seen = response
+                finding = check.finding(response.result, sentAt: sentAt)
             } catch {
                 guard error.kind == .notFound else { throw error }
                 finding = check.finding(error)
             }
             let left = sentAt + options.settleTime - time.unixTime
             switch finding {
-            case .ran(let result): return .done(JSONSlice(result))
+            case .ran(let result):
+                var response = Response(
+                    result: JSONSlice(result), total: nil, next: nil, time: nil, status: seen?.status ?? 200,
+                    attempts: 1,
+                    requestID: seen?.requestID ?? "")
+                response.isReconciled = true
+                return .done(response)
             case .unclear: return .unknown
             case .notSoFar where check.mayRunTwice || left <= 0: return .notRun
             case .notSoFar:
