@@ -1,0 +1,1 @@
+exec "$BENCH_B24" eval 'return 1'
