@@ -69,12 +69,16 @@ class Contender:
 ALONE = "(server alone)"
 
 
-def contenders(stand, job):
-    folder = os.path.join(stand.folder, "contenders", job.folder)
-    found = [
-        Contender(os.path.splitext(name)[0], os.path.join(folder, name))
+def scripts(stand, name):
+    """The contenders of a folder. `with_` keeps a script in Python from hiding the package that it imports."""
+    folder = os.path.join(stand.folder, "contenders", name)
+    return [
+        Contender(os.path.splitext(name)[0].removeprefix("with_"), os.path.join(folder, name))
         for name in sorted(os.listdir(folder)) if name.endswith((".lua", ".py", ".sh"))]
-    found = [one for one in found if not job.only or one.name in job.only]
+
+
+def contenders(stand, job):
+    found = [one for one in scripts(stand, job.folder) if not job.only or one.name in job.only]
     if job.alone:
         found.append(Contender(ALONE, os.path.join(stand.folder, "contenders", "raw.py")))
     return found
@@ -118,8 +122,7 @@ def take_turn(stand, job, one, result):
 def complaint(job, one, run, expected):
     """What is wrong with a run; a time is shown only for the whole job."""
     if run.code != 0:
-        lines = [line for line in run.errors.splitlines() if line.strip()]
-        return f"FAILED ({run.code}): {lines[-1][:160] if lines else 'no message'}"
+        return f"FAILED ({run.code}): {run.message()}"
     if not job.calls_portal or one.name == ALONE:
         return None
     answer = run.answer()

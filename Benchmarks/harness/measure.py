@@ -26,6 +26,13 @@ class Run:
         except ValueError:
             return None
 
+    def message(self):
+        """The line that says what went wrong: Python tells it last."""
+        lines = [line for line in self.errors.splitlines() if line.strip()]
+        if not lines:
+            return "no message"
+        return lines[-1 if any(line.startswith("Traceback") for line in lines) else 0][:160]
+
 
 class Running:
     """A contender at work. Standard input is empty: nobody is asked anything."""

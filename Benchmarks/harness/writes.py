@@ -49,7 +49,7 @@ def hold(stand, say):
     except (RuntimeError, OSError) as error:
         return [Score("b24", note=f"no local portal: {error}")]
     scores = []
-    for one in contenders(stand):
+    for one in contest.scripts(stand, NAME):
         missing = one.missing(stand)
         if missing:
             scores.append(Score(one.name, note=missing))
@@ -57,11 +57,6 @@ def hold(stand, say):
         say(f"writes: {one.name}")
         scores.append(compete(stand, one, base, os.path.join(folder, one.name)))
     return scores
-
-
-def contenders(stand):
-    folder = os.path.join(stand.folder, "contenders", "writes")
-    return [contest.Contender(os.path.splitext(name)[0], os.path.join(folder, name)) for name in sorted(os.listdir(folder))]
 
 
 def compete(stand, one, base, folder):
@@ -92,7 +87,7 @@ def compete(stand, one, base, folder):
         running.stop()
     report = run.answer()
     if not isinstance(report, dict):
-        note += f" no report ({run.code}): {(run.errors.strip().splitlines() or ['no message'])[-1][:160]}"
+        note += f" no report ({run.code}): {run.message()}"
         report = {}
     return score(one.name, run.wall, report, writes_portal.Truth(stand, folder, base, COUNT), note.strip())
 

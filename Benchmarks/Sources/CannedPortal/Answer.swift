@@ -11,7 +11,8 @@ struct Answer {
     init(_ uri: String, _ request: ByteBuffer, _ state: State) {
         let methods = Methods(rows: state.rows, count: state.settings.rows)
         let path = uri.prefix { $0 != "?" }
-        let method = path.split(separator: "/").last.map { $0.replacing(".json", with: "") } ?? ""
+        let name = path.split(separator: "/").last ?? ""
+        let method = String(name.hasSuffix(".json") ? name.dropLast(".json".count) : name)
         let json =
             request.readableBytes > 0
             ? try? JSONSerialization.jsonObject(with: Data(request.readableBytesView), options: .fragmentsAllowed) : nil
@@ -25,7 +26,7 @@ struct Answer {
         } else {
             let parameters = json.map(Parameters.init(json:)) ?? Parameters(query: uri.dropFirst(path.count + 1).utf8)
             body.writeStaticString(#"{"result":"#)
-            do {
+            do throws(Methods.Failure) {
                 if let page = try methods.write(method, parameters, into: &body) {
                     body.writeString(#","total":\#(page.total ?? 0)"#)
                     if let next = page.next { body.writeString(#","next":\#(next)"#) }

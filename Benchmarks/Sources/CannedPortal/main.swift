@@ -19,6 +19,5 @@ let listener = try ServerBootstrap(group: group)
     }
     .bind(host: "127.0.0.1", port: 0).wait()
 
-print(listener.localAddress?.port ?? 0)
-fflush(stdout)
+FileHandle.standardOutput.write(Data("\(listener.localAddress?.port ?? 0)\n".utf8))
 while readLine() != nil {}
