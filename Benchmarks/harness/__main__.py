@@ -64,7 +64,7 @@ def main():
         server = portal.CannedPortal(canned_portal, terminate)
         os.makedirs(os.path.join(scratch, "runtime"), mode=0o700)
         setup.profile(scratch, "unlimited", server.webhook(), "box")
-        setup.profile(scratch, "limited", server.webhook(), "basic")
+        setup.profile(scratch, "limited", server.webhook(limited=True), "basic")
         stand = Stand(folder, scratch, b24, measure, python, problem, server, terminate, setup.environment(scratch, authority))
         # The table is printed whole at the end, whatever the talk on standard error looked like.
         text = io.StringIO()

@@ -101,21 +101,24 @@ def hold(stand, job, rounds, say):
 
 
 def take_turn(stand, job, one, result):
+    if job.bucket:
+        stand.portal.wait_until_drained()
     expected = stand.portal.set(job.rows, job.latency, job.bucket)
-    environment = dict(stand.environment, BENCH_URL=stand.portal.webhook(), BENCH_B24=stand.b24)
-    environment["B24_WEBHOOK_URL"] = stand.portal.webhook()
+    webhook = stand.portal.webhook(limited=bool(job.bucket))
+    environment = dict(stand.environment, BENCH_URL=webhook, B24_WEBHOOK_URL=webhook, BENCH_B24=stand.b24)
     if job.bucket:
         environment["BENCH_LIMITED"] = "1"
     commands = [one.command(stand, job)] * job.copies
     runs, samples = measure.measure(stand.measure, commands, environment, watch=job.watch)
-    counters = stand.portal.counters()
+    result.counters.append(stand.portal.counters())
+    if job.bucket:
+        stand.portal.filled(job.bucket)
     for run in runs:
         result.problem = result.problem or complaint(job, one, run, expected)
     if job.copies > 1:
         last = max(runs, key=lambda run: run.wall)
         runs = [dataclasses.replace(last, memory=max(run.memory for run in runs), cpu=sum(run.cpu for run in runs))]
     result.runs += runs
-    result.counters.append(counters)
     result.samples += samples
 
 

@@ -16,7 +16,9 @@ class CannedPortal:
     def __init__(self, program, terminate):
         self.process = subprocess.Popen([program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self.port = int(self.process.stdout.readline())
-        self.tls = terminate(self.port)
+        # A client remembers the rate limit of an address: jobs with a limit and jobs without have one each.
+        self.tls, self.tls_limited = terminate(self.port), terminate(self.port)
+        self.drained = 0.0
 
     def _admin(self, path, body=None):
         request = urllib.request.Request(
@@ -33,13 +35,24 @@ class CannedPortal:
     def counters(self):
         return self._admin("counters")
 
-    def webhook(self):
-        base = f"https://127.0.0.1:{self.tls.port}" if self.tls else f"http://127.0.0.1:{self.port}"
+    def webhook(self, limited=False):
+        if self.tls:
+            base = f"https://127.0.0.1:{(self.tls_limited if limited else self.tls).port}"
+        else:
+            base = f"http://{'localhost' if limited else '127.0.0.1'}:{self.port}"
         return f"{base}/rest/1/{self.CODE}/"
 
+    def filled(self, bucket):
+        self.drained = time.monotonic() + bucket[0] / bucket[1]
+
+    def wait_until_drained(self):
+        """Clients may remember what the turn before poured into the bucket: it has to have leaked out."""
+        time.sleep(max(0.0, self.drained - time.monotonic()))
+
     def stop(self):
-        if self.tls:
-            self.tls.stop()
+        for tls in (self.tls, self.tls_limited):
+            if tls:
+                tls.stop()
         self.process.stdin.close()
         self.process.wait()
 
