@@ -46,7 +46,7 @@ class CannedPortal:
         self.drained = time.monotonic() + bucket[0] / bucket[1]
 
     def wait_until_drained(self):
-        """Clients may remember what the turn before poured into the bucket: it has to have leaked out."""
+        """b24 remembers what its last process poured into the bucket: that has to have leaked out."""
         time.sleep(max(0.0, self.drained - time.monotonic()))
 
     def stop(self):
