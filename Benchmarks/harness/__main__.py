@@ -77,7 +77,8 @@ def main():
         finally:
             server.stop()
             print(f"{os.cpu_count()} processors, {platform.platform()}, Python {platform.python_version()}; medians of whole processes\n")
-            print(text.getvalue(), flush=True)
+            if not wanted or wanted != [writes.NAME]:
+                print(text.getvalue(), flush=True)
         if scores:
             writes.print_scores(scores, sys.stdout)
 

@@ -5,6 +5,7 @@ Not a race: what counts is that nothing is done twice, nothing is lost, and the 
 import collections
 import dataclasses
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -94,7 +95,8 @@ def compete(stand, one, base, folder):
 
 def killed_and_resumed(stand, command, environment, running, base):
     """b24 is killed without a warning when half of the writes have run, and told to finish what it began."""
-    if subprocess.run([stand.b24, "resume", "--help"], capture_output=True, env=environment).returncode != 0:
+    commands = subprocess.run([stand.b24, "--help"], capture_output=True, env=environment, text=True).stdout
+    if not re.search(r"^ +resume ", commands, re.MULTILINE):
         (run,), _ = measure.measure(stand.measure, [command], environment, timeout=900)
         return run, "not killed: this b24 has no resume."
     start = time.monotonic()

@@ -14,6 +14,10 @@ struct Page {
     struct Refusal: Error { let text: String }
 
     init(_ parameters: Parameters, rows: Int) throws(Refusal) {
+        // A `=` of an operator that was not encoded cuts the name short.
+        if let cut = parameters.values.keys.first(where: { $0.contains("[") && !$0.hasSuffix("]") }) {
+            throw Refusal(text: "Invalid parameter: '\(cut)'")
+        }
         var lower = 0
         var upper = rows
         var chosen: [Int]?
