@@ -1,20 +1,25 @@
---- Many writes; the report names what was done, what failed and what is not known.
+--- Many writes that can be resumed; the report names what was done, what failed and what is not known.
 local count, entity_type, first_id = tonumber(b24.args[1]), tonumber(b24.args[2]), tonumber(b24.args[3])
-local commands = {}
+
+local writes = {}
 for index = 0, count - 1 do
-  local place = first_id + index // 5 * 2
-  local command
+  local place, title = first_id + index // 5 * 2, "write " .. index
+  local write = { id = index }
   if index % 5 < 3 then
-    command = { "crm.item.add", { entityTypeId = entity_type, fields = { title = "write " .. index } } }
+    write.method = "crm.item.add"
+    write.params = { entityTypeId = entity_type, fields = { title = title, xmlId = "bench-" .. index } }
   elseif index % 5 == 3 then
-    command = { "crm.item.update", { entityTypeId = entity_type, id = place, fields = { title = "write " .. index } } }
+    write.method, write.params = "crm.item.update", { entityTypeId = entity_type, id = place, fields = { title = title } }
   else
-    command = { "crm.item.delete", { entityTypeId = entity_type, id = place + 1 } }
+    write.method, write.params = "crm.item.delete", { entityTypeId = entity_type, id = place + 1 }
   end
-  commands[index + 1] = command
+  writes[index + 1] = write
 end
 
-local _, failures = b24.batch(commands)
+local _, failures = b24.map(writes, function(write)
+  b24.call(write.method, write.params)
+  return true
+end, { on_error = "continue", resume = "writes" })
 
 local report = { done = b24.array {}, failed = b24.array {}, unknown = b24.array {} }
 local known = {}
