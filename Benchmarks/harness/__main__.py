@@ -73,14 +73,14 @@ def main():
             for job in jobs.JOBS:
                 if not wanted or job.name in wanted:
                     table.print_job(job, contest.hold(stand, job, settings[job.rounds], say), contest.ALONE, text)
-            scores = writes.hold(stand, say) if not wanted or writes.NAME in wanted else None
         finally:
             server.stop()
-            print(f"{os.cpu_count()} processors, {platform.platform()}, Python {platform.python_version()}; medians of whole processes\n")
-            if not wanted or wanted != [writes.NAME]:
+            machine = f"{os.cpu_count()} processors, {platform.platform()}, Python {platform.python_version()}"
+            print(f"{machine}; medians of whole processes\n")
+            if wanted != [writes.NAME]:
                 print(text.getvalue(), flush=True)
-        if scores:
-            writes.print_scores(scores, sys.stdout)
+        if not wanted or writes.NAME in wanted:
+            writes.print_scores(writes.hold(stand, say))
 
 
 main()
