@@ -46,11 +46,12 @@ public final class PortalClient: Sendable {
 
     let time: any TimeSource
     private let transport: any Transport
-    private let gate: RateGate
+    let gate: RateGate
     /// The address in use: the credential's, until the portal says that it has moved.
     private let address: Mutex<PortalAddress>
     private let operating = Mutex(OperatingBudget())
     private let notice = Mutex<(@Sendable (PortalNotice) -> Void)?>(nil)
+    private let lastNotice = Mutex<(what: PortalNotice, time: Double)?>(nil)
 
     /// A client. Nothing is sent before the first call.
     ///
@@ -107,8 +108,19 @@ public final class PortalClient: Sendable {
     /// Who is told what goes on while a call takes long; one listener, called on any thread.
     public func onNotice(_ listener: (@Sendable (PortalNotice) -> Void)?) { notice.withLock { $0 = listener } }
 
-    /// Tells the listener.
-    func tell(_ what: PortalNotice) { notice.withLock { $0 }?(what) }
+    /// Tells the listener; not the same thing over and over.
+    func tell(_ what: PortalNotice) {
+        let now = time.now
+        let isNews = lastNotice.withLock { last in
+            if let last, last.what == what, now - last.time < Self.repetition { return false }
+            last = (what, now)
+            return true
+        }
+        if isNews { notice.withLock { $0 }?(what) }
+    }
+
+    /// Seconds for which a notice that says the same is none.
+    private static let repetition = 10.0
 
     /// Sends one request until it is answered, refused for good or lost.
     ///
@@ -125,7 +137,7 @@ public final class PortalClient: Sendable {
                 command, credential: credential, at: address.withLock { $0 }, options: options, requestID: requestID)
             do {
                 try await keepToOperatingTime(methods ?? [command.method])
-                try await gate.pass(options.plan)
+                if RatePermit.current?.use() != true { try await gate.pass(options.plan) }
             } catch {
                 throw PortalError(
                     kind: .cancelled, method: command.method, outcome: isInDoubt ? .unknown : .refused,

@@ -80,7 +80,7 @@ import Testing
             for i = 1, 4000 do numbers[i] = i end
             b24.map(numbers, function() end, { on_error = "continue" })
             """)
-        #expect(scene.log.talk == ["4000 items take at least 80 requests: about 0:17 at the portal's rate."])
+        #expect(scene.log.talk == ["4000 items take at least 80 requests: about 0:16 at the portal's rate."])
     }
 }
 

@@ -16,10 +16,10 @@ import Testing
         await withTaskGroup(of: (Int, Result<Response, PortalError>).self) { group in
             for (index, command) in commands.enumerated() {
                 group.addTask {
-                    do throws(PortalError) {
+                    do {
                         return (index, .success(try await packer.call(command)))
                     } catch {
-                        return (index, .failure(error))
+                        return (index, .failure(error as? PortalError ?? PortalError(kind: .unknown)))
                     }
                 }
             }
@@ -136,6 +136,38 @@ import Testing
             let error = await portalError { try await call.value }
             #expect(error?.kind == .cancelled && error?.outcome == .unknown)
         }
+    }
+
+    /// While the portal's rate holds a pack back, whoever comes travels along: as many as fit go with the next request.
+    @Test func aPackStaysOpenUntilItMayLeave() async throws {
+        let portal = FakePortal()
+        let time = VirtualTime()
+        let client = try makeClient(portal.transport, time: time, plan: .basic)
+        for _ in 0..<50 { _ = try await client.call(Command("server.time")) }
+        let packer = CallPacker(client)
+        time.pause()
+        let calls = (0..<20).map { id in Task { try await packer.call(Self.add(id)) } }
+        // Two at a time, far apart: every pack would have left with two.
+        while await packer.waitingCount < 20 { await Task.yield() }
+        time.resume()
+        for call in calls { _ = try await call.value }
+        #expect(portal.log.requests.count { $0.method == "batch" } == 1)
+    }
+
+    @Test func whoObjectsDoesNotLeave() async throws {
+        struct Objection: Error {}
+        let portal = FakePortal()
+        let packer = CallPacker(try makeClient(portal.transport))
+        let calls = (0..<10).map { id in
+            Task { try await packer.call(Self.add(id)) { if id == 3 { throw Objection() } } }
+        }
+        for (id, call) in calls.enumerated() {
+            switch await call.result {
+            case .success: #expect(id != 3)
+            case .failure(let error): #expect(id == 3 && error is Objection)
+            }
+        }
+        #expect(portal.log.ran.count == 9)
     }
 
     @Test func slowMethodsTravelInSmallPacks() {

@@ -17,16 +17,17 @@ final class Gate: Sendable {
     private let rehearsal: Rehearsal?
     private let writes = WritesUnderWay()
     /// Whether calls travel together.
-    let packing = Packing()
+    let packing: Packing
     /// `nil` when nothing is recorded.
     let recorder: WriteRecorder?
 
     init(
-        policy: ScriptSession.Policy = .init(), catalogue: MethodCatalogue = .standard, recorder: WriteRecorder? = nil,
-        connect: @escaping @Sendable () async throws -> PortalClient
+        policy: ScriptSession.Policy = .init(), catalogue: MethodCatalogue = .standard, packing: Packing = Packing(),
+        recorder: WriteRecorder? = nil, connect: @escaping @Sendable () async throws -> PortalClient
     ) {
         self.policy = policy
         self.catalogue = catalogue
+        self.packing = packing
         self.connect = connect
         self.rehearsal = policy.dryRun ? Rehearsal() : nil
         self.recorder = policy.dryRun ? nil : recorder
@@ -75,7 +76,9 @@ final class Gate: Sendable {
             return try await writes.one(command) {
                 guard let recorder else { return try await packing.send(command, by: client) }
                 let write = WriteRecorder.Write(command: command, effect: effect, position: position)
-                return try await recorder.one(write, client) { try await packing.send(command, by: client) }
+                return try await recorder.one(write, client) {
+                    try await packing.send(command, by: client, willSend: $0)
+                }
             }
         }
         if let planned = try rehearsal.answer(command, effect, position) { return planned }

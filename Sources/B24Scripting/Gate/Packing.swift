@@ -22,13 +22,18 @@ final class Packing: Sendable {
     func reset() { state.withLock { $0.loops = 0 } }
 
     /// Sends a command, alone or in company.
-    func send(_ command: Command, by client: PortalClient) async throws(PortalError) -> Response {
+    ///
+    /// - Parameter willSend: called right before it leaves.
+    func send(
+        _ command: Command, by client: PortalClient, willSend: @escaping CallPacker.WillSend = {}
+    ) async throws -> Response {
         let packer = state.withLock { state -> CallPacker? in
             guard state.loops > 0 else { return nil }
             if state.packer == nil { state.packer = CallPacker(client) }
             return state.packer
         }
-        guard let packer else { return try await client.call(command) }
-        return try await packer.call(command)
+        if let packer { return try await packer.call(command, willSend: willSend) }
+        try await willSend()
+        return try await client.call(command)
     }
 }

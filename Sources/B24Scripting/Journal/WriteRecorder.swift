@@ -62,20 +62,29 @@ final class WriteRecorder: Sendable {
     // MARK: Writes
 
     /// Sends one write by `send`, or answers it from the record.
-    func one(_ write: Write, _ client: PortalClient, send: () async throws -> Response) async throws -> Response {
+    ///
+    /// - Parameter send: calls what it gets right before the write leaves: what still waits for its turn when the process is
+    ///   killed is not in doubt.
+    func one(
+        _ write: Write, _ client: PortalClient, send: (@escaping CallPacker.WillSend) async throws -> Response
+    ) async throws -> Response {
         try await open(client, method: write.command.method)
         switch try await decide(write, client) {
         case .answer(.done(let response)): return response
         case .answer(.failed(let error)): throw error
         case .answer(.notRun): throw PortalError(kind: .cancelled, method: write.command.method, outcome: .notRun)
         case .send(let intent):
-            let handle = try await begin([intent])[0]
+            let handle = WriteHandle()
             do {
-                let response = try await send()
-                await journal.end([(handle, WriteOutcome(response, of: write.command, at: time.unixTime))])
+                let response = try await send { handle.number = try await self.begin([intent])[0] }
+                if let number = handle.number {
+                    await journal.end([(number, WriteOutcome(response, of: write.command, at: time.unixTime))])
+                }
                 return response
             } catch let error as PortalError {
-                await journal.end([(handle, WriteOutcome(error, at: time.unixTime))])
+                if let number = handle.number {
+                    await journal.end([(number, WriteOutcome(error, at: time.unixTime))])
+                }
                 throw error
             }
         }
@@ -184,6 +193,16 @@ final class WriteRecorder: Sendable {
         await journal.end([(record.handle, outcome)])
         state.withLock { $0.streams[stream]?.settle(record.handle, outcome) }
         return outcome
+    }
+
+    /// The journal's number of a write, once it has one.
+    private final class WriteHandle: Sendable {
+        private let state = Mutex<Int64?>(nil)
+
+        var number: Int64? {
+            get { state.withLock { $0 } }
+            set { state.withLock { $0 = newValue } }
+        }
     }
 
     static func unsettled(_ record: WriteRecord) -> PortalError {

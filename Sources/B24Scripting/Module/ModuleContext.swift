@@ -23,11 +23,14 @@ struct ModuleContext: Sendable {
     init(_ configuration: ScriptSession.Configuration, time: any TimeSource = SystemTime()) {
         let talker = Talker(configuration.console)
         let language = configuration.language
-        gate = Gate(
-            policy: configuration.policy,
-            recorder: configuration.journal.map {
-                WriteRecorder($0, reconcile: configuration.reconcile, time: time)
+        let packing = Packing()
+        let reconcile =
+            configuration.reconcile ?? { client, command, sentAt in
+                try await client.reconcile(command, sentAt: sentAt) { try await packing.send($0, by: client) }
             }
+        gate = Gate(
+            policy: configuration.policy, packing: packing,
+            recorder: configuration.journal.map { WriteRecorder($0, reconcile: reconcile, time: time) }
         ) {
             let client = try await configuration.connect()
             client.onNotice { talker.log(.info, $0.text[language]) }

@@ -31,7 +31,8 @@ extension ScriptSession {
         /// Where writes are written down, each before it is sent and after it is answered; `nil` for nowhere.
         public var journal: (any RunJournal)?
         /// How a resumed run finds out what became of a write whose answer was lost: it looks at the portal.
-        public var reconcile: Reconcile = { try await $0.reconcile($1, sentAt: $2) }
+        /// `nil` for ``Bitrix24/PortalClient/reconcile(_:sentAt:read:)``.
+        public var reconcile: Reconcile?
         /// What to do about a script that a stop does not reach, deep in a C function such as a pattern that backtracks
         /// for ever: all it can do is to end the process. Programs that run other people's scripts should set it.
         public var watchdog: LuaVM.Watchdog?

@@ -138,18 +138,21 @@ extension PortalClient {
     /// - Parameters:
     ///   - command: the write as it was sent.
     ///   - sentAt: Unix time. While the portal may still be at work on it, this waits.
+    ///   - read: sends a read; ``call(_:)`` unless the caller has many to look for and packs them (``CallPacker``).
     /// - Throws: ``PortalError`` when the portal cannot be asked.
-    public func reconcile(_ command: Command, sentAt: Double) async throws(PortalError) -> Reconciliation {
+    public func reconcile(
+        _ command: Command, sentAt: Double, read: (@Sendable (Command) async throws -> Response)? = nil
+    ) async throws -> Reconciliation {
         guard let check = LostWriteCheck(command) else { return .unknown }
+        tell(.checkingLostWrite(method: command.method))
         while true {
             let finding: LostWriteCheck.Finding
             var seen: Response?
             do {
-                let response = try await call(check.read)
+                let response = if let read { try await read(check.read) } else { try await call(check.read) }
                 seen = response
                 finding = check.finding(response.result, sentAt: sentAt)
-            } catch {
-                guard error.kind == .notFound else { throw error }
+            } catch let error as PortalError where error.kind == .notFound {
                 finding = check.finding(error)
             }
             let left = sentAt + options.settleTime - time.unixTime

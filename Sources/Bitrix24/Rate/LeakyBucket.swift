@@ -33,9 +33,9 @@ struct LeakyBucket: Sendable, Equatable {
         }
     }
 
-    /// A burst may fill the bucket to the brim; whoever comes after it keeps a second's distance from the brim, because
+    /// A burst may fill the bucket to the brim; whoever comes after it keeps a quarter of a second's distance from it, because
     /// requests that leave in step do not arrive in step.
-    private var limit: Double { isBusy ? capacity - rate : capacity }
+    private var limit: Double { isBusy ? capacity - rate / 4 : capacity }
 
     /// Counts one request and gives the seconds until it may be sent.
     mutating func reserve(at now: Double) -> Double {
@@ -51,7 +51,7 @@ struct LeakyBucket: Sendable, Equatable {
         var after = self
         after.leak(until: now)
         after.level += Double(requests)
-        return after.level <= after.capacity ? 0 : (after.level - (after.capacity - after.rate)) / after.rate
+        return after.level <= after.capacity ? 0 : (after.level - (after.capacity - after.rate / 4)) / after.rate
     }
 
     /// How many requests need not wait now.

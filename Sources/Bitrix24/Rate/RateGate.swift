@@ -38,8 +38,7 @@ actor RateGate {
                 let now = try await change(plan) { bucket, _ in bucket.lifted } ?? lifted
                 (wait, lifted) = (max(0, now - lifted) / place.rate, now)
             } catch {
-                underWay -= 1
-                _ = try? await change(plan) { $0.giveBack(at: $1) }
+                await giveBack(plan)
                 throw CancellationError()
             }
         }
@@ -51,6 +50,12 @@ actor RateGate {
         guard count > 0 else { return }
         underWay = count - 1
         _ = try? await change(plan) { $0.lift(to: count, at: $1) }
+    }
+
+    /// A request that passed is not sent after all.
+    func giveBack(_ plan: PortalClient.Plan) async {
+        if underWay > 0 { underWay -= 1 }
+        _ = try? await change(plan) { $0.giveBack(at: $1) }
     }
 
     /// The portal refused a request because of its rate.

@@ -24,6 +24,7 @@ final class VirtualTime: TimeSource {
     /// Time passes for another reason than somebody's sleep.
     func advance(by seconds: Double) { state.withLock { $0.now += seconds } }
 
+    func pause() { state.withLock { $0.isPaused = true } }
     func resume() { state.withLock { $0.isPaused = false } }
 
     func sleep(seconds: Double) async throws {
