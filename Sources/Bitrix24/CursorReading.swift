@@ -22,6 +22,7 @@ struct CursorReading: ListReading {
     /// Rows that are still wanted.
     var remaining: Int
     private(set) var flights: [Int: Flight] = [:]
+    private var pace: ReadingPace
 
     private var lastNumber = 0
     private var pagesGiven = 0
@@ -49,9 +50,11 @@ struct CursorReading: ListReading {
         self.hasWindows = hasWindows
         size = BatchSize(min(commands, options.pagesPerBatch))
         remaining = options.limit ?? .max
+        pace = ReadingPace(options)
     }
 
     mutating func nextFetch(isCrowded: Bool, isWaitedFor: Bool) -> ListFetch? {
+        if isWaitedFor { pace.quicken() }
         guard let index = segments.firstIndex(where: \.isWaiting), flights.count < options.concurrency else {
             return nil
         }
@@ -60,7 +63,8 @@ struct CursorReading: ListReading {
         if index > 0 || !isWaitedFor {
             // Who stops after a few rows has not asked for more than these.
             guard pagesGiven > 1 || pagesGiven > 0 && isWaitedFor, !isCrowded || flights.isEmpty,
-                segments.reduce(0, { $0 + $1.rows }) + size.commands * ListMethod.pageSize <= options.rowsAhead
+                segments.reduce(0, { $0 + $1.rows }) + size.commands * ListMethod.pageSize
+                    <= pace.rowsAhead(batch: size.commands * ListMethod.pageSize)
             else { return nil }
         }
         lastNumber += 1
@@ -157,6 +161,8 @@ struct CursorReading: ListReading {
                 segments[0].state = .read(pages, given: given + 1)
             } else {
                 segments.removeFirst()
+                let ready = segments.prefix { if case .read = $0.state { true } else { false } }
+                pace.ease(ready: ready.reduce(0) { $0 + $1.rows }, batch: size.commands * ListMethod.pageSize)
             }
             var page = pages[given]
             if page.rows.count > remaining { page.rows.removeSubrange(remaining...) }
