@@ -17,6 +17,17 @@
 /// The name of the host's own chunks.
 #define LVM_HOST_CHUNK "=[host]"
 
+/// Blocks up to LVM_BLOCK_LISTS * LVM_BLOCK_STEP bytes are kept when Lua frees them, LVM_BLOCKS_KEPT bytes of them at most.
+#define LVM_BLOCK_STEP 16
+#define LVM_BLOCK_LISTS 128
+#define LVM_BLOCKS_KEPT ((size_t)1 << 20)
+
+typedef struct lvm_block lvm_block;
+typedef struct lvm_blocks {
+    lvm_block *lists[LVM_BLOCK_LISTS];
+    size_t kept;
+} lvm_blocks;
+
 struct lvm {
     lua_State *L;
     void *context;
@@ -26,6 +37,8 @@ struct lvm {
 
     atomic_int stop;
     atomic_size_t used;
+    /// Freed memory, not counted as used.
+    lvm_blocks blocks;
     /// Swift frames on top: while it is not 0 the memory limit is soft.
     int host;
     /// The allocator has refused: it wants to see 1/16 of the limit free before it gives again, because a state that
@@ -80,6 +93,10 @@ static inline bool lvm_stopping(lvm *vm) {
 /// Identities of light userdata.
 extern char lvm_null_key, lvm_await_key, lvm_stop_key, lvm_inner_error_key, lvm_inner_frames_key, lvm_object_key;
 
+/// What realloc does, and free when the new size is 0: of a block whose size the caller knows. When it fails the block is
+/// as it was.
+void *lvm_resize_block(lvm_blocks *blocks, void *block, size_t old_size, size_t new_size);
+void lvm_free_blocks(lvm_blocks *blocks);
 /// Raises the stop.
 int lvm_raise_stop(lua_State *L);
 /// Counts a unit of work of about LVM_TICK instructions; raises when something ran out.

@@ -3,8 +3,8 @@
 // The text is part of a document that the host has checked, so there is nothing to report but too much depth. No Swift
 // is called, and of Lua's functions only such as fail for want of memory, which the soft limit rules out (host frame).
 //
-// The rows of a page have the same keys in the same order, and often the same values: a text that is spelled as the one
-// in its place in the row before is not made again but taken from the stack, which spares Lua hashing and looking it up.
+// The rows of a page have the same keys in the same order, and often the same values: what is spelled as in its place
+// in the row before is not made again but taken from the stack, which spares Lua hashing a text and looking it up.
 #include <string.h>
 
 #include "internal.h"
@@ -17,18 +17,18 @@
 
 _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "the first byte of a word is its lowest");
 
-/// A string as the document spells it, between its quotes, and the place on Lua's stack of what it says.
-typedef struct spelling {
-    const char *text;
-    size_t length;
-    int slot;
-} spelling;
-
-/// The key of a member and its last value: the text of a string, the size of a table. `next` is the column of the member
-/// behind it.
+/// A member of an object in the row before: its text, from the quote of its key, which is NULL for none; how much of it
+/// lies before its value and before the next key. `whole` is 0 where the value is not to be taken from the stack: a table,
+/// or that of the last member.
 typedef struct column {
-    spelling key, value;
+    const char *text;
+    size_t key, whole;
+    /// The place on Lua's stack of the key; the value is in the next.
+    int slot;
+    bool is_null;
+    /// The size of the table that the value is.
     int size;
+    /// The column of the member behind it.
     struct column *next;
 } column;
 
@@ -57,13 +57,17 @@ static void skip_space(reader *r) {
     while (*r->at == ' ' || *r->at == '\n' || *r->at == '\r' || *r->at == '\t') r->at++;
 }
 
+static uint64_t word_at(const char *at) {
+    uint64_t word;
+    memcpy(&word, at, 8);
+    return word;
+}
+
 /// The first quote or backslash; there is one.
 static const char *plain_end(const char *at, const char *end) {
     const uint64_t ones = 0x0101010101010101, highs = 0x8080808080808080;
     for (; end - at >= 8; at += 8) {
-        uint64_t word;
-        memcpy(&word, at, 8);
-        uint64_t quote = word ^ ones * '"', backslash = word ^ ones * '\\';
+        uint64_t word = word_at(at), quote = word ^ ones * '"', backslash = word ^ ones * '\\';
         // A borrow can mark bytes above a real find, never below it: the lowest mark is right.
         uint64_t found = (((quote - ones) & ~quote) | ((backslash - ones) & ~backslash)) & highs;
         if (found) return at + __builtin_ctzll(found) / 8;
@@ -73,6 +77,17 @@ static const char *plain_end(const char *at, const char *end) {
 }
 
 // MARK: Strings
+
+/// How many bytes at the reader's place are spelled as the remembered member; more than are asked for may be counted.
+static size_t sameness(const reader *r, const column *remembered) {
+    size_t length = remembered->whole ? remembered->whole : remembered->key;
+    if (!remembered->text || (size_t)(r->end - r->at) < length + 8) return 0;
+    for (size_t same = 0; same < length; same += 8) {
+        uint64_t difference = word_at(r->at + same) ^ word_at(remembered->text + same);
+        if (difference) return same + (size_t)__builtin_ctzll(difference) / 8;
+    }
+    return length;
+}
 
 static unsigned hex_quad(const char *at) {
     unsigned value = 0;
@@ -132,16 +147,8 @@ static void push_escaped(lua_State *L, const char *text, size_t length) {
     luaL_pushresultsize(&buffer, (size_t)(to - start));
 }
 
-/// Pushes the string at the reader's place, and keeps it where it is to be remembered.
-static void push_string(reader *r, spelling *remembered) {
-    const char *text = r->at + 1;
-    if (remembered && remembered->text && (size_t)(r->end - text) > remembered->length &&
-        text[remembered->length] == '"' && memcmp(text, remembered->text, remembered->length) == 0) {
-        lua_pushvalue(r->L, remembered->slot);
-        r->at = text + remembered->length + 1;
-        return;
-    }
-    const char *end = plain_end(text, r->end);
+static void push_string(reader *r) {
+    const char *text = r->at + 1, *end = plain_end(text, r->end);
     if (*end == '"') {
         lua_pushlstring(r->L, text, (size_t)(end - text));
     } else {
@@ -149,11 +156,6 @@ static void push_string(reader *r, spelling *remembered) {
         push_escaped(r->L, text, (size_t)(end - text));
     }
     r->at = end + 1;
-    if (remembered) {
-        remembered->text = text;
-        remembered->length = (size_t)(end - text);
-        lua_copy(r->L, -1, remembered->slot);
-    }
 }
 
 // MARK: Numbers
@@ -236,14 +238,26 @@ static void leave(reader *r, int *size, int count) {
 static column *column_at(reader *r, column **link) {
     if (!*link && r->used < r->room) {
         column *made = &r->columns[r->used];
-        made->key = (spelling){NULL, 0, r->first_slot + 2 * r->used};
-        made->value = (spelling){NULL, 0, made->key.slot + 1};
-        made->size = 0;
-        made->next = NULL;
+        *made = (column){.slot = r->first_slot + 2 * r->used};
         *link = made;
         r->used++;
     }
     return *link;
+}
+
+/// Steps to the value of a member, whose key is pushed unless it is the remembered one.
+static bool begin_member(reader *r, column *place, size_t same) {
+    if (place && place->text && same >= place->key) {
+        r->at += place->key;
+        skip_space(r);
+        return true;
+    }
+    push_string(r);
+    if (place) lua_copy(r->L, -1, place->slot);
+    skip_space(r);
+    r->at++;  // the colon
+    skip_space(r);
+    return false;
 }
 
 static bool push_object(reader *r, int *size) {
@@ -253,28 +267,44 @@ static bool push_object(reader *r, int *size) {
     lua_createtable(L, 0, *size);
     column **link = &own->first;
     int count = 0;
-    if (*r->at == '}') {
-        r->at++;
-    } else {
-        do {
-            column *place = own == &unremembered ? NULL : column_at(r, link);
-            if (place) link = &place->next;
-            push_string(r, place ? &place->key : NULL);
-            skip_space(r);
-            r->at++;  // the colon
-            skip_space(r);
-            if (*r->at == 'n') {  // a null member is an absent one
-                lua_pop(L, 1);
-                r->at += 4;
-                continue;
+    bool more = *r->at != '}';
+    if (!more) r->at++;
+    while (more) {
+        column *place = own == &unremembered ? NULL : column_at(r, link);
+        if (place) link = &place->next;
+        size_t same = place ? sameness(r, place) : 0;
+        if (place && place->whole && same >= place->whole) {
+            if (!place->is_null) {
+                lua_pushvalue(L, place->slot);
+                lua_pushvalue(L, place->slot + 1);
+                lua_rawset(L, -3);
+                count++;
             }
-            if (place && *r->at == '"')
-                push_string(r, &place->value);
-            else if (!push_value(r, place ? &place->size : &unremembered.size))
-                return false;
+            r->at += place->whole;
+            skip_space(r);
+            continue;
+        }
+        const char *text = r->at;
+        bool is_known = begin_member(r, place, same);
+        const char *value = r->at;
+        bool is_null = *value == 'n', is_table = *value == '{' || *value == '[';
+        if (is_null) {  // a null member is an absent one
+            if (!is_known) lua_pop(L, 1);
+            r->at += 4;
+        } else {
+            if (is_known) lua_pushvalue(L, place->slot);
+            if (!push_value(r, place ? &place->size : &unremembered.size)) return false;
+            if (place && !is_table) lua_copy(L, -1, place->slot + 1);
             lua_rawset(L, -3);
             count++;
-        } while (goes_on(r));
+        }
+        more = goes_on(r);
+        if (place) {
+            place->text = text;
+            place->key = (size_t)(value - text);
+            place->whole = more && !is_table ? (size_t)(r->at - text) : 0;
+            place->is_null = is_null;
+        }
     }
     leave(r, size, count);
     return true;
@@ -302,7 +332,7 @@ static bool push_array(reader *r, int *size) {
 
 static bool push_value(reader *r, int *size) {
     switch (*r->at) {
-        case '"': push_string(r, NULL); return true;
+        case '"': push_string(r); return true;
         case '{': return push_object(r, size);
         case '[': return push_array(r, size);
         case 't':

@@ -14,7 +14,7 @@ static void *allocate(void *context, void *block, size_t old_size, size_t new_si
     if (!block) old_size = 0;  // without a block this is the type of the new object
     size_t used = atomic_load_explicit(&vm->used, memory_order_relaxed) - old_size;
     if (new_size == 0) {
-        free(block);
+        lvm_resize_block(&vm->blocks, block, old_size, 0);
         atomic_store_explicit(&vm->used, used, memory_order_relaxed);
         return NULL;
     }
@@ -27,7 +27,7 @@ static void *allocate(void *context, void *block, size_t old_size, size_t new_si
         }
         vm->tight = false;
     }
-    void *moved = realloc(block, new_size);
+    void *moved = lvm_resize_block(&vm->blocks, block, old_size, new_size);
     if (!moved) {
         if (!grows) return block;      // Lua counts on it: making smaller never fails
         if (vm->host) abort();         // a jump over Swift would be worse
@@ -156,6 +156,7 @@ void lvm_close(lvm *vm) {
     lua_State *L = vm->L;
     vm->L = NULL;
     lua_close(L);
+    lvm_free_blocks(&vm->blocks);
 }
 
 void lvm_free(lvm *vm) {

@@ -36,6 +36,7 @@ struct JSONExtents: Sendable {
     }
 
     private struct ExtentSink: JSONSink {
+        static var takesValues: Bool { false }
         var found = JSONExtents()
         /// Those that are open, by their place among the found.
         private var open: [Int] = []

@@ -24,6 +24,8 @@ extension JSONParser {
             return place
         }
         if byte(place) == UInt8(ascii: ".") { place = try afterDigits(place + 1) }
+        // So short and without an exponent it is in a double's range, whatever it is.
+        if !Sink.takesValues, place - start <= 300, byte(place) | 0x20 != UInt8(ascii: "e") { return place }
         if byte(place) | 0x20 == UInt8(ascii: "e") {
             place += 1
             if byte(place) == UInt8(ascii: "+") || byte(place) == UInt8(ascii: "-") { place += 1 }

@@ -9,9 +9,21 @@ public enum JSONReader {
     ///
     /// - Throws: ``JSONError`` with the byte offset of the offence; the sink may have received a part by then.
     static func read<Sink: JSONSink>(_ bytes: UnsafeBufferPointer<UInt8>, into sink: inout Sink) throws(JSONError) {
+        var parser = JSONParser(bytes: bytes, maximumDepth: maximumDepth, for: Sink.self)
+        guard !Sink.takesValues else {
+            try checkUTF8(bytes)
+            return try parser.document(&sink)
+        }
+        do throws(JSONError) {
+            try parser.document(&sink)  // which checks UTF-8 only where it can be wrong
+        } catch {
+            try checkUTF8(bytes)
+            throw error
+        }
+    }
+
+    private static func checkUTF8(_ bytes: UnsafeBufferPointer<UInt8>) throws(JSONError) {
         if let offset = UTF8Check.firstInvalid(in: bytes) { throw JSONError(offset: offset, reason: .invalidUTF8) }
-        var parser = JSONParser(bytes: bytes, maximumDepth: maximumDepth)
-        try parser.document(&sink)
     }
 
     /// Reads one document as a value.

@@ -2,6 +2,8 @@
 ///
 /// Text arrives as valid UTF-8 that lives only during the call.
 protocol JSONSink {
+    /// Whether it takes values: a sink that does not may be spared keys, strings and numbers. They are checked all the same.
+    static var takesValues: Bool { get }
     /// `null`.
     mutating func null()
     /// `true` or `false`.

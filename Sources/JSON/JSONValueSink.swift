@@ -1,5 +1,6 @@
 /// Builds a ``JSONValue``.
 struct JSONValueSink: JSONSink {
+    static var takesValues: Bool { true }
     private enum Level {
         case array([JSONValue])
         case object(JSONObject, key: String)

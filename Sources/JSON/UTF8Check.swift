@@ -1,49 +1,65 @@
 /// Checks UTF-8 once for a whole document, so that no string in it is checked again.
 enum UTF8Check {
+    private static let highs: UInt64 = 0x8080_8080_8080_8080
+
     /// The offset of the first byte that is not part of a well-formed sequence (RFC 3629), if there is one.
     static func firstInvalid(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
-        var index = 0
-        let count = bytes.count
         guard let base = UnsafeRawPointer(bytes.baseAddress) else { return nil }
+        let count = bytes.count
+        var index = 0
+        // The bytes from `index` on that the character before it still needs, by their high bits.
+        var owed: UInt64 = 0
+        while index + 8 <= count {
+            let word = base.loadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian
+            if word & highs | owed == 0 {
+                index += 8
+            } else if let rest = Self.owed(after: word, owed) {
+                owed = rest
+                index += 8
+            } else {
+                let blockEnd = index + 8
+                index = start(ofCharacterBefore: index, in: bytes, isOpen: owed != 0)
+                while index < blockEnd {
+                    guard let length = length(ofCharacterAt: index, in: bytes) else { return index }
+                    index += length
+                }
+                owed = 0
+            }
+        }
+        index = start(ofCharacterBefore: index, in: bytes, isOpen: owed != 0)
         while index < count {
-            if index + 9 <= count {
-                let word = base.loadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian
-                if word & 0x8080_8080_8080_8080 == 0 {
-                    index += 8
-                    continue
-                }
-                let next = base.loadUnaligned(fromByteOffset: index + 1, as: UInt64.self).littleEndian
-                if isShortCharacters(word, next: next) {
-                    index += word >> 56 < 0xC0 ? 8 : 9
-                    continue
-                }
-            }
-            // Eight bytes (or the rest) with something else in them than characters of one or two bytes.
-            let blockEnd = min(index + 8, count)
-            while index < blockEnd {
-                guard let length = length(ofCharacterAt: index, in: bytes) else { return index }
-                index += length
-            }
+            guard let length = length(ofCharacterAt: index, in: bytes) else { return index }
+            index += length
         }
         return nil
     }
 
-    /// Whether well-formed characters of one or two bytes, of which Latin and Cyrillic text is made, begin in eight bytes
-    /// and the last ends in them or one byte behind. A character begins in the first byte.
+    /// Checks eight bytes, the first in the lowest bits, that hold characters of up to three bytes.
     ///
-    /// - Parameters:
-    ///   - word: the bytes, the first in the lowest bits.
-    ///   - next: the eight bytes from the second on.
+    /// - Parameter owed: the bytes at their beginning that belong to a character before them.
+    /// - Returns: the bytes behind them that belong to their last character; nil when the bytes have to be looked at one
+    ///   by one, because something is wrong or rare.
     @inline(__always)
-    private static func isShortCharacters(_ word: UInt64, next: UInt64) -> Bool {
+    private static func owed(after word: UInt64, _ owed: UInt64) -> UInt64? {
         // The high bit of each byte of these says what it is.
-        let lead = word & word << 1
+        let lead = word & word << 1 & highs
         let longLead = lead & word << 2
-        // 0xC0 and 0xC1 would be overlong forms: nothing is set in the bits that must not all be zero.
-        let overlongLead = lead & ~((word & 0x1E1E_1E1E_1E1E_1E1E) &+ 0x7E7E_7E7E_7E7E_7E7E)
-        let strayFirst = word & ~(word << 1) & 0x80
-        let continued = next & ~(next << 1)
-        return ((lead ^ continued) | longLead | overlongLead) & 0x8080_8080_8080_8080 | strayFirst == 0
+        let continued = word & ~(word << 1) & highs
+        // The second byte of a character has a range of its own behind 0xE0, 0xED and what is above 0xEF; 0xC0 and 0xC1
+        // are never right. 0xE1 is taken for rare with them: what tells it apart would cost all others.
+        let rare =
+            longLead & word << 3 | lead & ~((word & 0x1E1E_1E1E_1E1E_1E1E) &+ 0x7E7E_7E7E_7E7E_7E7E)
+            | longLead & ~(((word ^ 0x0D0D_0D0D_0D0D_0D0D) & 0x0F0F_0F0F_0F0F_0F0F) &+ 0x7F7F_7F7F_7F7F_7F7F)
+        let wrong = (lead << 8 | longLead << 16 | owed) ^ continued
+        return (rare | wrong) & highs == 0 ? lead >> 56 | longLead >> 48 : nil
+    }
+
+    /// Where the character begins that ends behind a place, when one does.
+    private static func start(ofCharacterBefore index: Int, in bytes: UnsafeBufferPointer<UInt8>, isOpen: Bool) -> Int {
+        guard isOpen else { return index }
+        var start = index - 1
+        while bytes[start] & 0xC0 == 0x80 { start -= 1 }
+        return start
     }
 
     private static func length(ofCharacterAt index: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int? {

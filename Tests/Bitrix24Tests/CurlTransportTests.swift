@@ -3,11 +3,13 @@ import Testing
 @testable import Bitrix24
 
 @Suite struct CurlTransportTests {
-    private func request(_ url: String, body: String = "{}", timeout: Duration = .seconds(120)) -> HTTPRequest {
-        HTTPRequest(
+    private func request(_ url: String, body: String = "{}", timeout: Duration = .seconds(600)) -> HTTPRequest {
+        // On a machine that is busy with other tests a connection may take longer than people would wait for one.
+        var timeouts = Timeouts(whole: timeout)
+        (timeouts.connect, timeouts.tls, timeouts.stall) = (timeouts.firstByte, timeouts.firstByte, timeouts.firstByte)
+        return HTTPRequest(
             method: "POST", url: url + "/rest/7/\(secretCode)/profile.json",
-            headers: [("Content-Type", "application/json")], body: Array(body.utf8),
-            timeouts: Timeouts(whole: timeout))
+            headers: [("Content-Type", "application/json")], body: Array(body.utf8), timeouts: timeouts)
     }
 
     private func failure(_ transport: CurlTransport, _ request: HTTPRequest) async -> TransportError? {

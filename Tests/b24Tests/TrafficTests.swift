@@ -31,7 +31,7 @@ import Testing
         ("OVERLOAD_LIMIT", "overloaded refused 1 0"), ("expired_token", "auth_expired refused 1 0"),
     ])
     func aWriteIsDoneAtMostOnce(fault: String, expected: String) async throws {
-        let scene = try await TroubledPortal(["crm.item.add:" + fault], timeout: .seconds(fault == "timeout" ? 4 : 20))
+        let scene = try await TroubledPortal(["crm.item.add:" + fault], isImpatient: fault == "timeout")
         #expect(try await scene.run(Self.addOne) == #""\#(expected)""#)
         try await scene.stop()
     }
@@ -42,8 +42,7 @@ import Testing
         ("302", 1),
     ])
     func aReadIsRepeated(fault: String, attempts: Int) async throws {
-        let scene = try await TroubledPortal(
-            ["crm.type.list:" + fault], timeout: .seconds(fault == "timeout" ? 4 : 20))
+        let scene = try await TroubledPortal(["crm.type.list:" + fault], isImpatient: fault == "timeout")
         let text = try await scene.run(
             """
             local result, response = b24.call("crm.type.list")

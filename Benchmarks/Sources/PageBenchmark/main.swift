@@ -4,7 +4,8 @@ import Localization
 import LuaRuntime
 
 // One page of 50 items, from the bytes of an answer to Lua tables: through b24's reader, and through Foundation's
-// JSON with the tree then handed to Lua. Each figure is the median of the rounds, the ways taking turns.
+// JSON with the tree then handed to Lua. Each figure is the median of the rounds; the ways take turns, often, because
+// the speed of a shared machine changes from one moment to the next.
 
 let page = makePage()
 if CommandLine.arguments.count > 1 {
@@ -80,27 +81,44 @@ configuration.functions = [
 ]
 let vm = LuaVM(configuration)
 
-func milliseconds(_ function: String, repetitions: Int) async throws -> Double {
+/// What a page takes, in milliseconds: by the clock, and of the processor, all threads of the process together.
+struct Cost {
+    var wall: Double
+    var processor: Double
+}
+
+func processorTime() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return Double(time.tv_sec) * 1000 + Double(time.tv_nsec) / 1_000_000
+}
+
+func cost(_ function: String, repetitions: Int) async throws -> Cost {
     let chunk = LuaChunk(
         name: "bench", source: "for _ = 1, \(repetitions) do assert(#\(function)() == 50) end")
     let clock = ContinuousClock()
     let start = clock.now
+    let startOfWork = processorTime()
     _ = try await vm.run(chunk)
-    let elapsed = clock.now - start
-    return Double(elapsed.components.attoseconds) / 1e15 / Double(repetitions)
-        + Double(elapsed.components.seconds) * 1000 / Double(repetitions)
+    let work = processorTime() - startOfWork
+    let wall = (clock.now - start) / .milliseconds(1)
+    return Cost(wall: wall / Double(repetitions), processor: work / Double(repetitions))
 }
 
-var figures: [String: [Double]] = [:]
-for round in 0..<7 {
-    for (function, repetitions) in [("b24_reader", 200), ("foundation_serialization", 10), ("foundation_decoder", 10)] {
-        let figure = try await milliseconds(function, repetitions: repetitions)
-        if round > 0 { figures[function, default: []].append(figure) }
+func summary(_ values: [Double]) -> String {
+    let sorted = values.sorted()
+    return String(format: "median %.3f ms, min %.3f ms", sorted[sorted.count / 2], sorted[0])
+}
+
+var costs: [String: [Cost]] = [:]
+for round in 0..<41 {
+    for (function, repetitions) in [("b24_reader", 60), ("foundation_serialization", 3), ("foundation_decoder", 2)] {
+        let cost = try await cost(function, repetitions: repetitions)
+        if round > 0 { costs[function, default: []].append(cost) }
     }
 }
-for (function, values) in figures.sorted(by: { $0.key < $1.key }) {
-    let sorted = values.sorted()
+for (function, costs) in costs.sorted(by: { $0.key < $1.key }) {
     print(
-        "\(function)\t\(page.count) bytes\tmedian \(String(format: "%.3f", sorted[sorted.count / 2])) ms"
-            + "\tmin \(String(format: "%.3f", sorted[0])) ms")
+        "\(function)\t\(page.count) bytes\tCPU time \(summary(costs.map(\.processor)))"
+            + "\twall \(summary(costs.map(\.wall)))")
 }

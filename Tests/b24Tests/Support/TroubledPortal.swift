@@ -18,11 +18,18 @@ struct TroubledPortal: Sendable {
     final class Requests: Sendable {
         private let records = Mutex<[RequestRecord]>([])
         private let arrivals = AsyncStream<String>.makeStream()
+        private let unanswered = Mutex<(@Sendable () -> Void)?>(nil)
 
         fileprivate func append(_ record: RequestRecord) {
             records.withLock { $0.append(record) }
             arrivals.continuation.yield(record.method)
+            guard record.status == 0 else { return }
+            let body = unanswered.withLock { $0 }
+            body?()
         }
+
+        /// What is done when a request has arrived that gets no answer; it replaces what was to be done before.
+        func whenUnanswered(_ body: @escaping @Sendable () -> Void) { unanswered.withLock { $0 = body } }
 
         var methods: [String] { records.withLock { $0.map(\.method) } }
         func count(_ method: String) -> Int { methods.count { $0 == method } }
@@ -35,9 +42,10 @@ struct TroubledPortal: Sendable {
 
     /// - Parameters:
     ///   - faults: `METHOD:FAULT[:COUNT]`, after the preparation.
+    ///   - isImpatient: whether a request that gets no answer times out at once; see ``ImpatientTransport``.
     ///   - timeout: of one request.
     init(
-        _ faults: [String] = [], timeout: Duration = .seconds(20), attempts: Int = 5,
+        _ faults: [String] = [], isImpatient: Bool = false, timeout: Duration = .seconds(120), attempts: Int = 5,
         _ configure: (inout ScriptSession.Configuration) -> Void = { _ in }
     ) async throws {
         let requests = Requests()
@@ -48,13 +56,14 @@ struct TroubledPortal: Sendable {
         settings.log = { requests.append($0) }
         let portal = try await LocalPortal.start(settings)
         let webhook = try await portal.webhook()
+        let transport: any Transport = isImpatient ? ImpatientTransport(requests: requests) : CurlTransport.shared
         var configuration = ScriptSession.Configuration {
             var options = PortalClient.Options()
             options.plan = .box
             options.timeouts = Timeouts(whole: timeout)
             options.maximumAttempts = attempts
             return PortalClient(
-                credential: try Credential(webhook: webhook), options: options, transport: CurlTransport.shared,
+                credential: try Credential(webhook: webhook), options: options, transport: transport,
                 time: HurriedTime())
         }
         configure(&configuration)
