@@ -149,6 +149,11 @@ struct CursorReading: ListReading {
         if let first, let end { density.note(rows: rows, ids: end - first) }
     }
 
+    var hasRowsReady: Bool {
+        guard remaining > 0, case .read? = segments.first?.state else { return false }
+        return true
+    }
+
     mutating func handOut() -> ListStep {
         guard remaining > 0, let first = segments.first else { return .end }
         switch first.state {

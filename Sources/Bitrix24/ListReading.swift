@@ -14,6 +14,13 @@ protocol ListReading: Sendable {
 
     /// The rows that come next, if they are there.
     mutating func handOut() -> ListStep
+
+    /// Whether ``handOut()`` has rows, and nothing else, to give.
+    var hasRowsReady: Bool { get }
+}
+
+extension ListReading {
+    var hasRowsReady: Bool { false }
 }
 
 /// What a reading has for the one who asks for rows.

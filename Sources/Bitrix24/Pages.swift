@@ -5,7 +5,7 @@ public import JSON
 /// A list is whole or an error: a page that fails is asked for again on its own; when that fails, or when a portal does
 /// not advance, reading throws. Memory stays bounded by ``ListOptions/prefetch``.
 public struct Pages: AsyncSequence, Sendable {
-    /// One page, never empty.
+    /// Some rows that follow each other, never none: a page of the portal, or several that came together.
     public struct Page: Sendable {
         /// The rows as JSON text.
         public var rows: [JSONSlice]
@@ -55,7 +55,13 @@ public struct Pages: AsyncSequence, Sendable {
             while true {
                 while let arrival = run.flights.arrival() { run.reading.take(arrival.answer, to: arrival.number) }
                 switch run.reading.handOut() {
-                case .page(let page):
+                case .page(var page):
+                    // What lies ready goes together: who takes rows from far away comes less often.
+                    while page.rows.count < Self.rowsTogether, run.reading.hasRowsReady,
+                        case .page(let more) = run.reading.handOut()
+                    {
+                        page.rows += more.rows
+                    }
                     await send(&run, isWaitedFor: false)
                     if run.reader.request.paging == .offset { total = page.total ?? total }
                     return Page(rows: page.rows, total: run.reader.request.paging == .offset ? page.total : nil)
@@ -71,6 +77,8 @@ public struct Pages: AsyncSequence, Sendable {
                 }
             }
         }
+
+        private static let rowsTogether = 500
 
         private func begun() throws(PortalError) -> Run {
             if let run { return run }
