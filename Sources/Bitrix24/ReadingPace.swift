@@ -16,7 +16,7 @@ struct ReadingPace: Sendable, Equatable {
     func rowsAhead(batch: Int) -> Int { isFixed ? most : min(most, batches * batch) }
 
     /// Somebody waits for rows.
-    mutating func quicken() { batches = min(batches + 1, 64) }
+    mutating func quicken() { batches = min(batches * 2, 64) }
 
     /// A batch was used up while so many rows lay ready behind it: two batches of those are one too many.
     mutating func ease(ready: Int, batch: Int) {
