@@ -137,6 +137,7 @@ import Testing
 
     @Test func listsInATaskGoAtTheSameTime() async throws {
         let scene = Scene(portal: users(10))
+        scene.portal.gather(2)
         let text = try await scene.value(
             """
             local results = b24.all {
@@ -152,6 +153,7 @@ import Testing
 
     @Test func mapKeepsIndicesAndRunsSeveralAtATime() async throws {
         let scene = Scene { .result($0.parameters["ID"] ?? "none") }
+        scene.portal.gather(4)
         let text = try await scene.value(
             """
             local items = {}

@@ -15,12 +15,17 @@ final class FakePortal: Transport {
     private let handler: Handler
     private let log = Mutex<[Command]>([])
     private let inFlight = Mutex((now: 0, most: 0, all: 0))
+    private let gathered = Mutex(0)
 
     init(_ handler: @escaping Handler) { self.handler = handler }
 
     /// Every command that arrived, those of batches one by one.
     var commands: [Command] { log.withLock { $0 } }
     var methods: [String] { commands.map(\.method) }
+    /// Answers nobody before so many requests have been under way at the same time: a test that means to see that does not
+    /// depend on who is quicker.
+    func gather(_ count: Int) { gathered.withLock { $0 = count } }
+
     /// How many requests were answered at the same time at most.
     var mostInFlight: Int { inFlight.withLock { $0.most } }
     /// How many requests arrived, a batch being one.
@@ -33,6 +38,12 @@ final class FakePortal: Transport {
             $0.most = max($0.most, $0.now)
         }
         for _ in 0..<20 { await Task.yield() }
+        // Not for ever: what does not come together is to fail, not to hang.
+        var patience = 1_000_000
+        while patience > 0, mostInFlight < gathered.withLock({ $0 }) {
+            patience -= 1
+            await Task.yield()
+        }
         inFlight.withLock { $0.now -= 1 }
         let path = request.url.split(separator: "?")[0].split(separator: "/").last.map(String.init) ?? ""
         let method = path.hasSuffix(".json") ? String(path.dropLast(5)) : path
