@@ -275,6 +275,26 @@ import Testing
         #expect(portal.state.withLock { $0.ran } == ["crm.item.update"])
     }
 
+    /// A write that waited long for the portal's rate was not sent long ago: its time to run begins when its answer is lost.
+    @Test func waitingForTheRateIsNoTimeToRun() async throws {
+        let portal = ItemPortal([(false, 0)])
+        let time = VirtualTime()
+        let client = try makeClient(portal.transport, time: time, plan: .basic)
+        let get = Command("crm.item.get", ["entityTypeId": 156, "id": 7])
+        time.pause()
+        let others = (0..<250).map { _ in Task { try await client.call(get) } }
+        while await client.gate.waitingCount < 199 { await Task.yield() }
+        let start = time.now
+        let addition = Task { try await client.call(Self.addition) }
+        while await client.gate.waitingCount < 200 { await Task.yield() }
+        time.resume()
+        for other in others { _ = try await other.value }
+        let waited = time.now - start
+        #expect(waited > 60)
+        _ = try await addition.value
+        #expect(time.now - start >= waited + 60)
+    }
+
     @Test func aWriteThatNoReadCanTellOfStaysUnknownAtOnce() async throws {
         let portal = ItemPortal([(true, 0)])
         let time = VirtualTime()

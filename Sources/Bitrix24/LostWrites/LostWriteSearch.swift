@@ -20,6 +20,8 @@ struct LostWriteSearch {
     private let checks: [LostWriteCheck?]
     private var outcomes: [CommandOutcome?]
     private var isSentAgain: [Bool]
+    /// Unix time. From here on the portal may still be at work: before the loss a request may have waited long for the rate.
+    private let lostAt: Double
 
     init(_ client: PortalClient, _ writes: [Write]) {
         self.client = client
@@ -27,6 +29,7 @@ struct LostWriteSearch {
         checks = writes.map { $0.error.kind == .cancelled ? nil : LostWriteCheck($0.command) }
         outcomes = zip(writes, checks).map { $1 == nil ? .failed($0.error) : nil }
         isSentAgain = writes.map { _ in false }
+        lostAt = client.time.unixTime
     }
 
     /// The seconds before each look, from the loss on; after the last one comes the end of the time that a request may run.
@@ -47,7 +50,7 @@ struct LostWriteSearch {
         var looks = 0
         while !open.isEmpty {
             let now = client.time.unixTime
-            let end = open.map { writes[$0].sentAt }.max().map { $0 + client.options.settleTime } ?? now
+            let end = lostAt + client.options.settleTime
             let isLast = looks >= Self.pauses.count || now >= end
             let pause = looks < Self.pauses.count ? Self.pauses[looks] : end - now
             do { try await client.time.sleep(seconds: max(0, min(pause, end - now))) } catch { return }
@@ -133,6 +136,9 @@ extension PortalClient {
         case unknown
     }
 
+    /// How long a write may have waited, after it was written down, before it left, in seconds.
+    private static let longestWait = 600.0
+
     /// Looks whether a write ran whose answer nobody has got, without sending it again.
     ///
     /// - Parameters:
@@ -145,6 +151,8 @@ extension PortalClient {
     ) async throws -> Reconciliation {
         guard let check = LostWriteCheck(command) else { return .unknown }
         tell(.checkingLostWrite(method: command.method))
+        // It was written down before it left, and may have waited since for the rate or for a repetition.
+        let end = max(sentAt, min(time.unixTime, sentAt + Self.longestWait)) + options.settleTime
         while true {
             let finding: LostWriteCheck.Finding
             var seen: Response?
@@ -155,7 +163,7 @@ extension PortalClient {
             } catch let error as PortalError where error.kind == .notFound {
                 finding = check.finding(error)
             }
-            let left = sentAt + options.settleTime - time.unixTime
+            let left = end - time.unixTime
             switch finding {
             case .ran(let result):
                 var response = Response(
