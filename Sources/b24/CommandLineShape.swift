@@ -30,7 +30,7 @@ struct CommandLineShape: Equatable {
                 globals.append(word)
             case _ where path.isEmpty && !word.hasPrefix("-"):
                 path.append(word)
-            case _ where path == ["portal"] && others.isEmpty && !word.hasPrefix("-"):
+            case _ where Self.groups.contains(path) && others.isEmpty && !word.hasPrefix("-"):
                 path.append(word)
             case _ where path == ["run"] && (word == "-" || !word.hasPrefix("-")):
                 // `--help` after the file is the script's.
@@ -52,8 +52,12 @@ struct CommandLineShape: Equatable {
     /// The commands that do something, which all take the global flags.
     static let takingGlobals: Set<[String]> = [
         ["run"], ["eval"], ["call"], ["repl"], ["docs"], ["doctor"], ["log"], ["resume"],
-        ["portal", "serve"], ["portal", "reset"], ["portal", "log"],
+        ["portal", "serve"], ["portal", "reset"], ["portal", "log"], ["portal", "app", "add"],
+        ["portal", "app", "list"], ["portal", "app", "remove"], ["portal", "expire-tokens"],
     ]
+
+    /// The commands that only hold others.
+    private static let groups: Set<[String]> = [["portal"], ["portal", "app"]]
 
     private static func isGlobal(_ word: String) -> Bool {
         if GlobalOptions.bare.contains(word) { return true }
