@@ -54,6 +54,7 @@ struct CommandLineShape: Equatable {
         ["run"], ["eval"], ["call"], ["repl"], ["docs"], ["doctor"], ["log"], ["resume"],
         ["portal", "serve"], ["portal", "reset"], ["portal", "log"], ["portal", "app", "add"],
         ["portal", "app", "list"], ["portal", "app", "remove"], ["portal", "expire-tokens"],
+        ["portal", "regenerate-webhook"],
     ]
 
     /// The commands that only hold others.
