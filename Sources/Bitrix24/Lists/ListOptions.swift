@@ -15,6 +15,8 @@ public struct ListOptions: Sendable {
     /// How many rows may be read, or be on their way, before they are asked for; `nil` for enough to keep `concurrency`
     /// requests busy. Below 100 pages are not sent in batches; 0 reads nothing ahead.
     public var prefetch: Int?
+    /// Whether a list that will take long says so, as ``PortalNotice/longList(method:rows:requests:seconds:)``.
+    public var announces = true
     /// All rows, in the way that suits the method.
     public init() {}
 
