@@ -1,3 +1,5 @@
+import JSON
+
 /// Reads a list by id.
 ///
 /// The first page goes alone: most lists end there. It tells the total, so that the batch after it fits: all the rest, or
