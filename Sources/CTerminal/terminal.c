@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <termios.h>
 #include <unistd.h>
 
 enum { DEADLY_COUNT = 4, CRASH_COUNT = 6, NEWS_COUNT = 3, FAREWELL_SIZE = 64 };
@@ -179,6 +180,12 @@ void b24_terminal_release(void)
     leave_another_stack();
     terminal = output = news_pipe = -1;
     is_held = false;
+}
+
+int b24_terminal_waiting(int descriptor)
+{
+    int count = 0;
+    return ioctl(descriptor, FIONREAD, &count) == 0 ? count : 0;
 }
 
 void b24_terminal_size(int descriptor, int *columns, int *rows)

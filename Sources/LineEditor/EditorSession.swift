@@ -10,7 +10,7 @@ import Synchronization
 /// One entry, from the prompt to its end: brings keys to ``EditorState`` and its text to the screen.
 final class EditorSession {
     private let editor: LineEditor
-    private let terminal: RawTerminal
+    private var terminal: RawTerminal
     private var state: EditorState
     private var view: EntryView
     private var renderer: Renderer
@@ -57,6 +57,7 @@ final class EditorSession {
                 shared.killRing = state.killRing
             }
         }
+        terminal.output.write(Self.freshLine(columns: size.columns))
         while true {
             while let key = keys.popFirst() {
                 if let entry = carryOut(state.apply(key)) { return entry }
@@ -90,6 +91,7 @@ final class EditorSession {
         case .clearScreen: terminal.output.write(renderer.clear())
         case .suspend: suspend()
         case .quit:
+            paint()
             terminal.output.write(renderer.leave())
             terminal.release()
             kill(getpid(), SIGQUIT)
@@ -172,6 +174,7 @@ final class EditorSession {
     }
 
     private func suspend() {
+        paint()
         terminal.output.write(renderer.leave())
         terminal.suspend()
         size = terminal.size
@@ -179,6 +182,12 @@ final class EditorSession {
     }
 
     // MARK: The screen
+
+    /// Goes to the beginning of the next line, unless the cursor is at the beginning of one, which nobody knows: a mark
+    /// and spaces for the rest of a row end in the next one only when something stood before them.
+    private static func freshLine(columns: Int) -> String {
+        "\u{1B}[2m⏎\u{1B}[m" + String(repeating: " ", count: columns - 1) + "\r\u{1B}[K"
+    }
 
     private func paint() {
         let bell = ringsBell ? "\u{7}" : ""

@@ -73,8 +73,8 @@ public final class LineEditor: Sendable {
             let session = EditorSession(self, prompt: prompt, text: text, colour: colour)
             if let entry = session.run() { return entry }
             // The terminal cannot be made raw.
-            return PlainReader(self, prompt: prompt, showsPrompt: true).read()
-        case .plain(let showsPrompt): return PlainReader(self, prompt: prompt, showsPrompt: showsPrompt).read()
+            return readPlain(prompt, showsPrompt: true)
+        case .plain(let showsPrompt): return readPlain(prompt, showsPrompt: showsPrompt)
         }
     }
 
@@ -117,6 +117,11 @@ public final class LineEditor: Sendable {
     /// Gives the terminal back in its own state, at once. For a process that is about to end without `exit`, from any
     /// thread; nothing can be edited afterwards.
     public static func restoreTerminal() { b24_terminal_restore() }
+
+    private func readPlain(_ prompt: Prompt, showsPrompt: Bool) -> Entry {
+        var reader = PlainReader(self, prompt: prompt, showsPrompt: showsPrompt)
+        return reader.read()
+    }
 
     private func stopReading() {
         shared.withLock { shared in

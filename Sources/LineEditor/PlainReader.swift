@@ -8,7 +8,7 @@ struct PlainReader {
     private let editor: LineEditor
     private let prompt: Prompt
     private let showsPrompt: Bool
-    private let terminal: RawTerminal
+    private var terminal: RawTerminal
 
     init(_ editor: LineEditor, prompt: Prompt, showsPrompt: Bool) {
         self.editor = editor
@@ -18,7 +18,7 @@ struct PlainReader {
             input: editor.configuration.input, output: editor.configuration.output, pipe: editor.pipe)
     }
 
-    func read() -> LineEditor.Entry {
+    mutating func read() -> LineEditor.Entry {
         var lines: [String] = []
         while true {
             let label = (lines.isEmpty ? prompt.first : prompt.continuation).text
@@ -41,7 +41,7 @@ struct PlainReader {
     }
 
     /// The next line, or what is left at the end of the input.
-    private func line(_ label: String) -> LineEditor.Entry {
+    private mutating func line(_ label: String) -> LineEditor.Entry {
         var ahead = editor.shared.withLock { shared in
             defer { shared.ahead = [] }
             return shared.ahead

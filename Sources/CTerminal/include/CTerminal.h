@@ -2,7 +2,6 @@
 #define CTERMINAL_H
 
 #include <stddef.h>
-#include <termios.h>
 
 /// Gives a terminal back in the state it was in, whatever ends the process.
 ///
@@ -35,6 +34,9 @@ void b24_terminal_release(void);
 
 /// Restores the terminal if one is held and raw; from any thread, also before `_exit`. Safe in a signal handler.
 void b24_terminal_restore(void);
+
+/// How many bytes wait to be read: right after `b24_terminal_hold`, those that were typed before.
+int b24_terminal_waiting(int descriptor);
 
 /// The size in `columns` and `rows`; zero when it is not known.
 void b24_terminal_size(int descriptor, int *columns, int *rows);

@@ -4,14 +4,25 @@ struct LuaLineScan {
     var position: Int
     let end: Int
     var state: LuaLexer.State
+    private var isAtStart = true
 
+    init(bytes: UnsafeBufferPointer<UInt8>, position: Int, end: Int, state: LuaLexer.State) {
+        self.bytes = bytes
+        self.position = position
+        self.end = end
+        self.state = state
+    }
+
+    /// The next token; `nil` at the end of the line.
     mutating func next() -> LuaLexer.Token? {
+        defer { isAtStart = false }
         switch state {
         case .code: break
         case .longString(let level): return position < end ? longRest(.string, level, from: position) : nil
         case .longComment(let level): return position < end ? longRest(.comment, level, from: position) : nil
         case .string(let quote, let skipsSpace):
-            return goOn(quote, skipsSpace)
+            // Left open by the line before, or by this one, which then has no more tokens.
+            return isAtStart ? goOn(quote, skipsSpace) : nil
         }
         while position < end, Self.isSpace(bytes[position]) { position += 1 }
         guard position < end else { return nil }

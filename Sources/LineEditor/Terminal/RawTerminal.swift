@@ -11,6 +11,12 @@ struct RawTerminal {
     let input: Int32
     let output: OutputDescriptor
     let pipe: WakePipe
+    /// Bytes still to come that were typed before the terminal was held: their line ends are "\n".
+    private var typedAhead = 0
+
+    init(input: Int32, output: OutputDescriptor, pipe: WakePipe) {
+        (self.input, self.output, self.pipe) = (input, output, pipe)
+    }
 
     /// What the wait ended with.
     enum Event {
@@ -30,8 +36,9 @@ struct RawTerminal {
     static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 
     /// Takes the terminal. `false` when it cannot be had.
-    func hold() -> Bool {
+    mutating func hold() -> Bool {
         guard b24_terminal_hold(input, output.descriptor, pipe.writing, Self.farewell) == 0 else { return false }
+        typedAhead = Int(b24_terminal_waiting(input))
         output.write(Self.hello)
         return true
     }
@@ -43,7 +50,7 @@ struct RawTerminal {
     }
 
     /// Stops the process as Ctrl-Z does; returns when it has been continued, or at once when nobody could do that.
-    func suspend() {
+    mutating func suspend() {
         output.write(Self.farewell)
         b24_terminal_stop()
         var isOver = false
@@ -57,8 +64,9 @@ struct RawTerminal {
     }
 
     /// Takes the terminal again after a stop.
-    func resume() {
+    mutating func resume() {
         _ = b24_terminal_resume()
+        typedAhead = Int(b24_terminal_waiting(input))
         output.write(Self.hello)
     }
 
@@ -72,7 +80,7 @@ struct RawTerminal {
     /// Waits for keys or news.
     ///
     /// - Parameter milliseconds: `nil` waits as long as it takes.
-    func wait(milliseconds: Int32?, readsKeys: Bool = true) -> Event {
+    mutating func wait(milliseconds: Int32?, readsKeys: Bool = true) -> Event {
         var descriptors = [
             pollfd(fd: pipe.reading, events: Int16(POLLIN), revents: 0),
             pollfd(fd: input, events: Int16(POLLIN), revents: 0),
@@ -91,7 +99,7 @@ struct RawTerminal {
     }
 
     /// What is there, several times the size of a terminal's buffer: a paste is not repainted piece by piece.
-    private func readBytes() -> [UInt8]? {
+    private mutating func readBytes() -> [UInt8]? {
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 1 << 14)
         var isMore = true
@@ -99,6 +107,7 @@ struct RawTerminal {
             let count = read(input, &chunk, chunk.count)
             if count > 0 {
                 bytes += chunk[..<count]
+                countTypedAhead(&bytes, count)
             } else if count == 0 || (errno != EINTR && errno != EAGAIN) {
                 return bytes.isEmpty ? nil : bytes
             }
@@ -106,5 +115,12 @@ struct RawTerminal {
             isMore = poll(&waiting, 1, 0) > 0
         }
         return bytes
+    }
+
+    /// Enter is "\n" for a terminal in its own state, and Ctrl-J for us.
+    private mutating func countTypedAhead(_ bytes: inout [UInt8], _ new: Int) {
+        let count = min(typedAhead, new)
+        typedAhead -= count
+        for index in (bytes.count - new)..<(bytes.count - new + count) where bytes[index] == 0x0A { bytes[index] = 0x0D }
     }
 }
