@@ -88,14 +88,15 @@ import Testing
     /// Lines that did not change keep what is known about them; what a comment opens or closes does not.
     @Test func onlyWhatChangedIsLookedAtAgain() {
         var view = EntryView(prompt: "> ", theme: EditorTheme(), highlighter: LuaHighlighter(), language: .en)
-        view.follow(EntryText("a\nb\nc\nd"))
+        func show(_ text: String) { _ = view.finalRows(EntryText(text), size: ScreenSize(columns: 80, rows: 24)) }
+        show("a\nb\nc\nd")
         let before = view.lines
-        view.follow(EntryText("a\nx\ny\nc\nd"))
+        show("a\nx\ny\nc\nd")
         #expect(view.lines.count == 5)
         #expect(view.lines[0] === before[0] && view.lines[3] === before[2] && view.lines[4] === before[3])
-        view.follow(EntryText("a\n--[[\ny\nc\nd"))
+        show("a\n--[[\ny\nc\nd")
         #expect(view.lines[4] !== before[3] && view.lines[4].startState != 0)
-        view.follow(EntryText("a\n--[[\n]]\nc\nd"))
+        show("a\n--[[\n]]\nc\nd")
         #expect(view.lines[4].startState == 0)
     }
 }

@@ -23,19 +23,27 @@ enum BracketMatch {
         }
     }
 
-    /// The bracket under the cursor, else the one before it, with its partner.
-    static func find(_ cursor: EntryText.Position, _ lines: [LineView]) -> Result? {
+    /// The bracket under the cursor, else the one before it: its column and its place among the line's brackets.
+    static func bracket(at cursor: EntryText.Position, _ lines: [LineView]) -> (column: Int, index: Int)? {
         let here = lines[cursor.line].characters
         for column in [cursor.column, cursor.column - 1] where here.indices.contains(column) {
-            guard let (_, isOpening) = partner(here[column]),
+            guard isBracket(here[column]),
                 let index = lines[cursor.line].brackets.firstIndex(where: { $0.column == column })
             else { continue }
-            let start = EntryText.Position(line: cursor.line, column: column)
-            if let other = search(lines, from: start, index, step: isOpening ? 1 : -1) { return .pair(start, other) }
-            // One that has just been opened is no mistake.
-            return isOpening ? nil : .alone(start)
+            return (column, index)
         }
         return nil
+    }
+
+    /// The bracket at the cursor with its partner.
+    static func find(_ cursor: EntryText.Position, _ lines: [LineView]) -> Result? {
+        guard let (column, index) = bracket(at: cursor, lines),
+            let (_, isOpening) = partner(lines[cursor.line].characters[column])
+        else { return nil }
+        let start = EntryText.Position(line: cursor.line, column: column)
+        if let other = search(lines, from: start, index, step: isOpening ? 1 : -1) { return .pair(start, other) }
+        // One that has just been opened is no mistake.
+        return isOpening ? nil : .alone(start)
     }
 
     private static func search(

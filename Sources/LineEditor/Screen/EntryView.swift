@@ -9,6 +9,8 @@ struct EntryView {
     private let prompts: (first: [Cell], continuation: [Cell])
     private let language: Language
     private(set) var lines: [LineView] = []
+    /// Lines before this one have the state that the line before leaves them in; the others perhaps not.
+    private var settled = 0
     private var viewport = Viewport()
 
     /// The menu has at most so many rows.
@@ -23,8 +25,7 @@ struct EntryView {
 
     // MARK: Following the text
 
-    /// Makes `lines` those of the text. Lines that did not change, and before which nothing was left open that was not
-    /// open before, stay as they are.
+    /// Makes `lines` those of the text; those that did not change stay.
     mutating func follow(_ text: EntryText) {
         let new = text.lines
         var same = 0
@@ -44,11 +45,19 @@ struct EntryView {
             state = line.endState
         }
         lines.replaceSubrange(same..<(lines.count - sameEnd), with: changed)
-        var index = new.count - sameEnd
-        while index < lines.count, lines[index].startState != state {
-            lines[index] = LineView(new[index], startState: state, highlighter: highlighter)
-            state = lines[index].endState
-            index += 1
+        if settled >= same { settled = new.count - sameEnd }
+    }
+
+    /// Gives the lines up to one the state that those before leave them in. Further down nobody looks yet: opening a
+    /// comment at the top of a long entry costs a screen, not the entry.
+    private mutating func settle(through last: Int) {
+        var state = settled > 0 ? lines[settled - 1].endState : 0
+        while settled <= last, settled < lines.count {
+            if lines[settled].startState != state {
+                lines[settled] = LineView(lines[settled].characters, startState: state, highlighter: highlighter)
+            }
+            state = lines[settled].endState
+            settled += 1
         }
     }
 
@@ -72,6 +81,9 @@ struct EntryView {
             line: state.cursor.line, row: place.row, height: size.rows - below.count, lineCount: lines.count
         ) { wrapped($0, size.columns).rows.count + ($0 == extra ? 1 : 0) }
         self.viewport = viewport
+        settle(through: shown.last?.line ?? 0)
+        // Its partner may be anywhere below.
+        if BracketMatch.bracket(at: state.cursor, lines) != nil { settle(through: lines.count - 1) }
         var frame = Frame(rows: [], cursor: Frame.Place(row: 0, column: place.column))
         var firstRows: [Int: Int] = [:]
         for (line, rows) in shown {
@@ -89,6 +101,7 @@ struct EntryView {
     /// Everything, without cursor, hint and menu: what stays on the screen when the entry is done.
     mutating func finalRows(_ text: EntryText, size: ScreenSize) -> [[Cell]] {
         follow(text)
+        settle(through: lines.count - 1)
         return lines.indices.flatMap { wrapped($0, size.columns).rows }
     }
 

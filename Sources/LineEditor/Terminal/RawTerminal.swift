@@ -121,6 +121,7 @@ struct RawTerminal {
     private mutating func countTypedAhead(_ bytes: inout [UInt8], _ new: Int) {
         let count = min(typedAhead, new)
         typedAhead -= count
-        for index in (bytes.count - new)..<(bytes.count - new + count) where bytes[index] == 0x0A { bytes[index] = 0x0D }
+        let start = bytes.count - new
+        for index in start..<start + count where bytes[index] == 0x0A { bytes[index] = 0x0D }
     }
 }
