@@ -19,6 +19,11 @@ final class EditorSession {
     private var hint: String?
     private var hintRevision = -1
     private var ringsBell = false
+    /// When a suspension ended last.
+    private var lastSuspension: ContinuousClock.Instant?
+
+    /// Shells may continue a job twice in a row.
+    private static let echo = Duration.milliseconds(500)
 
     /// How long an Escape waits for the rest of a sequence. Over a slow line, the pieces of one may come apart.
     private static let escapeTimeout: Int32 = 100
@@ -163,9 +168,12 @@ final class EditorSession {
     private func heed(_ letters: [UInt8]) {
         if letters.contains(UInt8(ascii: "T")) {
             suspend()
-        } else if letters.contains(UInt8(ascii: "C")) {
+        } else if letters.contains(UInt8(ascii: "C")), lastSuspension.map({ $0.duration(to: .now) > Self.echo }) ?? true
+        {
+            // Stopped by SIGSTOP, which is not told beforehand.
             terminal.resume()
             renderer.forget()
+            terminal.output.write(Self.freshLine(columns: size.columns))
         }
         let new = terminal.size
         guard letters.contains(UInt8(ascii: "W")) || new != size else { return }
@@ -177,6 +185,7 @@ final class EditorSession {
         paint()
         terminal.output.write(renderer.leave())
         terminal.suspend()
+        lastSuspension = .now
         size = terminal.size
         renderer = Renderer(columns: size.columns)
     }
