@@ -35,6 +35,7 @@ enum Reading {
             case "!crash": fatalError("as asked")
             case "!abort": abort()
             case "!segv": raise(SIGSEGV)
+            case "!deep": print(depth(1))
             case "!exit": exit(3)
             case "!term": kill(getpid(), SIGTERM)
             case "!stop": kill(getpid(), SIGTSTP)
@@ -43,6 +44,17 @@ enum Reading {
             return nil
         }
         return configuration
+    }
+
+    /// Until the stack is full.
+    private static func depth(_ number: Int) -> Int { number == 0 ? 0 : depth(number + 1) + 1 }
+
+    /// Takes SIGTERM as an application may: for itself, and with `_exit`.
+    static func takeSignals() {
+        signal(SIGTERM) { _ in
+            LineEditor.restoreTerminal()
+            _exit(42)
+        }
     }
 
     static func run(_ configuration: LineEditor.Configuration) async {

@@ -142,7 +142,7 @@ import Testing
 
     @Test(arguments: [
         ("!exit", 3), ("!term", 128 + SIGTERM), ("!crash", 128 + SIGILL), ("!abort", 128 + SIGABRT),
-        ("!segv", 128 + SIGSEGV), ("\u{1C}", 128 + SIGQUIT),
+        ("!segv", 128 + SIGSEGV), ("!deep", 128 + SIGSEGV), ("\u{1C}", 128 + SIGQUIT),
     ]) func whateverEndsTheProgram(_ text: String, _ status: Int32) throws {
         let program = try Program()
         try program.terminal.waitUntilRaw()
@@ -159,6 +159,16 @@ import Testing
         kill(program.process, number)
         #expect(try program.end() == 128 + number)
         #expect(program.isRestored)
+    }
+
+    /// An application that takes signals itself and leaves by `_exit`.
+    @Test func anApplicationWithItsOwnSignals() throws {
+        let program = try Program("signals")
+        try program.terminal.waitUntilRaw().wait(screen: "> |")
+        kill(program.process, SIGTERM)
+        #expect(try program.end() == 42)
+        #expect(program.isRestored)
+        try program.terminal.wait("the end of pastes in brackets") { !$0.screen.pastesInBrackets }
     }
 
     @Test(arguments: ["\u{1A}", "!stop"]) func suspension(_ keys: String) throws {
