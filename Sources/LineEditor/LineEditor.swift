@@ -9,6 +9,57 @@ import Dispatch
 import Synchronization
 
 /// Reads entries from a person at a terminal.
+///
+/// ```swift
+/// let history = HistoryFile(path: stateFolder + "/history", rule: HistoryRule { withoutSecrets($0) })
+/// var configuration = LineEditor.Configuration(environment: variables, language: .ru)
+/// configuration.highlighter = LuaHighlighter(theme: configuration.theme)
+/// configuration.history = history
+/// configuration.fileSuffix = ".lua"
+/// configuration.status = { isUnfinished($0) ? .incomplete(indentation: "  ") : .complete }
+/// configuration.hinter = { context in context.lineBefore.hasSuffix("b24.call(") ? "method, params)" : nil }
+/// configuration.completer = { request, deliver in
+///     let word = request.word { $0.isLetter || $0 == "." }
+///     deliver(Completions(replacing: word.count, known(word)))
+///     Task { deliver(Completions(replacing: word.count, await asked(word))) }
+/// }
+/// let editor = LineEditor(configuration)
+/// while true {
+///     switch await editor.read(Prompt(StyledText("acme> ", TextStyle(6)))) {
+///     case .line(let entry):
+///         do { try history.add(entry) } catch { editor.printAbove("\(error)") }
+///         editor.printAbove(await run(entry))
+///     case .cancelled: editor.printAbove("Ctrl-D leaves.")
+///     case .end: return
+///     }
+/// }
+/// ```
+///
+/// # Design
+///
+/// Bytes become keys (``KeyDecoder``), a key changes the state and may leave something to do
+/// (``EditorState/apply(_:)``), the state is laid out (`EntryView`), and what differs from the screen is written
+/// (`Renderer`). Each of these is a value without a clock and without a terminal, and tested so; `EditorSession` connects
+/// them to a terminal (`RawTerminal`) and to the application's closures, in the one thread that edits.
+///
+/// - A key costs what it changes. The text is kept by lines, and what is known about a line (highlighting, rows) stays
+///   with it as long as it is the same array. Only the lines that are seen are laid out, and only cells that changed are
+///   written. Hence highlighters work by the line, and hand on what a line leaves open.
+/// - Nothing waits for anything but keys. Candidates come when they come and are dropped when the entry has changed since.
+///   Other threads leave lines and candidates under a lock and wake the editing thread by a pipe; so do signals.
+/// - The terminal is raw only while an entry is read. Between entries it is in its own state: scripts print, read, and
+///   are stopped by Ctrl-C as everywhere. While it is raw, Ctrl-C, Ctrl-Z and Ctrl-\ are keys.
+/// - It is always given back: at `exit`, by signals that end the process, by crashes, at a stop (`CTerminal`). Signals
+///   that the application handles itself are left to it: its handler, or whoever calls `_exit`, calls
+///   ``restoreTerminal()`` before.
+/// - The frame is drawn relative to the cursor, never to the screen, so that what scrolled by stays. It begins on a line
+///   of its own: a mark ⏎ shows that what was printed before had no line end.
+/// - What cannot be seen is shown: control characters as ^X, characters without width as `<200B>`. Nothing that was typed
+///   or pasted reaches the terminal as a control sequence.
+/// - `NO_COLOR` takes the colours. `TERM=dumb` leaves a prompt and the terminal's own editing; where input is no terminal
+///   there is no prompt either. The results are the same.
+///
+/// Keys beyond the end of an entry are kept for the next call, not for other readers of the same descriptor.
 public final class LineEditor: Sendable {
     /// What the person did.
     public enum Entry: Sendable, Equatable {

@@ -25,7 +25,7 @@ enum Reading {
         configuration.fileSuffix = ".lua"
         configuration.status = { $0.hasSuffix("do") ? .incomplete(indentation: "  ") : .complete }
         configuration.completer = { request, deliver in
-            let word = request.before.split { !$0.isLetter && !$0.isNumber && $0 != "." }.last.map(String.init) ?? ""
+            let word = request.word { $0.isLetter || $0.isNumber || $0 == "." }
             let all = Tour.functions.filter { $0.text.hasPrefix(word) }
             deliver(Completions(replacing: word.count, all))
         }

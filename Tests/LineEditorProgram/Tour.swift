@@ -16,7 +16,7 @@ enum Tour {
         var configuration = Reading.configuration()
         let many = (1...40).map { CompletionCandidate("item\($0)", documentation: "The \($0)th of many.") }
         configuration.completer = { request, deliver in
-            let word = request.before.split { !$0.isLetter && !$0.isNumber && $0 != "." }.last.map(String.init) ?? ""
+            let word = request.word { $0.isLetter || $0.isNumber || $0 == "." }
             let all = (functions + many).filter { $0.text.hasPrefix(word) }
             deliver(Completions(replacing: word.count, all))
         }

@@ -9,7 +9,7 @@ import Testing
         for key in EditorState.keys(keys) {
             effect = state.apply(key)
             guard case .complete(let request) = effect else { continue }
-            let typed = String(request.before.reversed().prefix { $0.isLetter || $0 == "." }.reversed())
+            let typed = request.word { $0.isLetter || $0 == "." }
             let found = words.filter { $0.hasPrefix(typed) }.map { CompletionCandidate($0, suffix: "(") }
             effect = state.offer(Completions(replacing: typed.count, found), for: request)
         }

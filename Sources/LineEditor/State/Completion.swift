@@ -27,6 +27,16 @@ public struct CompletionRequest: Sendable, Hashable {
     /// Nobody pressed Tab: the menu was open and another letter was typed.
     public let isAutomatic: Bool
     let revision: Int
+
+    /// The characters right before the cursor that belong to what is being completed.
+    public func word(_ belongs: (Character) -> Bool) -> Substring {
+        let end = before.endIndex
+        var start = end
+        while start > before.startIndex, belongs(before[before.index(before: start)]) {
+            start = before.index(before: start)
+        }
+        return before[start..<end]
+    }
 }
 
 /// Candidates for a request.

@@ -35,7 +35,7 @@ struct Stage {
 
     mutating func apply(_ key: Key) {
         if case .complete(let request) = state.apply(key) {
-            let typed = String(request.before.reversed().prefix { $0.isLetter || $0 == "." || $0 == "_" }.reversed())
+            let typed = request.word { $0.isLetter || $0 == "." || $0 == "_" }
             let found = candidates.filter { $0.text.hasPrefix(typed) }
             _ = state.offer(Completions(replacing: typed.count, found), for: request)
         }
