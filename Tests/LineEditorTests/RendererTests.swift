@@ -33,7 +33,7 @@ import Testing
     }
 
     /// Random entries and keys: the screen shows what it would show if everything was painted anew.
-    @Test(arguments: 0..<60) func anyEntries(_ seed: UInt64) {
+    @Test(arguments: 0..<24) func anyEntries(_ seed: UInt64) {
         var random = Random(state: seed)
         let keys = EditorState.keys(
             "a b 日 👍 ( \" C-a C-b C-d C-e C-f C-g C-j C-k C-u C-w C-y C-_ M-b M-d M-t M-2 Up Down Left Right "

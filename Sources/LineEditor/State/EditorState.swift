@@ -80,6 +80,7 @@ public struct EditorState: Sendable {
 
     /// Does what a key does.
     public mutating func apply(_ key: Key) -> Effect {
+        let key = key.onLatinKeyboard
         if isQuoting { return insertQuoted(key) }
         if search != nil, let effect = applyToSearch(key) { return effect }
         if menu != nil, let effect = applyToMenu(key) { return effect }

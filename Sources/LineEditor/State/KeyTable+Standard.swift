@@ -192,8 +192,9 @@ extension KeyTable {
                 .quit, [.control("\\")],
                 text: LocalizedText("end the program at once", ru: "сразу завершить программу")),
             Binding(
-                .digitArgument, digits[0], digits[1], digits[2], digits[3], digits[4], digits[5], digits[6],
-                digits[7], digits[8], digits[9], [.alt("-")],
+                .digitArgument, [.alt("-")], digits[0], digits[1], digits[2], digits[3], digits[4], digits[5],
+                digits[6],
+                digits[7], digits[8], digits[9],
                 text: LocalizedText("how often the next key works", ru: "сколько раз повторить следующую клавишу")),
         ])
 

@@ -16,6 +16,12 @@ public struct KeyTable: Sendable {
             self.keys = keys
             self.text = text
         }
+
+        /// The keys as people read them; of more than five, the first and the last.
+        public var keyNames: String {
+            let names = keys.map { $0.map(\.name).joined(separator: " ") }
+            return names.count > 5 ? names[0] + " … " + names[names.count - 1] : names.joined(separator: ", ")
+        }
     }
 
     /// Bindings under one heading.
@@ -62,10 +68,7 @@ public struct KeyTable: Sendable {
     public func help(_ language: Language) -> String {
         groups.map { group in
             let rows = group.bindings.map { binding in
-                (
-                    binding.keys.map { $0.map(\.name).joined(separator: " ") }.joined(separator: ", "),
-                    binding.text[language]
-                )
+                (binding.keyNames, binding.text[language])
             }
             let width = rows.map { TextWidth.of($0.0) }.max() ?? 0
             return group.title[language] + "\n"
