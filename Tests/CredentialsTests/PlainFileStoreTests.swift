@@ -1,5 +1,6 @@
 import Bitrix24
 import Foundation
+import Localization
 import Testing
 
 @testable import Credentials
