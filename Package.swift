@@ -37,6 +37,8 @@ let package = Package(
             providers: [.apt(["liblua5.4-dev"]), .brew(["lua@5.4"])]),
         .target(name: "CLuaShim", dependencies: ["CLua"], cSettings: cSettings),
         .target(name: "CCurl", cSettings: cSettings),
+        .target(name: "CSodium", cSettings: cSettings),
+        .target(name: "CSecretService", cSettings: cSettings),
         .target(name: "CCatalogue", exclude: ["catalogue.json"], cSettings: cSettings),
         .target(name: "Localization", swiftSettings: swiftSettings),
         .target(name: "JSON", swiftSettings: swiftSettings),
@@ -53,7 +55,7 @@ let package = Package(
         // Profiles and where their secrets live.
         .target(
             name: "Credentials",
-            dependencies: ["Bitrix24", "JSON", "TOML", "Localization"],
+            dependencies: ["Bitrix24", "CSodium", "CSecretService", "JSON", "TOML", "Localization"],
             swiftSettings: swiftSettings),
 
         // Floor 3: the only place where Lua and Bitrix24 meet; and the local portal.
@@ -96,7 +98,8 @@ let package = Package(
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: swiftSettings),
         .testTarget(name: "TOMLTests", dependencies: ["TOML", "Localization"], swiftSettings: swiftSettings),
         .testTarget(
-            name: "CredentialsTests", dependencies: ["Credentials", "Bitrix24", "JSON", "TOML", "Localization"],
+            name: "CredentialsTests",
+            dependencies: ["Credentials", "CSodium", "Bitrix24", "JSON", "TOML", "Localization"],
             swiftSettings: swiftSettings),
         .testTarget(
             name: "Bitrix24Tests", dependencies: ["Bitrix24", "JSON", "Localization"],
