@@ -55,10 +55,12 @@ struct CommandLineShape: Equatable {
         ["portal", "serve"], ["portal", "reset"], ["portal", "log"], ["portal", "app", "add"],
         ["portal", "app", "list"], ["portal", "app", "remove"], ["portal", "expire-tokens"],
         ["portal", "regenerate-webhook"],
+        ["profile", "add"], ["profile", "list"], ["profile", "show"], ["profile", "use"], ["profile", "rename"],
+        ["profile", "remove"],
     ]
 
-    /// The commands that only hold others.
-    private static let groups: Set<[String]> = [["portal"], ["portal", "app"]]
+    /// The commands that have commands.
+    private static let groups: Set<[String]> = [["portal"], ["portal", "app"], ["profile"]]
 
     private static func isGlobal(_ word: String) -> Bool {
         if GlobalOptions.bare.contains(word) { return true }
