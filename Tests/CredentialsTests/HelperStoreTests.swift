@@ -90,6 +90,14 @@ import Testing
         #expect(error?.hint != nil)
     }
 
+    /// Writing to it must not end this process, whose SIGPIPE nobody has turned off.
+    @Test func oneThatDoesNotReadItsInput() throws {
+        let text = [UInt8](repeating: UInt8(ascii: "x"), count: 1 << 20)
+        let end = try ChildProcess.run(["/bin/sh", "-c", "exec <&-; echo here"], input: text, timeout: .seconds(60))
+        #expect(String(decoding: end.output, as: UTF8.self) == "here\n")
+        #expect(end.status == 0)
+    }
+
     @Test func oneThatHangsIsEnded() throws {
         let store = HelperStore(command: "!exec sleep 3600 #", home: "/", timeout: .milliseconds(200))
         let error = #expect(throws: CredentialsError.self) { try store.load("acme") }

@@ -71,8 +71,12 @@ enum ChildProcess {
             let count = poll(&waiting, nfds_t(waiting.count), Int32(min(left / .milliseconds(1), 60_000)) + 1)
             if count < 0 { if errno == EINTR { continue } else { throw .start(errno) } }
             if isWriting, waiting[1].revents != 0 {
-                let count = rest.withUnsafeBytes { writeBytes(writing, $0.baseAddress, $0.count) }
-                if count >= 0 { rest = rest.dropFirst(count) } else if errno != EAGAIN, errno != EINTR { rest = [] }
+                let (count, problem) = rest.withUnsafeBytes { write($0, to: writing) }
+                if count >= 0 {
+                    rest = rest.dropFirst(count)
+                } else if problem != EAGAIN, problem != EINTR {
+                    rest = []
+                }
             }
             guard waiting[0].revents != 0 else { continue }
             var chunk = [UInt8](repeating: 0, count: 4096)
@@ -81,6 +85,27 @@ enum ChildProcess {
             if got > 0 { output += chunk[..<got] }
             guard output.count <= limit else { throw .tooMuchOutput }
         }
+    }
+
+    /// Writes to a pipe whose reader may have gone: the signal for that would end a host application that has not asked
+    /// for it to be ignored.
+    private static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> (count: Int, problem: Int32) {
+        var brokenPipe = sigset_t()
+        var before = sigset_t()
+        var pending = sigset_t()
+        sigemptyset(&brokenPipe)
+        sigaddset(&brokenPipe, SIGPIPE)
+        pthread_sigmask(SIG_BLOCK, &brokenPipe, &before)
+        let count = writeBytes(descriptor, bytes.baseAddress, bytes.count)
+        let problem = errno
+        if count < 0, problem == EPIPE, sigismember(&before, SIGPIPE) == 0, sigpending(&pending) == 0,
+            sigismember(&pending, SIGPIPE) == 1
+        {
+            var number: Int32 = 0
+            sigwait(&brokenPipe, &number)
+        }
+        pthread_sigmask(SIG_SETMASK, &before, nil)
+        return (count, problem)
     }
 
     /// It has closed its output and is about to end.
