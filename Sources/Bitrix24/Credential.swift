@@ -64,6 +64,9 @@ public struct Credential: Sendable {
     /// Whether it is a token: applications' methods are open to it, and it ends after an hour.
     public var isToken: Bool { if case .token = proof { true } else { false } }
 
+    /// The access token, when it is one.
+    var token: Secret? { if case .token(let token) = proof { token } else { nil } }
+
     /// The path of a method's address; holds the code of a webhook.
     func path(of method: String, _ version: RESTVersion = .two) -> String {
         switch (proof, version) {

@@ -17,6 +17,9 @@ extension ErrorTexts {
         facts["required"] = entry?.requiredParameters.map(\.name).joined(separator: ", ")
         facts["field"] = missingField(error)
         facts["documented"] = entry?.method
+        for name in ["reason", "advice"] {
+            facts[name] = error.details[name + (language == .ru ? "_ru" : "_en")]
+        }
         if error.kind == .methodNotFound, entry == nil, let method = error.method {
             facts["suggestion"] = MethodCatalogue.standard.suggestions(for: method).joined(separator: ", ")
         }

@@ -353,6 +353,10 @@ extension ErrorTexts {
         case .portalAddressMalformed, .portalAddressInsecure, .tokenMalformed, .authorizationServerMalformed,
             .authorizationServerInsecure, .storedMalformed, .storedVersion, .parameterAuth:
             tokenTexts(of: problem)
+        case .tokenNotRenewable, .tokenErased, .tokenStoreFailed, .tokenNotStored, .signInEnded, .signInLost,
+            .codeRefused, .applicationRefused, .applicationScope, .applicationUnpaid, .tokenRequestRefused,
+            .tokenAnswerOdd, .tokenOfOtherPortal:
+            renewalTexts(of: problem)
         default: transportTexts(of: problem)
         }
     }
