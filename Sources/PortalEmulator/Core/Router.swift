@@ -11,14 +11,19 @@ struct Router: Sendable {
     }
 
     /// The method of a name.
-    /// - Throws: `ERROR_METHOD_NOT_FOUND`; `ACCESS_DENIED` when it needs an application; `NOT_EMULATED` when Bitrix24
-    ///   has it and this portal has not.
-    func method(_ name: String) throws -> Method {
+    /// - Throws: `ERROR_METHOD_NOT_FOUND`; `WRONG_AUTH_TYPE` or `ACCESS_DENIED`, as its page says, when it needs an
+    ///   application and a webhook calls; `NOT_EMULATED` when Bitrix24 has it and this portal has not.
+    func method(_ name: String, for caller: Caller) throws -> Method {
         if let method = methods[name.lowercased()] { return method }
         guard let entry = catalogue.entry(name), entry.restVersion == 2 else {
             throw RESTError("ERROR_METHOD_NOT_FOUND", Texts.methodNotFound, status: 404)
         }
-        if entry.needsApplication { throw RESTError("ACCESS_DENIED", Texts.applicationRequired) }
+        if entry.needsApplication, caller.application == nil {
+            if let error = entry.errors.first(where: { $0.code == "WRONG_AUTH_TYPE" }) {
+                throw RESTError("WRONG_AUTH_TYPE", Texts.applicationAuthorizationRequired, status: error.status ?? 403)
+            }
+            throw RESTError("ACCESS_DENIED", Texts.applicationRequired)
+        }
         throw RESTError("NOT_EMULATED", Texts.notEmulated(entry.method), status: 501)
     }
 

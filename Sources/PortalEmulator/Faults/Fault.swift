@@ -59,11 +59,16 @@ struct MethodPattern: Sendable, Equatable {
 
     init(_ text: some StringProtocol) { self.text = text.lowercased() }
 
+    /// The names under which a fault can meet the authorization server, which is another machine than the portal:
+    /// `*` does not mean it.
+    static let services = ["oauth/token", "oauth/authorize"]
+
     var isPrefix: Bool { text.hasSuffix("*") }
 
     /// - Parameter method: in lower case.
     func matches(_ method: String) -> Bool {
-        isPrefix ? method.hasPrefix(text.dropLast()) : method == text
+        if text == "*" { return !Self.services.contains(method) }
+        return isPrefix ? method.hasPrefix(text.dropLast()) : method == text
     }
 
     /// Whether commands of a batch are meant, too: `*` alone means HTTP requests.
