@@ -11,13 +11,13 @@ public struct PortalToken: Sendable, Hashable {
     /// Where the portal is. May change with a renewal.
     var address: PortalAddress
     /// Proves who calls; lives an hour.
-    public var accessToken: Secret
+    public var accessToken: Secret { didSet { LiveSecrets.add(accessToken) } }
     /// Buys the next pair, once; lives 180 days. `nil` for a ready token that ends when it ends.
-    public var refreshToken: Secret?
+    public var refreshToken: Secret? { didSet { LiveSecrets.add(refreshToken) } }
     /// The application's `client_id`; no secret.
     public var clientID: String?
     /// The application's secret.
-    public var clientSecret: Secret?
+    public var clientSecret: Secret? { didSet { LiveSecrets.add(clientSecret) } }
     /// Where tokens are renewed; `nil` for a token that cannot be.
     public var authorizationServer: AuthorizationServer?
     /// When the access token ends, in Unix seconds. Only to show: whether it has ended, the portal says.
@@ -46,6 +46,7 @@ public struct PortalToken: Sendable, Hashable {
         address = try Self.address(portal)
         guard Self.isToken(accessToken) else { throw PortalError(.tokenMalformed, details: ["field": "access_token"]) }
         self.accessToken = accessToken
+        LiveSecrets.add(accessToken)
     }
 
     /// `https://acme.bitrix24.com`

@@ -11,6 +11,8 @@ actor PortalConnection {
     private let namesDemo: Bool
     private var opening: Task<PortalClient, any Error>?
     private var demo: DemoPortal?
+    /// Of a portal to which a token leads.
+    private var tokens: TokenKeeper?
 
     /// - Parameter namesDemo: whether opening a demo portal that nobody chose says so.
     init(_ portal: Portal, _ context: Context, namesDemo: Bool = true) {
@@ -18,6 +20,24 @@ actor PortalConnection {
         self.namesDemo = namesDemo
         self.context = context
     }
+
+    /// Opens a portal for one thing, and closes it whatever happens.
+    static func using<Result: Sendable>(
+        _ portal: Portal, _ context: Context, _ body: @Sendable (PortalConnection) async throws -> Result
+    ) async throws -> Result {
+        let connection = PortalConnection(portal, context)
+        do {
+            let result = try await body(connection)
+            await connection.close()
+            return result
+        } catch {
+            await connection.close()
+            throw error
+        }
+    }
+
+    /// Has the token of the portal; `nil` for a webhook, and before ``client()``.
+    var keeper: TokenKeeper? { tokens }
 
     /// The client of the portal; the same one at every call.
     func client() async throws -> PortalClient {
@@ -41,7 +61,10 @@ actor PortalConnection {
         let transport: any Transport =
             context.settings.isVerbose
             ? LoggingTransport(output: context.output, language: context.language) : CurlTransport.shared
-        return PortalClient(credential: credential, options: options, transport: transport)
+        if case .token(let token) = portal {
+            tokens = keeper(of: token, in: MemoryVault(token), options, transport)
+        }
+        return PortalClient(credential: credential, tokens: tokens, options: options, transport: transport)
     }
 
     private func credential(_ options: inout PortalClient.Options) async throws -> Credential {
@@ -53,6 +76,8 @@ actor PortalConnection {
             return try Credential(webhook: demo.webhook)
         case .webhook(let url):
             return try Credential(webhook: url)
+        case .token(let token):
+            return Credential(token)
         case .profile(let name, let entry):
             if let plan = entry.plan.flatMap(PortalClient.Plan.init(rawValue:)) { options.plan = plan }
             let credential = try Credential(webhook: webhook(name, entry))
@@ -77,8 +102,22 @@ actor PortalConnection {
         return url
     }
 
-    /// Stops what was started.
+    private func keeper(
+        of token: PortalToken, in vault: any TokenVault, _ client: PortalClient.Options, _ transport: any Transport
+    ) -> TokenKeeper {
+        var options = TokenKeeper.Options()
+        options.timeouts = client.timeouts
+        options.userAgent = client.userAgent
+        if case .profile(let name, _) = portal { options.profile = name }
+        options.hasRenewedUnkept = { [context] in
+            context.output.log(.warn, "b24: " + Texts.renewedUnkept[context.language], isVerbose: false)
+        }
+        return TokenKeeper(token, in: vault, options: options, transport: transport)
+    }
+
+    /// Stops what was started, after a renewal under way has its pair.
     func close() async {
+        await tokens?.finish()
         await demo?.stop()
         demo = nil
     }
