@@ -37,6 +37,8 @@ let package = Package(
             providers: [.apt(["liblua5.4-dev"]), .brew(["lua@5.4"])]),
         .target(name: "CLuaShim", dependencies: ["CLua"], cSettings: cSettings),
         .target(name: "CCurl", cSettings: cSettings),
+        .target(name: "CSodium", cSettings: cSettings),
+        .target(name: "CSecretService", cSettings: cSettings),
         .target(name: "CCatalogue", exclude: ["catalogue.json"], cSettings: cSettings),
         .target(name: "Localization", swiftSettings: swiftSettings),
         .target(name: "JSON", swiftSettings: swiftSettings),
@@ -54,7 +56,7 @@ let package = Package(
         .target(
             name: "Credentials",
             dependencies: [
-                "Bitrix24", "JSON", "TOML", "Localization",
+                "CSecretService", "CSodium", "Bitrix24", "JSON", "TOML", "Localization",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -101,7 +103,8 @@ let package = Package(
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: swiftSettings),
         .testTarget(name: "TOMLTests", dependencies: ["TOML", "Localization"], swiftSettings: swiftSettings),
         .testTarget(
-            name: "CredentialsTests", dependencies: ["Credentials", "Bitrix24", "JSON", "TOML", "Localization"],
+            name: "CredentialsTests",
+            dependencies: ["Credentials", "CSodium", "Bitrix24", "JSON", "TOML", "Localization"],
             swiftSettings: swiftSettings),
         .testTarget(
             name: "Bitrix24Tests", dependencies: ["Bitrix24", "JSON", "Localization"],

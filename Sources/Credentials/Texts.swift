@@ -2,6 +2,9 @@ import Localization
 
 /// Every text of this room, in English and Russian; those of the configuration and of each store are in files of their own.
 enum Texts {
+    static func at(_ path: String, _ line: Int, _ text: LocalizedText) -> LocalizedText {
+        LocalizedText("\(path):\(line): \(text[.en])", ru: "\(path):\(line): \(text[.ru])")
+    }
     static func cannotRead(_ path: String, _ reason: String) -> LocalizedText {
         LocalizedText("cannot read '\(path)': \(reason)", ru: "не удалось прочитать «\(path)»: \(reason)")
     }

@@ -1,0 +1,31 @@
+import Bitrix24
+
+/// Where the passphrase of an encrypted file comes from.
+public struct PassphraseSource: Sendable {
+    /// What it is wanted for.
+    public enum Purpose: Sendable, Equatable {
+        /// To open the file.
+        case open(path: String)
+        /// For a file that will be made: a person types it twice.
+        case create(path: String)
+    }
+
+    private let ask: @Sendable (Purpose) -> Secret?
+
+    /// - Parameter ask: gives `nil` when there is no passphrase to be had.
+    public init(_ ask: @escaping @Sendable (Purpose) -> Secret?) { self.ask = ask }
+
+    /// One that never has a passphrase.
+    public static let none = PassphraseSource { _ in nil }
+
+    func passphrase(_ purpose: Purpose) throws(CredentialsError) -> Secret {
+        guard let passphrase = ask(purpose), !passphrase.isEmpty else {
+            switch purpose {
+            case .open(let path), .create(let path):
+                throw CredentialsError(
+                    .storeLocked, EncryptedFileTexts.noPassphrase(path), hint: EncryptedFileTexts.givePassphrase)
+            }
+        }
+        return passphrase
+    }
+}
