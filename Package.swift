@@ -115,7 +115,7 @@ let package = Package(
             swiftSettings: swiftSettings),
         .testTarget(
             name: "PortalEmulatorTests",
-            dependencies: ["PortalEmulator", "JSON", "Localization"],
+            dependencies: ["PortalEmulator", "Bitrix24", "JSON", "Localization"],
             exclude: ["Fixtures"],
             swiftSettings: swiftSettings),
         .testTarget(

@@ -32,7 +32,7 @@ public final class LocalPortal: Sendable {
         public var latency: Duration = .zero
         /// Faults in order, each as `METHOD:FAULT[:COUNT][@K]`, or `@FILE` with one per line.
         ///
-        /// `METHOD` is a method, a prefix with a star or `*`; `FAULT` one of `503`, `429`, `500`, `html`, `302`,
+        /// `METHOD` is a method, a prefix with a star, `*` for all REST requests, or `oauth/token`; `FAULT` one of `503`, `429`, `500`, `html`, `302`,
         /// `drop`, `drop-before`, `reset`, `reset-before`, `truncated`, `timeout`, `slow`, `twice`, `latency=MS[-MS]`,
         /// `clock=+SECONDS` or the code of a system error; `COUNT` how many requests it meets (1), `*` for all or a
         /// rate such as `1%`; `K` the first matching request that it may meet. `drop`, `reset`, `truncated`, `timeout`,

@@ -52,12 +52,13 @@ struct CommandLineShape: Equatable {
     /// The commands that do something, which all take the global flags.
     static let takingGlobals: Set<[String]> = [
         ["run"], ["eval"], ["call"], ["repl"], ["docs"], ["doctor"], ["log"], ["resume"],
-        ["portal", "serve"], ["portal", "reset"], ["portal", "log"],
+        ["portal", "serve"], ["portal", "reset"], ["portal", "log"], ["portal", "app", "add"],
+        ["portal", "app", "list"], ["portal", "app", "remove"], ["portal", "expire-tokens"],
         ["auth", "login"], ["auth", "status"], ["auth", "refresh"], ["auth", "logout"],
     ]
 
-    /// The commands that have commands.
-    private static let groups: Set<[String]> = [["portal"], ["auth"]]
+    /// The commands that only hold others.
+    private static let groups: Set<[String]> = [["portal"], ["portal", "app"], ["auth"]]
 
     private static func isGlobal(_ word: String) -> Bool {
         if GlobalOptions.bare.contains(word) { return true }

@@ -1,6 +1,8 @@
 /// Something that goes wrong on purpose, so that clients can be tested: `METHOD:FAULT[:COUNT][@K]`.
 ///
-/// `METHOD` is a method name, a prefix with a star (`crm.item.*`) or `*` for every HTTP request; case does not count.
+/// `METHOD` is a method name, a prefix with a star (`crm.item.*`) or `*` for every REST request; case does not count.
+/// `oauth/token` and `oauth/authorize` name the authorization server, which has errors of its own
+/// (`settings/oauth/error-codes`).
 ///
 /// | fault | what the client sees | did the call run? |
 /// |---|---|---|
