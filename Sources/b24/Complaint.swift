@@ -1,3 +1,4 @@
+import Credentials
 import Localization
 
 /// Something that the command itself (not a script, not a portal) has to say no to.
@@ -24,5 +25,14 @@ struct Complaint: Error, Sendable, CustomStringConvertible {
     /// Not confirmed, or not allowed: exit code 4.
     static func refusal(_ text: LocalizedText, hint: LocalizedText? = nil) -> Complaint {
         Complaint(text: text, hint: hint, status: .refused, kind: "policy_denied")
+    }
+}
+
+extension Complaint {
+    /// What a profile or a store has to say.
+    init(_ error: CredentialsError) {
+        self.init(
+            text: error.text, hint: error.hint, status: error.kind == .configuration ? .usage : .failed,
+            kind: error.kind.rawValue)
     }
 }

@@ -18,6 +18,8 @@ struct Environment: Sendable {
     var accessToken: Secret?
     var refreshToken: Secret?
     var clientSecret: Secret?
+    /// `B24_PASSPHRASE`, the same.
+    var passphrase: Secret?
 
     private static let names = [
         "B24_LANG", "B24_PROFILE", "B24_PORTAL_URL", "B24_CLIENT_ID", "B24_AUTH_SERVER", "LC_ALL", "LC_MESSAGES", "LANG", "HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME",
@@ -35,10 +37,11 @@ struct Environment: Sendable {
         func secret(_ name: String) -> Secret? { takeSecret(name).map { Secret($0) } }
         let environment = Environment(
             variables: variables, webhook: takeSecret("B24_WEBHOOK_URL"), accessToken: secret("B24_ACCESS_TOKEN"),
-            refreshToken: secret("B24_REFRESH_TOKEN"), clientSecret: secret("B24_CLIENT_SECRET"))
+            refreshToken: secret("B24_REFRESH_TOKEN"), clientSecret: secret("B24_CLIENT_SECRET"),
+            passphrase: secret("B24_PASSPHRASE"))
         for secret in [
             environment.webhook.map { Secret($0) }, environment.accessToken, environment.refreshToken,
-            environment.clientSecret,
+            environment.clientSecret, environment.passphrase,
         ] { LiveSecrets.add(secret) }
         return environment
     }

@@ -1,4 +1,5 @@
 import Bitrix24
+import Credentials
 import Localization
 
 /// What is said about tokens and signing in.
@@ -144,9 +145,6 @@ extension Texts {
     static let tokenAndBrowser = LocalizedText(
         "--token needs no browser: leave out --paste, --port, --no-browser and --wait.",
         ru: "С --token браузер не нужен: уберите --paste, --port, --no-browser и --wait.")
-    static func oddPort(_ port: Int) -> LocalizedText {
-        LocalizedText("\(port) is no port.", ru: "\(port) — не номер порта.")
-    }
 
     static let askPortal = LocalizedText(
         "Portal, such as https://company.bitrix24.com", ru: "Портал, например https://company.bitrix24.ru")
@@ -191,5 +189,66 @@ extension Texts {
     }
     static func keptIn(_ store: LocalizedText) -> LocalizedText {
         LocalizedText("The token is kept in \(store.en).", ru: "Токен хранится здесь: \(store.ru).")
+    }
+}
+
+/// What is said about profiles and their stores on the way.
+extension Texts {
+    static func oddProfileName(_ name: String) -> LocalizedText {
+        LocalizedText("'\(name)' cannot be the name of a profile", ru: "«\(name)» не может быть именем профиля")
+    }
+    static let profileNameForm = LocalizedText(
+        "Letters, digits, '-', '_' and '.'; demo and webhook are b24's own.",
+        ru: "Буквы, цифры, «-», «_» и «.»; имена demo и webhook занимает сам b24.")
+    static let noProfileChosen = LocalizedText("no profile is chosen", ru: "профиль не выбран")
+    static func chooseProfile(_ names: [String]) -> LocalizedText {
+        let list = names.sorted().joined(separator: ", ")
+        return names.isEmpty
+            ? LocalizedText("There is none yet: b24 auth login.", ru: "Профилей пока нет: b24 auth login.")
+            : LocalizedText("Name one with --profile: \(list).", ru: "Укажите его через --profile: \(list).")
+    }
+    static func ownFile(_ path: String) -> LocalizedText {
+        LocalizedText(
+            "the webhook of this profile is in a file of yours, which b24 only reads: '\(path)'",
+            ru: "вебхук этого профиля лежит в вашем файле, который b24 только читает: «\(path)»")
+    }
+    static func removeOwnFile(_ path: String) -> LocalizedText {
+        LocalizedText("Remove it yourself: rm '\(path)'.", ru: "Удалите его сами: rm '\(path)'.")
+    }
+    static func storeName(_ kind: StoreKind) -> LocalizedText {
+        switch kind {
+        case .helper: LocalizedText("the credential helper", ru: "программа хранения (credential_helper)")
+        case .keyring: LocalizedText("the keyring", ru: "связка ключей")
+        case .encryptedFile: LocalizedText("a file encrypted by your passphrase", ru: "файл, зашифрованный вашей парольной фразой")
+        case .plainFile: LocalizedText("a plain file of mode 0600", ru: "открытый файл с правами 0600")
+        }
+    }
+    static func askPassphrase(_ path: String) -> LocalizedText {
+        LocalizedText("Passphrase of \(path)", ru: "Парольная фраза для \(path)")
+    }
+    static func choosePassphrase(_ path: String) -> LocalizedText {
+        LocalizedText("Choose a passphrase for \(path)", ru: "Придумайте парольную фразу для \(path)")
+    }
+    static let passphraseAgain = LocalizedText("The same once more", ru: "Ещё раз её же")
+
+    static func reallyErase(_ name: String, _ domain: String?) -> LocalizedText {
+        let portal = domain.map { " (\($0))" } ?? ""
+        return LocalizedText(
+            "Erase the stored credential of profile \(name)\(portal)?",
+            ru: "Удалить сохранённый ключ доступа профиля \(name)\(portal)?")
+    }
+    static func notErased(_ name: String) -> LocalizedText {
+        LocalizedText("the credential of profile \(name) stays", ru: "ключ доступа профиля \(name) остаётся")
+    }
+    static let eraseWithYes = LocalizedText("Say --yes.", ru: "Укажите --yes.")
+    static func erased(_ name: String) -> LocalizedText {
+        LocalizedText(
+            "Erased. In the portal the token lives on for up to an hour; to end the access at once, remove the application "
+                + "there, or your webhook.",
+            ru: "Удалено. На портале токен действует ещё до часа; чтобы закрыть доступ сразу, удалите там приложение или "
+                + "вебхук.")
+    }
+    static func nothingStored(_ name: String) -> LocalizedText {
+        LocalizedText("Nothing is stored for profile \(name).", ru: "Для профиля \(name) ничего не сохранено.")
     }
 }

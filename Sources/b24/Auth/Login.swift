@@ -52,12 +52,12 @@ struct Login: Sendable {
             server: try server ?? known?.authorizationServer)
         let signIn = try await SignIn(exchange, port: request.port, language: context.language)
         show(signIn)
-        let asking = asking
-        let language = context.language
-        let output = context.output
-        let answer = try await signIn.answer(
-            within: request.patience, pasted: asking.canAsk ? { await asking.pasted() } : nil,
-            complain: { output.complain($0[language]) })
+        let (asking, language, output) = (asking, context.language, context.output)
+        var pasted: (@Sendable () async -> String?)?
+        if asking.canAsk { pasted = { await asking.pasted() } }
+        let answer = try await signIn.answer(within: request.patience, pasted: pasted) {
+            output.complain($0[language])
+        }
         return try await exchange.token(
             for: answer.code, serverDomain: answer.serverDomain, options: context.tokenOptions())
     }

@@ -9,7 +9,9 @@ struct AuthCommand: ParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "auth", abstract: Texts.aboutAuth[.ofProcess],
-            subcommands: [AuthStatusCommand.self, AuthRefreshCommand.self])
+            subcommands: [
+                AuthLoginCommand.self, AuthStatusCommand.self, AuthRefreshCommand.self, AuthLogoutCommand.self,
+            ])
     }
 }
 

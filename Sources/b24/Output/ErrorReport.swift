@@ -1,5 +1,6 @@
 import B24Scripting
 import Bitrix24
+import Credentials
 import JSON
 import Localization
 import LuaRuntime
@@ -11,7 +12,8 @@ struct ErrorReport: Sendable {
     let status: ExitStatus
 
     init(_ error: any Error, _ language: Language) {
-        let complaint = error as? Complaint ?? (error as? LuaFailure)?.cause as? Complaint
+        let cause = (error as? LuaFailure)?.cause ?? error
+        let complaint = cause as? Complaint ?? (cause as? CredentialsError).map(Complaint.init)
         if let complaint {
             var facts: JSONObject = ["kind": .string(complaint.kind), "message": .string(complaint.text[language])]
             facts["hint"] = (complaint.hint?[language]).map(JSONValue.string)
