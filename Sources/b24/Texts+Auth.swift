@@ -150,13 +150,14 @@ extension Texts {
         "Portal, such as https://company.bitrix24.com", ru: "Портал, например https://company.bitrix24.ru")
     static let askClientID = LocalizedText("client_id of the application", ru: "client_id приложения")
     static let askClientSecret = LocalizedText(
-        "client_secret of the application (hidden)", ru: "client_secret приложения (ввод скрыт)")
-    static let askAccessToken = LocalizedText("Access token (hidden)", ru: "Токен доступа (ввод скрыт)")
+        "client_secret of the application", ru: "client_secret приложения")
+    static let askAccessToken = LocalizedText("Access token", ru: "Токен доступа")
     static let askRefreshToken = LocalizedText(
-        "Refresh token (hidden; empty for none)", ru: "Токен обновления (ввод скрыт; пусто, если его нет)")
+        "Refresh token, empty for none", ru: "Токен обновления (пусто, если его нет)")
     static func missing(_ question: LocalizedText) -> LocalizedText {
         LocalizedText("this is missing: \(question.en)", ru: "не указано: \(question.ru)")
     }
+    static let isHidden = LocalizedText(" (not shown)", ru: " (ввод скрыт)")
     static let giveItAsOption = LocalizedText(
         "Give it as an option (see b24 auth login --help), or run the command on a terminal.",
         ru: "Задайте его параметром (см. b24 auth login --help) или запустите команду в терминале.")

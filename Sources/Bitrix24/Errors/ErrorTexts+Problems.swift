@@ -351,7 +351,7 @@ extension ErrorTexts {
                     ru: "Если портал переехал, сохраните вебхук с новым адресом.")
             )
         case .portalAddressMalformed, .portalAddressInsecure, .tokenMalformed, .authorizationServerMalformed,
-            .authorizationServerInsecure, .storedMalformed, .storedVersion, .parameterAuth:
+            .authorizationServerInsecure, .storedMalformed, .storedVersion, .scopeUnknown, .parameterAuth:
             tokenTexts(of: problem)
         case .tokenNotRenewable, .tokenErased, .tokenStoreFailed, .tokenNotStored, .signInEnded, .signInLost,
             .codeRefused, .applicationRefused, .applicationScope, .applicationUnpaid, .tokenRequestRefused,

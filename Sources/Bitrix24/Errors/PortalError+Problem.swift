@@ -68,6 +68,8 @@ extension PortalError {
         case tokenAnswerOdd = "token_answer_odd"
         /// The pair that came is for another portal than `{portal}`.
         case tokenOfOtherPortal = "token_of_other_portal"
+        /// There is no scope `{name}`.
+        case scopeUnknown = "scope_unknown"
         /// A call brings a parameter `auth`, where b24 puts the token.
         case parameterAuth = "parameter_auth"
 

@@ -9,6 +9,14 @@ public enum ScopeNames {
         return name[language] + " (" + scope + ")"
     }
 
+    /// The scope that somebody may have meant; `nil` when none is near.
+    public static func nearest(to word: String) -> String? {
+        let word = Array(word.lowercased())
+        return all.keys.compactMap { scope in
+            EditDistance.between(word, Array(scope), atMost: 2).map { (distance: $0, scope: scope) }
+        }.min { ($0.distance, $0.scope) < ($1.distance, $1.scope) }?.scope
+    }
+
     /// Whether the page calls a scope deprecated. It does so with `tasks`, too, which methods of REST 3 ask for: that one
     /// stays.
     public static func isLegacy(_ scope: String) -> Bool { legacy.contains(scope) }

@@ -34,7 +34,7 @@ struct Login: Sendable {
     }
 
     func run() async throws -> ExitStatus {
-        let desk = try ProfileDesk(context)
+        let desk = try AuthDesk(context)
         let known = try desk.known()
         let token = try await request.isReadyToken ? readyToken(known) : signIn(known)
         return try await keep(token, desk)
@@ -99,7 +99,7 @@ struct Login: Sendable {
     }
 
     /// Tries the token, then keeps it.
-    private func keep(_ token: PortalToken, _ desk: ProfileDesk) async throws -> ExitStatus {
+    private func keep(_ token: PortalToken, _ desk: AuthDesk) async throws -> ExitStatus {
         var token = token
         let vault = MemoryVault(token)
         let keeper = TokenKeeper(token, in: vault, options: context.tokenOptions())

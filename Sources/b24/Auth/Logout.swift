@@ -8,7 +8,7 @@ struct Logout: Sendable {
     init(_ context: Context) { self.context = context }
 
     func run() async throws -> ExitStatus {
-        let desk = try ProfileDesk(context)
+        let desk = try AuthDesk(context)
         let (name, profile) = try desk.existing()
         if !context.settings.assumesYes {
             switch await Question.ask(Texts.reallyErase(name, profile.domain)[context.language], context) {

@@ -3,7 +3,7 @@ import Credentials
 import Localization
 
 /// The profile that `b24 auth` works on, in the configuration and in its store.
-struct ProfileDesk: Sendable {
+struct AuthDesk: Sendable {
     /// Where a token was kept.
     struct Place: Sendable {
         var profile: String

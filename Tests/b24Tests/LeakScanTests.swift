@@ -1,0 +1,135 @@
+import Foundation
+import PortalEmulator
+import Testing
+
+/// Secrets are planted, `b24` runs through success and failure, and everything that it leaves is searched: its outputs,
+/// all files under its home, and what other processes can see of it.
+@Suite("A planted secret") struct LeakScanTests {
+    /// What must not be found, in any spelling.
+    private struct Plants {
+        var secrets: [String] = []
+
+        func found(in text: String) -> [String] {
+            // Broken lines are put together, and escapes undone.
+            let flat = text.filter { !$0.isWhitespace }
+            let decoded = flat.replacing("\\/", with: "/").removingPercentEncoding ?? flat
+            return secrets.filter { secret in
+                let base64 = Data(secret.utf8).base64EncodedString().prefix(secret.utf8.count)
+                return [flat, decoded].contains { $0.contains(secret) || $0.contains(base64) }
+            }
+        }
+
+        func found(inFilesOf home: Home) throws -> [String] {
+            var leaks: [String] = []
+            let files = FileManager.default.enumerator(atPath: home.path)
+            while let name = files?.nextObject() as? String {
+                guard let data = FileManager.default.contents(atPath: home.path + "/" + name) else { continue }
+                leaks += found(in: name + " " + String(decoding: data, as: UTF8.self)).map { "\($0) in \(name)" }
+            }
+            return leaks
+        }
+    }
+
+    private func examine(_ run: Run, _ plants: Plants, _ what: String) {
+        #expect(plants.found(in: run.output + "\n" + run.errors).isEmpty, "\(what): \(run)")
+    }
+
+    /// Each one once plain, once for programs.
+    private static let scripts: [[String]] = [
+        ["eval", "return b24.call('user.current').ID"],
+        ["eval", "return b24.call('crm.type.add', {fields = {title = 'Leak'}}).type.id"],
+        ["eval", "return b24.call('crm.type.get', {id = 999999})"],
+        ["eval", "b24.call('no.such.method')"],
+        ["eval", "print(b24.portal, b24.portal.domain, b24.portal.scopes); error(b24.portal)"],
+        ["eval", "b24.batch{{'crm.type.get', {id = 999999}}, {'profile'}}"],
+        ["eval", "for name, value in pairs(b24) do b24.log.info(name, value) end"],
+        ["call", "profile"], ["call", "crm.item.list", "entityTypeId=1"], ["call", "profile", "auth=x"],
+        ["doctor"], ["auth", "status"], ["auth", "refresh"], ["log"], ["log", "--last"],
+    ]
+
+    private func runAll(_ home: Home, _ environment: [String: String], _ plants: Plants) async throws {
+        for words in Self.scripts {
+            for flags in [["--verbose"], ["--json", "--log-format", "json", "-v", "--lang", "ru"]] {
+                let running = try home.start(words + flags, environment: environment)
+                running.closeInput()
+                examine(await running.end(), plants, words.joined(separator: " "))
+            }
+        }
+        #expect(try plants.found(inFilesOf: home).isEmpty)
+    }
+
+    private static let passphrase = "pl4nted passphrase of twelve"
+
+    @Test("of a webhook is nowhere", arguments: [[], ["*:html:*"], ["*:503:*@4"], ["*:drop:*@3"], ["*:302:*"]])
+    func webhook(faults: [String]) async throws {
+        var configuration = LocalPortal.Configuration()
+        configuration.enforcesLimits = false
+        configuration.faults = faults
+        let portal = try await LocalPortal.start(configuration)
+        let webhook = try await portal.webhook()
+        let code = String(try #require(webhook.split(separator: "/").last))
+        let plants = Plants(secrets: [code, Self.passphrase.filter { $0 != " " }])
+        let home = try Home()
+        let environment = ["B24_WEBHOOK_URL": webhook, "B24_PASSPHRASE": Self.passphrase, "B24_LANG": "en"]
+        try await runAll(home, environment, plants)
+        // The same with a code that the portal does not know: it is quoted in what comes back.
+        let wrong = webhook.replacing(code, with: "wr0ngc0de" + code)
+        for words in [["call", "profile"], ["doctor"], ["auth", "status", "--json"]] {
+            let running = try home.start(words + ["-v"], environment: ["B24_WEBHOOK_URL": wrong])
+            running.closeInput()
+            examine(await running.end(), Plants(secrets: ["wr0ngc0de"]), "wrong code")
+        }
+        try await portal.stop()
+    }
+
+    @Test("of a token is nowhere", arguments: [[], ["*:503:*@3"], ["*:html:*@2"]])
+    func token(faults: [String]) async throws {
+        let scene = try await SignedInHome { $0.faults = faults }
+        let token = scene.token
+        let home = try Home()
+        var environment = [
+            "B24_PORTAL_URL": token.portal, "B24_ACCESS_TOKEN": token.accessToken.exposed,
+            "B24_REFRESH_TOKEN": token.refreshToken?.exposed ?? "", "B24_CLIENT_ID": token.clientID ?? "",
+            "B24_CLIENT_SECRET": token.clientSecret?.exposed ?? "",
+        ]
+        let plants = Plants(
+            secrets: ["B24_ACCESS_TOKEN", "B24_REFRESH_TOKEN", "B24_CLIENT_SECRET"].compactMap { environment[$0] })
+        #expect(plants.secrets.allSatisfy { $0.count >= 12 })
+        try await runAll(home, environment, plants)
+        // Expired, used up, and with a secret that the authorization server refuses.
+        try await scene.portal.expireTokens(of: scene.application)
+        try await runAll(home, environment, plants)
+        environment["B24_CLIENT_SECRET"] = "wr0ngcl1ents3cret"
+        try await runAll(home, environment, Plants(secrets: plants.secrets + ["wr0ngcl1ents3cret"]))
+        try await scene.portal.stop()
+    }
+
+    #if os(Linux)
+        @Test("is not to be seen from another process") func processes() async throws {
+            var configuration = LocalPortal.Configuration()
+            configuration.faults = ["profile:timeout:*"]
+            let portal = try await LocalPortal.start(configuration)
+            let webhook = try await portal.webhook()
+            let code = String(try #require(webhook.split(separator: "/").last))
+            let secrets = [
+                "B24_WEBHOOK_URL": webhook, "B24_ACCESS_TOKEN": "pl4ntedaccesst0ken",
+                "B24_REFRESH_TOKEN": "pl4ntedrefresht0ken", "B24_CLIENT_SECRET": "pl4ntedcl1ents3cret",
+                "B24_PASSPHRASE": "pl4ntedpassphrase",
+            ]
+            let plants = Plants(secrets: [code] + secrets.values)
+            let home = try Home()
+            let running = try home.start(
+                ["eval", "b24.call('server.time'); print('ready'); b24.call('profile')"], environment: secrets)
+            #expect(await running.output(until: "ready").contains("ready"))
+            for name in ["cmdline", "environ"] {
+                let data = FileManager.default.contents(atPath: "/proc/\(running.processID)/\(name)") ?? Data()
+                #expect(!data.isEmpty)
+                let text = String(decoding: data, as: UTF8.self).replacing("\0", with: "\n")
+                #expect(plants.found(in: text).isEmpty, "\(name): \(text)")
+            }
+            running.signal(SIGINT)
+            examine(await running.end(), plants, "stopped")
+            try await portal.stop()
+        }
+    #endif
+}
