@@ -76,7 +76,9 @@ private enum Spelling {
     private static func byte(_ bytes: UnsafeBufferPointer<UInt8>, _ position: Int) -> (UInt8, Int)? {
         guard position < bytes.count else { return nil }
         let plain = bytes[position]
-        if plain == UInt8(ascii: "%"), let byte = hexadecimal(bytes, position + 1, 2) { return (UInt8(byte), position + 3) }
+        if plain == UInt8(ascii: "%"), let byte = hexadecimal(bytes, position + 1, 2) {
+            return (UInt8(byte), position + 3)
+        }
         guard plain == UInt8(ascii: "\\"), position + 1 < bytes.count else { return (plain, position + 1) }
         switch bytes[position + 1] {
         case UInt8(ascii: "/"), UInt8(ascii: "\\"), UInt8(ascii: "\""): return (bytes[position + 1], position + 2)

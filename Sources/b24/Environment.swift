@@ -22,7 +22,8 @@ struct Environment: Sendable {
     var passphrase: Secret?
 
     private static let names = [
-        "B24_LANG", "B24_PROFILE", "B24_PORTAL_URL", "B24_CLIENT_ID", "B24_AUTH_SERVER", "LC_ALL", "LC_MESSAGES", "LANG", "HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME",
+        "B24_LANG", "B24_PROFILE", "B24_PORTAL_URL", "B24_CLIENT_ID", "B24_AUTH_SERVER", "LC_ALL", "LC_MESSAGES",
+        "LANG", "HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME",
         "XDG_STATE_HOME", "NO_COLOR", "TERM", "COLUMNS",
     ]
 

@@ -83,7 +83,8 @@ extension Texts {
             en.append(rest > 0 ? "ends in \(rest) min" : "has ended")
             ru.append(rest > 0 ? "истекает через \(rest) мин" : "истёк")
         }
-        return LocalizedText((en + [renewal.en]).joined(separator: ", "), ru: (ru + [renewal.ru]).joined(separator: ", "))
+        return LocalizedText(
+            (en + [renewal.en]).joined(separator: ", "), ru: (ru + [renewal.ru]).joined(separator: ", "))
     }
 
     static let notAToken = LocalizedText(
@@ -95,7 +96,8 @@ extension Texts {
     static func tokenRenewed(_ token: PortalToken, _ now: Double) -> LocalizedText {
         let expiry = authExpiry(token, now)
         return LocalizedText(
-            "The token for \(token.domain) is new: \(expiry.en).", ru: "Токен для \(token.domain) обновлён: \(expiry.ru).")
+            "The token for \(token.domain) is new: \(expiry.en).",
+            ru: "Токен для \(token.domain) обновлён: \(expiry.ru).")
     }
 }
 
@@ -125,7 +127,8 @@ extension Texts {
     static let optionClientID = LocalizedText(
         "client_id of the application's card.", ru: "client_id из карточки приложения.")
     static let optionSecretsStdin = LocalizedText(
-        "Read secrets from standard input, one a line.", ru: "Читать секреты из стандартного ввода, по одному в строке.")
+        "Read secrets from standard input, one a line.", ru: "Читать секреты из стандартного ввода, по одному в строке."
+    )
     static let optionServer = LocalizedText(
         "Authorization server (oauth.bitrix.info; oauth.bitrix24.tech for portals in Russia).",
         ru: "Сервер авторизации (oauth.bitrix.info; для порталов в России oauth.bitrix24.tech).")
@@ -220,7 +223,8 @@ extension Texts {
         switch kind {
         case .helper: LocalizedText("the credential helper", ru: "программа хранения (credential_helper)")
         case .keyring: LocalizedText("the keyring", ru: "связка ключей")
-        case .encryptedFile: LocalizedText("a file encrypted by your passphrase", ru: "файл, зашифрованный вашей парольной фразой")
+        case .encryptedFile:
+            LocalizedText("a file encrypted by your passphrase", ru: "файл, зашифрованный вашей парольной фразой")
         case .plainFile: LocalizedText("a plain file of mode 0600", ru: "открытый файл с правами 0600")
         }
     }
@@ -246,7 +250,8 @@ extension Texts {
         LocalizedText(
             "Erased. In the portal the token lives on for up to an hour; to end the access at once, remove the application "
                 + "there, or your webhook.",
-            ru: "Удалено. На портале токен действует ещё до часа; чтобы закрыть доступ сразу, удалите там приложение или "
+            ru:
+                "Удалено. На портале токен действует ещё до часа; чтобы закрыть доступ сразу, удалите там приложение или "
                 + "вебхук.")
     }
     static func nothingStored(_ name: String) -> LocalizedText {

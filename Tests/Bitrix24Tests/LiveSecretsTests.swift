@@ -20,9 +20,12 @@ import Testing
         #expect(Redaction.redact("x \(text) y") == "x *** y")
     }
 
-    @Test("leaves everything else as it is", arguments: [
-        "", "l1ve", "l1ve/t0 ken+\"value\"", "%", "\\", "\\u", "%6", "l1ve/t0ken+", "100% l1ve\\", "l1ve\n", "\\u00zz",
-    ])
+    @Test(
+        "leaves everything else as it is",
+        arguments: [
+            "", "l1ve", "l1ve/t0 ken+\"value\"", "%", "\\", "\\u", "%6", "l1ve/t0ken+", "100% l1ve\\", "l1ve\n",
+            "\\u00zz",
+        ])
     func others(text: String) {
         LiveSecrets.add(Secret(Self.token))
         #expect(LiveSecrets.hide(in: text) == text)

@@ -1,6 +1,7 @@
 import Bitrix24
 import Foundation
 import Synchronization
+import Localization
 import Testing
 
 @testable import Credentials
@@ -23,18 +24,29 @@ import Testing
         #expect(try await vault.load() == nil)
     }
 
+    private final class Inside: Sendable {
+        private let count = Mutex(0)
+        func enter() -> Int {
+            count.withLock { count in
+                count += 1
+                return count
+            }
+        }
+        func leave() { count.withLock { $0 -= 1 } }
+    }
+
     @Test("has a lock that lets one in at a time, each profile its own") func locks() async throws {
         let folder = try TemporaryFolder()
         let store = PlainFileStore(path: folder.path + "/secrets")
-        let inside = Mutex(0)
+        let inside = Inside()
         try await withThrowingTaskGroup { group in
             for _ in 1...8 {
                 let vault = StoreVault(store: store, profile: "Пример/..", lockFolder: folder.path + "/tokens")
                 group.addTask {
                     try await vault.withLock {
-                        #expect(inside.withLock { $0 += 1; return $0 } == 1)
+                        #expect(inside.enter() == 1)
                         await Task.yield()
-                        inside.withLock { $0 -= 1 }
+                        inside.leave()
                     }
                 }
             }

@@ -49,6 +49,7 @@ extension Texts {
     static let choosePort = LocalizedText(
         "Choose another one (--port) and write it into the redirect address of the application's card, or paste the code by "
             + "hand: --paste.",
-        ru: "Выберите другой (--port) и укажите его в адресе перенаправления в карточке приложения или вставьте код вручную: "
+        ru:
+            "Выберите другой (--port) и укажите его в адресе перенаправления в карточке приложения или вставьте код вручную: "
             + "--paste.")
 }

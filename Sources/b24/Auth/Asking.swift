@@ -44,7 +44,9 @@ struct Asking: Sendable {
         } else if context.settings.hasNoInput {
             text = nil
         } else {
-            text = Terminal.askHidden(question[context.language] + Texts.isHidden[context.language] + ": ")?.filter { !$0.isWhitespace }
+            text = Terminal.askHidden(question[context.language] + Texts.isHidden[context.language] + ": ")?.filter {
+                !$0.isWhitespace
+            }
         }
         guard let text, !text.isEmpty else { return nil }
         let secret = Secret(text)

@@ -18,7 +18,8 @@ struct AuthDesk: Sendable {
         self.context = context
         file = ConfigurationFile(path: context.environment.configFile)
         configuration = try file.load()
-        if let name = chosenName, name == Profile.demoName || configuration[name] == nil && !Profile.isValid(name: name) {
+        if let name = chosenName, name == Profile.demoName || configuration[name] == nil && !Profile.isValid(name: name)
+        {
             throw Complaint.usage(Texts.oddProfileName(name), hint: Texts.profileNameForm)
         }
     }
@@ -46,7 +47,8 @@ struct AuthDesk: Sendable {
         profile.domain = token.domain
         profile.user = user ?? profile.user
         profile.clientID = token.clientID
-        profile.authorizationServer = token.authorizationServer == token.usualServer ? nil : token.authorizationServer?.text
+        profile.authorizationServer =
+            token.authorizationServer == token.usualServer ? nil : token.authorizationServer?.text
         profile.webhookFile = nil
         let kind = try stores.kind(of: profile)
         // A later change of what is the best store must not lose this one.

@@ -8,7 +8,9 @@ extension AuthStatus {
     /// - Parameter now: Unix time.
     func data(profile: String, now: Double) -> JSONObject {
         func answer(_ answer: Answer) -> JSONValue { answer == .unknown ? .null : .bool(answer == .yes) }
-        func list(_ scopes: [String]?) -> JSONValue { scopes.map { .array($0.sorted().map(JSONValue.string)) } ?? .null }
+        func list(_ scopes: [String]?) -> JSONValue {
+            scopes.map { .array($0.sorted().map(JSONValue.string)) } ?? .null
+        }
         var object: JSONObject = [
             "profile": .string(profile), "domain": .string(domain),
             "credential": .string(token == nil ? "webhook" : "token"),

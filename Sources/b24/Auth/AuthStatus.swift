@@ -37,7 +37,8 @@ struct AuthStatus: Sendable {
     /// Asks the portal.
     ///
     /// - Throws: ``PortalError`` when the portal does not take the credential, or cannot be reached.
-    static func ask(_ client: PortalClient, token: @Sendable () -> PortalToken?) async throws(PortalError) -> AuthStatus {
+    static func ask(_ client: PortalClient, token: @Sendable () -> PortalToken?) async throws(PortalError) -> AuthStatus
+    {
         // First alone: what is wrong with the credential itself is an error of a call, not of a batch's commands.
         let profile = try await client.call(Command("profile")).result
         let questions: [(key: String, command: Command)] = [

@@ -119,7 +119,8 @@ struct Login: Sendable {
         token.userID = status.userID ?? token.userID
         let place = try desk.keep(token, user: status.userName)
         context.output.talk(
-            Texts.signedIn(place.profile, token.domain, Texts.authPerson(status.userName, token.userID))[context.language])
+            Texts.signedIn(place.profile, token.domain, Texts.authPerson(status.userName, token.userID))[
+                context.language])
         context.output.talk(Texts.keptIn(place.store)[context.language])
         return .done
     }

@@ -64,7 +64,9 @@ struct AuthRefreshCommand: HostCommand {
             guard context.settings.wantsEnvelope else { return .done }
             var result = CommandResult()
             result.results = [
-                LuaValue(["expires": token.expires.map { .integer(Int64($0)) } ?? .null, "domain": .string(token.domain)])
+                LuaValue([
+                    "expires": token.expires.map { .integer(Int64($0)) } ?? .null, "domain": .string(token.domain),
+                ])
             ]
             return Presenter(context: context).show(result)
         }

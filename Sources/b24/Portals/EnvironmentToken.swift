@@ -16,7 +16,8 @@ extension Environment {
         token.clientID = variables["B24_CLIENT_ID"]
         token.clientSecret = clientSecret
         if refreshToken != nil {
-            token.authorizationServer = try variables["B24_AUTH_SERVER"].map { try AuthorizationServer($0) }
+            token.authorizationServer =
+                try variables["B24_AUTH_SERVER"].map { try AuthorizationServer($0) }
                 ?? token.usualServer
         }
         return token

@@ -18,13 +18,21 @@ final class SignedInHome: Sendable {
     /// How often the token endpoint was asked.
     var tokenRequests: Int { counter.count.withLock { $0 } }
 
-    init(_ change: (inout LocalPortal.Configuration) -> Void = { _ in }) async throws {
+    /// - Parameters:
+    ///   - onTokenRequest: called when the token endpoint has done its work.
+    ///   - change: of the portal's configuration.
+    init(
+        onTokenRequest: @escaping @Sendable () -> Void = {},
+        _ change: (inout LocalPortal.Configuration) -> Void = { _ in }
+    ) async throws {
         let counter = Counter()
         var configuration = LocalPortal.Configuration()
         configuration.enforcesLimits = false
         change(&configuration)
         configuration.log = { record in
-            if record.method == "oauth/token" { counter.count.withLock { $0 += 1 } }
+            guard record.method == "oauth/token" else { return }
+            counter.count.withLock { $0 += 1 }
+            onTokenRequest()
         }
         portal = try await LocalPortal.start(configuration)
         application = try await portal.application()
