@@ -1,3 +1,4 @@
+import Bitrix24
 import Foundation
 import PortalEmulator
 import Testing
@@ -84,14 +85,15 @@ import Testing
 
     @Test("of a token is nowhere", arguments: [[], ["*:503:*@3"], ["*:html:*@2"]])
     func token(faults: [String]) async throws {
-        let scene = try await SignedInHome { $0.faults = faults }
+        let scene = try await SignedInHome(change: { $0.faults = faults })
         let token = scene.token
         let home = try Home()
-        var environment = [
-            "B24_PORTAL_URL": token.portal, "B24_ACCESS_TOKEN": token.accessToken.exposed,
-            "B24_REFRESH_TOKEN": token.refreshToken?.exposed ?? "", "B24_CLIENT_ID": token.clientID ?? "",
-            "B24_CLIENT_SECRET": token.clientSecret?.exposed ?? "",
-        ]
+        var environment: [String: String] = [:]
+        environment["B24_PORTAL_URL"] = token.portal
+        environment["B24_CLIENT_ID"] = token.clientID
+        environment["B24_ACCESS_TOKEN"] = token.accessToken.exposed
+        environment["B24_REFRESH_TOKEN"] = token.refreshToken?.exposed
+        environment["B24_CLIENT_SECRET"] = token.clientSecret?.exposed
         let plants = Plants(
             secrets: ["B24_ACCESS_TOKEN", "B24_REFRESH_TOKEN", "B24_CLIENT_SECRET"].compactMap { environment[$0] })
         #expect(plants.secrets.allSatisfy { $0.count >= 12 })

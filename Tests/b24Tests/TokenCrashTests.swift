@@ -1,3 +1,4 @@
+import Bitrix24
 import Foundation
 import PortalEmulator
 import Testing
@@ -7,9 +8,8 @@ import Testing
     /// The program is killed after the authorization server has issued the new pair, and before it was stored.
     @Test("keeps the old pair, and the next run says how to sign in again") func killed() async throws {
         let (asked, ask) = AsyncStream<Void>.makeStream()
-        let scene = try await SignedInHome(onTokenRequest: { ask.yield() }) {
-            $0.faults = ["oauth/token:timeout:1"]
-        }
+        let scene = try await SignedInHome(
+            onTokenRequest: { ask.yield() }, change: { $0.faults = ["oauth/token:timeout:1"] })
         try await scene.portal.expireTokens(of: scene.application)
         let running = try scene.home.start(["call", "profile"])
         for await _ in asked { break }
@@ -27,7 +27,7 @@ import Testing
     }
 
     @Test("is repeated when the request did not arrive") func dropped() async throws {
-        let scene = try await SignedInHome { $0.faults = ["oauth/token:drop-before:2"] }
+        let scene = try await SignedInHome(change: { $0.faults = ["oauth/token:drop-before:2"] })
         try await scene.portal.expireTokens(of: scene.application)
         let run = try await scene.home.b24("call", "profile")
         #expect(run.status == 0, "\(run)")

@@ -1,4 +1,6 @@
+import Bitrix24
 import Foundation
+import PortalEmulator
 import Testing
 
 /// 20 callers in each of 3 processes meet an expired token: one renewal.

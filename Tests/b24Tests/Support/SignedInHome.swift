@@ -23,7 +23,7 @@ final class SignedInHome: Sendable {
     ///   - change: of the portal's configuration.
     init(
         onTokenRequest: @escaping @Sendable () -> Void = {},
-        _ change: (inout LocalPortal.Configuration) -> Void = { _ in }
+        change: (inout LocalPortal.Configuration) -> Void = { _ in }
     ) async throws {
         let counter = Counter()
         var configuration = LocalPortal.Configuration()
