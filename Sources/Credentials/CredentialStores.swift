@@ -49,8 +49,7 @@ public struct CredentialStores: Sendable {
 
     /// The kind of place where the secret of a profile lives, or would; nothing is read.
     public func kind(of profile: Profile) throws(CredentialsError) -> StoreKind {
-        if let kind = profile.store ?? configuration.store { return kind }
-        if profile.credentialHelper ?? configuration.credentialHelper != nil { return .helper }
+        if let kind = configuration.declaredKind(of: profile) { return kind }
         return try best
     }
 
@@ -94,6 +93,17 @@ public struct CredentialStores: Sendable {
             try KeyringStore(mayAsk: false).check()
             return nil
         } catch { return error.kind == .storeUnavailable ? error.text : nil }
+    }
+
+    /// The file or the program where the secret of a profile lives, or would; the keyring has no place of that kind.
+    public func place(of profile: Profile) -> String? {
+        switch try? kind(of: profile) {
+        case .helper: profile.credentialHelper ?? configuration.credentialHelper
+        case .keyring: StoreKind.keyring.rawValue
+        case .encryptedFile: files[0]
+        case .plainFile: files[1]
+        case nil: nil
+        }
     }
 
     /// The files that may hold secrets: nothing of a script's business.

@@ -29,10 +29,16 @@ struct Complaint: Error, Sendable, CustomStringConvertible {
 }
 
 extension Complaint {
-    /// What a profile or a store has to say.
-    init(_ error: CredentialsError) {
-        self.init(
-            text: error.text, hint: error.hint, status: error.kind == .configuration ? .usage : .failed,
-            kind: error.kind.rawValue)
+    /// What is the command's business to say, in its form; `nil` for every other error.
+    init?(_ error: any Error) {
+        switch error {
+        case let complaint as Complaint: self = complaint
+        case let error as CredentialsError:
+            let isUsage = error.kind == .configuration
+            self.init(
+                text: error.text, hint: error.hint, status: isUsage ? .usage : .failed,
+                kind: isUsage ? "usage" : error.kind.rawValue)
+        default: return nil
+        }
     }
 }

@@ -5,6 +5,7 @@
 #endif
 
 import Bitrix24
+import Credentials
 import Localization
 
 /// What the process was started with, read once.
@@ -18,7 +19,7 @@ struct Environment: Sendable {
     var accessToken: Secret?
     var refreshToken: Secret?
     var clientSecret: Secret?
-    /// `B24_PASSPHRASE`, the same.
+    /// `B24_PASSPHRASE`, of the encrypted file of secrets; taken out in the same way.
     var passphrase: Secret?
 
     private static let names = [
@@ -60,6 +61,9 @@ struct Environment: Sendable {
 
     /// `~/.config/b24/config.toml`
     var configFile: String { (variables["XDG_CONFIG_HOME"] ?? home + "/.config") + "/b24/config.toml" }
+
+    /// What that file says, and how it is changed.
+    var configuration: ConfigurationFile { ConfigurationFile(path: configFile) }
 
     /// `~/.local/share/b24`
     var dataFolder: String { (variables["XDG_DATA_HOME"] ?? home + "/.local/share") + "/b24" }

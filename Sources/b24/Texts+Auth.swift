@@ -198,12 +198,6 @@ extension Texts {
 
 /// What is said about profiles and their stores on the way.
 extension Texts {
-    static func oddProfileName(_ name: String) -> LocalizedText {
-        LocalizedText("'\(name)' cannot be the name of a profile", ru: "«\(name)» не может быть именем профиля")
-    }
-    static let profileNameForm = LocalizedText(
-        "Letters, digits, '-', '_' and '.'; demo and webhook are b24's own.",
-        ru: "Буквы, цифры, «-», «_» и «.»; имена demo и webhook занимает сам b24.")
     static let noProfileChosen = LocalizedText("no profile is chosen", ru: "профиль не выбран")
     static func chooseProfile(_ names: [String]) -> LocalizedText {
         let list = names.sorted().joined(separator: ", ")
@@ -228,14 +222,6 @@ extension Texts {
         case .plainFile: LocalizedText("a plain file of mode 0600", ru: "открытый файл с правами 0600")
         }
     }
-    static func askPassphrase(_ path: String) -> LocalizedText {
-        LocalizedText("Passphrase of \(path)", ru: "Парольная фраза для \(path)")
-    }
-    static func choosePassphrase(_ path: String) -> LocalizedText {
-        LocalizedText("Choose a passphrase for \(path)", ru: "Придумайте парольную фразу для \(path)")
-    }
-    static let passphraseAgain = LocalizedText("The same once more", ru: "Ещё раз её же")
-
     static func reallyErase(_ name: String, _ domain: String?) -> LocalizedText {
         let portal = domain.map { " (\($0))" } ?? ""
         return LocalizedText(

@@ -168,6 +168,22 @@ import Testing
         #expect(questions.all.count == 3)
     }
 
+    @Test func aPersonMayCorrectAMistake() throws {
+        let folder = try TemporaryFolder()
+        try store(folder).save(Secret(Self.secret), for: "acme")
+        let questions = Questions(["a", "b", "корректная лошадь"])
+        let path = folder.path + "/sealed"
+        let store = EncryptedFileStore(
+            path: path, passphrases: PassphraseSource(attempts: 3) { questions.note($0) }, cost: Self.cost)
+        #expect(try store.load("acme")?.exposed == Self.secret)
+        #expect(questions.all == [.open(path: path), .again(path: path), .again(path: path)])
+        let hopeless = Questions(["a", "b", "c", "корректная лошадь"])
+        let other = EncryptedFileStore(
+            path: path, passphrases: PassphraseSource(attempts: 3) { hopeless.note($0) }, cost: Self.cost)
+        #expect(kind { _ = try other.load("acme") } == .wrongPassphrase)
+        #expect(hopeless.all.count == 3)
+    }
+
     @Test func manyWritersLoseNothing() async throws {
         let folder = try TemporaryFolder()
         try await withThrowingTaskGroup(of: Void.self) { group in

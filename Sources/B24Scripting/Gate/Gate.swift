@@ -20,10 +20,13 @@ final class Gate: Sendable {
     let packing: Packing
     /// `nil` when nothing is recorded.
     let recorder: WriteRecorder?
+    /// `nil` when the portal is not protected.
+    private let protection: Protection?
 
     init(
         policy: ScriptSession.Policy = .init(), catalogue: MethodCatalogue = .standard, packing: Packing = Packing(),
-        recorder: WriteRecorder? = nil, connect: @escaping @Sendable () async throws -> PortalClient
+        recorder: WriteRecorder? = nil, protection: Protection? = nil,
+        connect: @escaping @Sendable () async throws -> PortalClient
     ) {
         self.policy = policy
         self.catalogue = catalogue
@@ -31,7 +34,11 @@ final class Gate: Sendable {
         self.connect = connect
         self.rehearsal = policy.dryRun ? Rehearsal() : nil
         self.recorder = policy.dryRun ? nil : recorder
+        self.protection = policy.dryRun ? nil : protection
     }
+
+    /// For the next entry of a prompt: a write that was not confirmed may be asked for again.
+    func forgetRefusal() async { await protection?.forgetRefusal() }
 
     /// The writes that a dry run did not send since they were last taken, in order.
     func takePlan() -> [PlannedWrite] { rehearsal?.takePlan() ?? [] }
@@ -70,6 +77,7 @@ final class Gate: Sendable {
         -> Response
     {
         let effect = try admit(command, undocumented: undocumented)
+        if effect != .read { try await protection?.admit(command.method) }
         guard let rehearsal else {
             let client = try await client()
             if effect == .read { return try await packing.send(command, by: client) }
@@ -94,6 +102,9 @@ final class Gate: Sendable {
         isFree: Bool = false
     ) async throws -> [CommandOutcome] {
         let effects = try commands.map { try admit($0.command) }
+        if let write = zip(commands, effects).first(where: { $0.1 != .read }) {
+            try await protection?.admit(write.0.command.method)
+        }
         guard let rehearsal, effects.contains(where: { $0 != .read }) else {
             let client = try await client()
             return try await writes.many(commands) {

@@ -51,6 +51,8 @@ extension ScriptSession {
         public var dryRun = false
         /// Writes are refused.
         public var readOnly = false
+        /// The first write needs a confirmation of its own: ``Console/confirmWrites``, or ``assumeYes``.
+        public var isProtected = false
         /// Answers every `b24.confirm` with yes.
         public var assumeYes = false
         /// Nobody can be asked.
@@ -84,6 +86,8 @@ extension ScriptSession {
         public var log: (@Sendable (LogLevel, String) -> Void)?
         /// Asks a yes/no question; `nil` when nobody can be asked.
         public var ask: @Sendable (String) async -> Bool? = { _ in nil }
+        /// Asks, once before the first write, whether a protected portal may be changed; `nil` when nobody can be asked.
+        public var confirmWrites: @Sendable () async -> Bool? = { nil }
         /// Columns for tables; `Int.max` where no terminal reads them, so that nothing is cut.
         public var width: Int = 80
         /// Whether `talk` reaches a terminal (progress bars).

@@ -94,6 +94,7 @@ public final class ScriptSession: Sendable {
     /// - Throws: ``LuaRuntime/LuaFailure``; its kind is `.incomplete` when more lines are needed.
     public func evaluate(_ entry: String, chunkName: String = "eval") async throws -> [LuaValue] {
         context.gate.recorder?.forgetLoopNames()
+        await context.gate.forgetRefusal()
         return try await noting { try await vm.evaluate(entry, chunkName: chunkName) }
     }
 

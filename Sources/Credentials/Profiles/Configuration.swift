@@ -66,3 +66,10 @@ public struct Profile: Sendable, Equatable {
             && name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" || $0 == "." }
     }
 }
+
+extension Configuration {
+    /// Where the secret of a profile lives as far as the configuration says; `nil` when that depends on the machine.
+    public func declaredKind(of profile: Profile) -> StoreKind? {
+        profile.store ?? store ?? ((profile.credentialHelper ?? credentialHelper) == nil ? nil : .helper)
+    }
+}

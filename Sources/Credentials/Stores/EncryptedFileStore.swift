@@ -94,8 +94,12 @@ public final class EncryptedFileStore: CredentialStore {
 
     private func open(_ file: [UInt8]) throws(CredentialsError) -> SecretTable {
         try Self.openLibrary()
-        let opened = try SealedBox.open(file, known: known.withLock { $0 }) { () throws(CredentialsError) in
-            try passphrases.passphrase(.open(path: path))
+        var opened = Result<(content: [UInt8], key: SealedBox.Key), SealedBox.Problem>.failure(.wrongPassphrase)
+        for attempt in 1...max(1, passphrases.attempts) {
+            opened = try SealedBox.open(file, known: known.withLock { $0 }) { () throws(CredentialsError) in
+                try passphrases.passphrase(attempt == 1 ? .open(path: path) : .again(path: path))
+            }
+            guard case .failure(.wrongPassphrase) = opened else { break }
         }
         switch opened {
         case .failure(let problem): throw complaint(problem)

@@ -11,13 +11,11 @@ struct AuthDesk: Sendable {
     }
 
     private let context: Context
-    private let file: ConfigurationFile
     private let configuration: Configuration
 
     init(_ context: Context) throws {
         self.context = context
-        file = ConfigurationFile(path: context.environment.configFile)
-        configuration = try file.load()
+        configuration = try context.environment.configuration.load()
         if let name = chosenName, name == Profile.demoName || configuration[name] == nil && !Profile.isValid(name: name)
         {
             throw Complaint.usage(Texts.oddProfileName(name), hint: Texts.profileNameForm)
@@ -40,7 +38,7 @@ struct AuthDesk: Sendable {
         return token
     }
 
-    /// Keeps a token: first the secret, then the profile that leads to it.
+    /// Keeps a token, and the profile that leads to it.
     func keep(_ token: PortalToken, user: String?) throws -> Place {
         let name = chosenName ?? Self.name(of: token.domain)
         var profile = configuration[name] ?? Profile(name: name)
@@ -53,17 +51,9 @@ struct AuthDesk: Sendable {
         let kind = try stores.kind(of: profile)
         // A later change of what is the best store must not lose this one.
         profile.store = kind
-        let store = try stores.store(of: profile)
-        try store.save(StoredCredential.token(token).text, for: name)
-        let kept = profile
-        try file.edit { configuration in
-            if let index = configuration.profiles.firstIndex(where: { $0.name == name }) {
-                configuration.profiles[index] = kept
-            } else {
-                configuration.profiles.append(kept)
-            }
-            if configuration.defaultProfile == nil { configuration.defaultProfile = name }
-        }
+        let isDefault = configuration.defaultProfile == nil
+        context.warn(
+            of: try context.profileDesk.add(profile, StoredCredential.token(token).text, isDefault: isDefault))
         return Place(profile: name, store: Texts.storeName(kind))
     }
 
@@ -86,11 +76,7 @@ struct AuthDesk: Sendable {
         guard let name = chosenName else {
             throw Complaint.usage(Texts.noProfileChosen, hint: Texts.chooseProfile(configuration.profiles.map(\.name)))
         }
-        guard let profile = configuration[name] else {
-            throw Complaint.usage(
-                Texts.unknownProfile(name), hint: Texts.knownProfiles(configuration.profiles.map(\.name), file.path))
-        }
-        return (name, profile)
+        return (name, try context.profileDesk.known(name))
     }
 
     private var stores: CredentialStores { context.stores(configuration) }
@@ -105,32 +91,6 @@ struct AuthDesk: Sendable {
 }
 
 extension Context {
-    /// The stores of this machine, for a configuration.
-    func stores(_ configuration: Configuration) -> CredentialStores {
-        let (canAsk, language) = (canAsk, language)
-        return CredentialStores(
-            configuration,
-            CredentialStores.Surroundings(
-                dataFolder: environment.dataFolder, home: environment.home, mayAsk: canAsk,
-                passphrases: PassphraseSource { [environment] purpose in
-                    if let given = environment.passphrase { return given }
-                    guard canAsk else { return nil }
-                    return Self.askPassphrase(purpose, language)
-                }))
-    }
-
-    private static func askPassphrase(_ purpose: PassphraseSource.Purpose, _ language: Language) -> Secret? {
-        func ask(_ question: LocalizedText) -> Secret? {
-            Terminal.askHidden(question[language] + ": ").map { Secret($0) }
-        }
-        switch purpose {
-        case .open(let path): return ask(Texts.askPassphrase(path))
-        case .create(let path):
-            guard let first = ask(Texts.choosePassphrase(path)), first == ask(Texts.passphraseAgain) else { return nil }
-            return first
-        }
-    }
-
     /// Settings of a client of this program.
     func clientOptions() -> PortalClient.Options {
         var options = PortalClient.Options()

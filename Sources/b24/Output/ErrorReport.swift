@@ -1,6 +1,5 @@
 import B24Scripting
 import Bitrix24
-import Credentials
 import JSON
 import Localization
 import LuaRuntime
@@ -12,8 +11,7 @@ struct ErrorReport: Sendable {
     let status: ExitStatus
 
     init(_ error: any Error, _ language: Language) {
-        let cause = (error as? LuaFailure)?.cause ?? error
-        let complaint = cause as? Complaint ?? (cause as? CredentialsError).map(Complaint.init)
+        let complaint = Complaint(error) ?? (error as? LuaFailure)?.cause.flatMap(Complaint.init)
         if let complaint {
             var facts: JSONObject = ["kind": .string(complaint.kind), "message": .string(complaint.text[language])]
             facts["hint"] = (complaint.hint?[language]).map(JSONValue.string)

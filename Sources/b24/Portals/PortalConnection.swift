@@ -1,5 +1,6 @@
 import B24Scripting
 import Bitrix24
+import Credentials
 import JSON
 import Localization
 import PortalEmulator
@@ -44,7 +45,13 @@ actor PortalConnection {
         if let opening { return try await opening.value }
         let opening = Task { try await self.open() }
         self.opening = opening
-        return try await opening.value
+        do {
+            return try await opening.value
+        } catch {
+            // What failed is tried again at the next call: a keyring can be unlocked meanwhile, a passphrase corrected.
+            if self.opening == opening { self.opening = nil }
+            throw error
+        }
     }
 
     private func open() async throws -> PortalClient {
@@ -55,51 +62,59 @@ actor PortalConnection {
         options.hasMoved = { [context] old, new in
             context.output.log(.warn, "b24: " + move.notice(from: old, to: new)[context.language], isVerbose: false)
         }
-        let credential = try await credential(&options)
+        let (credential, vault) = try await credential(&options)
         // The built-in portal belongs to this process alone, and has another port every time.
         if demo == nil { options.rateFolder = context.environment.stateFolder + "/rate" }
         let transport: any Transport =
             context.settings.isVerbose
             ? LoggingTransport(output: context.output, language: context.language) : CurlTransport.shared
-        if case .token(let token) = portal {
-            tokens = keeper(of: token, in: MemoryVault(token), options, transport)
-        }
+        if let vault { tokens = keeper(of: vault.token, in: vault.vault, options, transport) }
         return PortalClient(credential: credential, tokens: tokens, options: options, transport: transport)
     }
 
-    private func credential(_ options: inout PortalClient.Options) async throws -> Credential {
+    /// A token and where it is kept.
+    private typealias Kept = (token: PortalToken, vault: any TokenVault)
+
+    private func credential(_ options: inout PortalClient.Options) async throws -> (Credential, Kept?) {
         switch portal {
         case .demo(let isChosen):
             if !isChosen, namesDemo { context.output.talk(Texts.usingDemo[context.language]) }
             let demo = try await DemoPortal.open(context)
             self.demo = demo
-            return try Credential(webhook: demo.webhook)
+            return (try Credential(webhook: demo.webhook), nil)
         case .webhook(let url):
-            return try Credential(webhook: url)
+            return (try Credential(webhook: url), nil)
         case .token(let token):
-            return Credential(token)
+            return (Credential(token), (token, MemoryVault(token)))
         case .profile(let name, let entry):
-            if let plan = entry.plan.flatMap(PortalClient.Plan.init(rawValue:)) { options.plan = plan }
-            let credential = try Credential(webhook: webhook(name, entry))
+            if let plan = entry.plan { options.plan = plan }
+            let store = try context.store(of: entry)
+            let stored = try stored(entry, store)
+            let credential = try Credential(stored)
+            if case .token(let token) = stored, let store {
+                // Whoever issued it says where the portal is, also after a move: the configuration may be behind.
+                let locks = context.environment.stateFolder + "/tokens"
+                return (credential, (token, StoreVault(store: store, profile: name, lockFolder: locks)))
+            }
             if let domain = entry.domain, domain.lowercased() != credential.domain.lowercased() {
                 throw Complaint.failure(Texts.otherDomain(name, domain, credential.domain))
             }
-            return credential
+            return (credential, nil)
         }
     }
 
-    private func webhook(_ name: String, _ entry: ConfigFile.Entry) throws -> String {
-        if let file = entry.webhookFile {
-            let environment = context.environment
-            return try WebhookFile.read(
-                environment.expand(file, from: Files.folder(of: environment.configFile)))
+    /// What the store of a profile keeps; without it a person is asked for the webhook.
+    private func stored(_ profile: Profile, _ store: (any CredentialStore)?) throws -> StoredCredential {
+        if let file = profile.webhookFile {
+            return try StoredCredential(text: Secret(WebhookFile.read(context.webhookPath(file))))
         }
+        if let secret = try store?.load(profile.name) { return try StoredCredential(text: secret) }
         guard !context.settings.hasNoInput,
-            let url = Terminal.askHidden(Texts.askWebhookOf(name)[context.language])
+            let url = Terminal.askHidden(Texts.askWebhookOf(profile.name)[context.language])
         else {
-            throw Complaint.refusal(Texts.noWebhook(name), hint: Texts.howToGiveWebhook(context.environment.configFile))
+            throw Complaint.refusal(Texts.noWebhook(profile.name), hint: Texts.howToGiveWebhook(profile.name))
         }
-        return url
+        return .webhook(Secret(url))
     }
 
     private func keeper(

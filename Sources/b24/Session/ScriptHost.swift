@@ -31,9 +31,10 @@ struct ScriptHost: Sendable {
 
         var configuration = ScriptSession.Configuration { try await connection.client() }
         configuration.portalName = portal.name
-        configuration.protectedPaths = context.webhookFiles
+        configuration.protectedPaths = context.secretFiles
         configuration.policy.dryRun = settings.isDryRun
         configuration.policy.readOnly = settings.isReadOnly || portal.isReadOnly
+        configuration.policy.isProtected = portal.isProtected
         configuration.policy.assumeYes = settings.assumesYes
         configuration.policy.noInput = !context.canAsk
         configuration.policy.continuesOnError = settings.continuesOnError
@@ -44,7 +45,9 @@ struct ScriptHost: Sendable {
         configuration.console.output = { output.print($0) }
         configuration.console.talk = { output.talk($0) }
         configuration.console.log = { output.log($0, $1, isVerbose: settings.isVerbose) }
-        configuration.console.ask = { await Question.ask($0, context) }
+        // Whatever a script asks: the person sees which portal it is about.
+        configuration.console.ask = { await Question.ask("\(portal.name): " + $0, context) }
+        configuration.console.confirmWrites = { await Question.askName(of: portal, context) }
         configuration.console.width = context.width ?? .max
         configuration.console.isTerminal = Terminal.talkIsTerminal && !settings.isQuiet
         let recorded = try Self.journal(recording, portal, isReadOnly: configuration.policy.readOnly, context)
