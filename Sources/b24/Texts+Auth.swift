@@ -213,15 +213,6 @@ extension Texts {
     static func removeOwnFile(_ path: String) -> LocalizedText {
         LocalizedText("Remove it yourself: rm '\(path)'.", ru: "Удалите его сами: rm '\(path)'.")
     }
-    static func storeName(_ kind: StoreKind) -> LocalizedText {
-        switch kind {
-        case .helper: LocalizedText("the credential helper", ru: "программа хранения (credential_helper)")
-        case .keyring: LocalizedText("the keyring", ru: "связка ключей")
-        case .encryptedFile:
-            LocalizedText("a file encrypted by your passphrase", ru: "файл, зашифрованный вашей парольной фразой")
-        case .plainFile: LocalizedText("a plain file of mode 0600", ru: "открытый файл с правами 0600")
-        }
-    }
     static func reallyErase(_ name: String, _ domain: String?) -> LocalizedText {
         let portal = domain.map { " (\($0))" } ?? ""
         return LocalizedText(

@@ -16,10 +16,7 @@ struct AuthDesk: Sendable {
     init(_ context: Context) throws {
         self.context = context
         configuration = try context.environment.configuration.load()
-        if let name = chosenName, name == Profile.demoName || configuration[name] == nil && !Profile.isValid(name: name)
-        {
-            throw Complaint.usage(Texts.oddProfileName(name), hint: Texts.profileNameForm)
-        }
+        if let name = chosenName, configuration[name] == nil { try Context.check(profileName: name) }
     }
 
     /// The name that was asked for, or the default one.
