@@ -51,10 +51,8 @@ final class PortalObject: LuaObject {
             parameters: [.init("...", .string, variadic: true, .init("Scopes.", ru: "Права (scope)."))],
             effect: .read,
             doc: .init(
-                "Raises insufficient_scope unless the credential has all of these scopes; the hint names the tick-boxes. A script "
-                    + "that begins with it stops before its first write.",
-                ru: "Прерывается ошибкой insufficient_scope, если не хватает хотя бы одного из прав; подсказка называет нужные "
-                    + "галочки. Скрипт, который с этого начинается, остановится до первой записи."),
+                "Raises insufficient_scope unless the credential has all of these scopes; the hint names the tick-boxes.",
+                ru: "Прерывается ошибкой insufficient_scope, если прав не хватает; подсказка называет нужные галочки."),
             example: "b24.portal:require_scope(\"crm\", \"user\")", source: "api-reference/common/system/scope.md",
             body: .async { call in
                 guard let portal = call.receiver as? PortalObject else { return [] }

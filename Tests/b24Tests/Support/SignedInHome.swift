@@ -50,6 +50,7 @@ final class SignedInHome: Sendable {
             [profiles.acme]
             domain = "\(token.domain)"
             store = "plain-file"
+            plan = "box"
             """)
         self.counter = counter
         try store.save(StoredCredential.token(token).text, for: "acme")
