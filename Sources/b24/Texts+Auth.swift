@@ -231,6 +231,13 @@ extension Texts {
                 "Удалено. На портале токен действует ещё до часа; чтобы закрыть доступ сразу, удалите там приложение или "
                 + "вебхук.")
     }
+    static func signedOut(_ name: String) -> LocalizedText {
+        LocalizedText("nobody is signed in to profile '\(name)'", ru: "в профиль «\(name)» никто не вошёл")
+    }
+    static func signInTo(_ name: String) -> LocalizedText {
+        LocalizedText(
+            "Sign in: b24 auth login --profile \(name).", ru: "Войдите: b24 auth login --profile \(name).")
+    }
     static func nothingStored(_ name: String) -> LocalizedText {
         LocalizedText("Nothing is stored for profile \(name).", ru: "Для профиля \(name) ничего не сохранено.")
     }

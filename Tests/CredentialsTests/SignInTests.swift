@@ -29,6 +29,7 @@ import Testing
         arguments: [
             (" c0de\n", .success("c0de")), ("http://127.0.0.1:24024/?" + query, .success("c0de")),
             ("https://example.com/app?x=1&" + query + "#top", .success("c0de")), ("", .failure(.noCode)),
+            ("no code at all", .failure(.noCode)),
             ("http://127.0.0.1:24024/", .failure(.noCode)), ("code=c0de", .failure(.noCode)),
             ("?code=c0de&state=0", .failure(.otherState)), ("?code=c0de", .failure(.otherState)),
             ("?code=&state=0123456789abcdef", .failure(.noCode)),

@@ -10,7 +10,7 @@ public struct CodeExchange: Sendable {
     public let server: AuthorizationServer
 
     /// - Parameters:
-    ///   - portal: `https://acme.bitrix24.com`.
+    ///   - portal: `https://acme.bitrix24.com`, or the bare name.
     ///   - clientID: of the application's card.
     ///   - clientSecret: of the application's card; goes to the authorization server only.
     ///   - server: `nil` for the one of the portal's country.

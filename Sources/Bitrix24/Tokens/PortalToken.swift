@@ -39,7 +39,8 @@ public struct PortalToken: Sendable, Hashable {
     /// A token that cannot be renewed; the rest is set afterwards.
     ///
     /// - Parameters:
-    ///   - portal: `https://acme.bitrix24.com`, with or without `/rest/`; plain http only for loopback addresses.
+    ///   - portal: `https://acme.bitrix24.com`, with or without `/rest/`, or the bare `acme.bitrix24.com`; plain http only for
+    ///     loopback addresses.
     ///   - accessToken: as it was issued.
     /// - Throws: ``PortalError`` of kind `invalidArgument` that says what is wrong, without the secret.
     public init(portal: String, accessToken: Secret) throws(PortalError) {
@@ -65,12 +66,19 @@ public struct PortalToken: Sendable, Hashable {
     }
 
     static func address(_ portal: String) throws(PortalError) -> PortalAddress {
-        let text = portal.trimmingSpace()
+        let text = whole(portal.trimmingSpace())
         guard let address = PortalAddress(url: text), let separator = text.firstRange(of: "://"),
             ["", "/", "/rest", "/rest/"].contains(text[separator.upperBound...].drop { $0 != "/" })
         else { throw PortalError(.portalAddressMalformed, details: ["field": "portal"]) }
         guard address.isSafe else { throw PortalError(.portalAddressInsecure, details: ["field": "portal"]) }
         return address
+    }
+
+    /// With a scheme: a bare name is meant as https, one of this machine as http.
+    private static func whole(_ text: String) -> String {
+        guard !text.contains("://"), let http = PortalAddress(url: "http://" + text) else { return text }
+        if http.isLoopback { return "http://" + text }
+        return http.domain.contains(".") ? "https://" + text : text
     }
 
     /// Visible ASCII, and not beyond all measure: what is not cannot have been issued.

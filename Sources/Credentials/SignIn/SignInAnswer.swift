@@ -21,10 +21,11 @@ public struct SignInAnswer: Sendable, Equatable {
 
     /// Reads what a person pasted: the code alone, or the whole address that the browser was sent to.
     static func read(pasted text: String, state: SignInState, portal: String) throws(Refusal) -> SignInAnswer {
-        let text = text.filter { !$0.isWhitespace }
+        let words = text.split(whereSeparator: \.isWhitespace)
+        guard words.count == 1, let text = words.first else { throw .noCode }
         guard let question = text.firstIndex(of: "?") else {
-            guard !text.isEmpty, !text.contains("/"), !text.contains("=") else { throw .noCode }
-            return SignInAnswer(code: Secret(text))
+            guard !text.contains("/"), !text.contains("=") else { throw .noCode }
+            return SignInAnswer(code: Secret(String(text)))
         }
         return try read(query: text[text.index(after: question)...], state: state, portal: portal)
     }
@@ -32,7 +33,7 @@ public struct SignInAnswer: Sendable, Equatable {
     /// Reads the query of the redirect: `code`, `state`, `domain`, `member_id`, `scope`, `server_domain`.
     /// -> settings/oauth/index
     static func read(
-        query: some StringProtocol, state: SignInState, portal: String
+        query: Substring, state: SignInState, portal: String
     ) throws(Refusal) -> SignInAnswer {
         var values: [String: String] = [:]
         for pair in query.prefix(while: { $0 != "#" }).split(separator: "&") {

@@ -87,9 +87,8 @@ struct Login: Sendable {
     }
 
     private func portal(_ known: PortalToken?) async throws -> String {
-        let text = try await asking.line(
+        try await asking.line(
             request.portal ?? context.environment.variables["B24_PORTAL_URL"] ?? known?.portal, Texts.askPortal)
-        return text.contains("://") ? text : "https://" + text
     }
 
     private var server: AuthorizationServer? {

@@ -109,6 +109,9 @@ actor PortalConnection {
             return try StoredCredential(text: Secret(WebhookFile.read(context.webhookPath(file))))
         }
         if let secret = try store?.load(profile.name) { return try StoredCredential(text: secret) }
+        if profile.clientID != nil {
+            throw Complaint.refusal(Texts.signedOut(profile.name), hint: Texts.signInTo(profile.name))
+        }
         guard !context.settings.hasNoInput,
             let url = Terminal.askHidden(Texts.askWebhookOf(profile.name)[context.language])
         else {
