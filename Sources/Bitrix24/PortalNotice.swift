@@ -8,6 +8,8 @@ public enum PortalNotice: Sendable, Equatable {
     case operatingBlock(method: String, seconds: Double)
     /// The answer to a write was lost; b24 looks whether it ran.
     case checkingLostWrite(method: String)
+    /// A list will take so many requests, and by the portal's rate at least so long.
+    case longList(method: String, rows: Int, requests: Int, seconds: Double)
 
     /// For a person, one line.
     public var text: LocalizedText {
@@ -27,7 +29,19 @@ public enum PortalNotice: Sendable, Equatable {
             LocalizedText(
                 "The answer to \(method) was lost: looking on the portal whether it ran.",
                 ru: "Ответ на \(method) потерян: проверяем на портале, выполнился ли он.")
+        case .longList(let method, let rows, let requests, let value):
+            LocalizedText(
+                "\(method): \(rows) rows take \(requests) requests, about \(Self.clock(value)) at the portal's rate.",
+                ru: "\(method): строк \(rows), запросов \(requests), примерно \(Self.clock(value)) при лимите портала.")
         }
+    }
+
+    /// `0:45`, `12:30`, `3:05:00`
+    public static func clock(_ seconds: Double) -> String {
+        let seconds = Int(seconds.rounded(.up))
+        let two = { (number: Int) in number < 10 ? "0\(number)" : String(number) }
+        let clock = "\(two(seconds / 60 % 60)):\(two(seconds % 60))"
+        return seconds >= 3600 ? "\(seconds / 3600):\(clock)" : "\(seconds / 60):\(two(seconds % 60))"
     }
 
     private static func seconds(_ value: Double) -> String { String(Int(value.rounded(.up))) }

@@ -20,11 +20,23 @@ typedef struct {
     sigset_t signals_before;
 } session;
 
+/// Keeps the words of an error and frees it.
 static void note(session *s, b24_gerror *error)
 {
     if (error == NULL) return;
     snprintf(s->error->text, sizeof s->error->text, "%s", error->message);
     s->library->error_free(error);
+}
+
+/// A session that has no such service is one thing, a service that is there but fails or is too slow another: for the
+/// second nobody may take a weaker place.
+static b24_keyring_status unreached(session *s, b24_gerror *error)
+{
+    enum { G_DBUS_ERROR_SERVICE_UNKNOWN = 2, G_DBUS_ERROR_NAME_HAS_NO_OWNER = 3 };
+    bool is_absent = error != NULL && error->domain == s->library->dbus_error_quark()
+        && (error->code == G_DBUS_ERROR_SERVICE_UNKNOWN || error->code == G_DBUS_ERROR_NAME_HAS_NO_OWNER);
+    note(s, error);
+    return is_absent ? B24_KEYRING_NO_SERVICE : B24_KEYRING_FAILED;
 }
 
 /// Signals belong to the program's own threads: those that GLib starts begin with all of them blocked.
@@ -40,8 +52,7 @@ static b24_keyring_status begin(session *s, b24_keyring_error *error)
     if (s->library == NULL) return B24_KEYRING_NO_LIBRARY;
     b24_gerror *failure = NULL;
     s->service = s->library->service_get(SECRET_SERVICE_OPEN_SESSION, NULL, &failure);
-    note(s, failure);
-    return s->service == NULL ? B24_KEYRING_NO_SERVICE : B24_KEYRING_OK;
+    return s->service == NULL ? unreached(s, failure) : B24_KEYRING_OK;
 }
 
 static void end(session *s)
@@ -56,9 +67,8 @@ static b24_keyring_status unlock(session *s, bool may_ask)
     b24_gerror *failure = NULL;
     void *collection =
         s->library->collection_for_alias(s->service, "default", SECRET_COLLECTION_NONE, NULL, &failure);
-    bool has_failed = failure != NULL;
-    note(s, failure);
-    if (collection == NULL) return has_failed ? B24_KEYRING_NO_SERVICE : B24_KEYRING_NO_COLLECTION;
+    if (failure != NULL) return unreached(s, failure);
+    if (collection == NULL) return B24_KEYRING_NO_COLLECTION;
     b24_keyring_status status = B24_KEYRING_OK;
     if (s->library->collection_get_locked(collection)) {
         status = B24_KEYRING_LOCKED;

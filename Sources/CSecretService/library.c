@@ -42,6 +42,7 @@ static void open_library(void)
     FIND(list_free, "g_list_free")
     FIND(object_unref, "g_object_unref")
     FIND(error_free, "g_error_free")
+    FIND(dbus_error_quark, "g_dbus_error_quark")
 #undef FIND
     is_open = true;
 }

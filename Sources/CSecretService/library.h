@@ -67,6 +67,7 @@ typedef struct {
     void (*list_free)(b24_glist *list);
     void (*object_unref)(void *object);
     void (*error_free)(b24_gerror *error);
+    uint32_t (*dbus_error_quark)(void);
 } b24_secret_library;
 
 /// The library, opened once for the process; NULL with the reason in `error`.

@@ -54,8 +54,11 @@ struct CommandLineShape: Equatable {
         ["run"], ["eval"], ["call"], ["repl"], ["docs"], ["doctor"], ["log"], ["resume"],
         ["portal", "serve"], ["portal", "reset"], ["portal", "log"], ["portal", "app", "add"],
         ["portal", "app", "list"], ["portal", "app", "remove"], ["portal", "expire-tokens"],
-        ["profile", "add"], ["profile", "list"], ["profile", "show"], ["profile", "use"], ["profile", "rename"],
-        ["profile", "remove"], ["auth", "login"], ["auth", "status"], ["auth", "refresh"], ["auth", "logout"],
+        ["portal", "serve"], ["portal", "reset"], ["portal", "log"], ["portal", "app", "add"],
+        ["portal", "app", "list"], ["portal", "app", "remove"], ["portal", "expire-tokens"],
+        ["portal", "regenerate-webhook"], ["profile", "add"], ["profile", "list"], ["profile", "show"],
+        ["profile", "use"], ["profile", "rename"], ["profile", "remove"], ["auth", "login"], ["auth", "status"],
+        ["auth", "refresh"], ["auth", "logout"],
     ]
 
     /// The commands that only hold others.

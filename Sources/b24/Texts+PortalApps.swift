@@ -29,6 +29,7 @@ extension Texts {
     static let optionAppRedirect = LocalizedText(
         "Where people are sent back to, with the code. Without it the page shows the code.",
         ru: "Адрес, на который пользователь вернётся с кодом. Без него код покажет страница.")
+    static let portalApps = LocalizedText("Applications", ru: "Приложения")
     static let secretIsShownOnce = LocalizedText(
         "The client secret is shown this once.", ru: "Секретный ключ (client_secret) больше не будет показан.")
     static let noApps = LocalizedText(
@@ -59,6 +60,15 @@ extension Texts {
         "Refresh tokens too: people have to sign in again.",
         ru: "Токены обновления тоже: понадобится новая авторизация.")
     static let tokensExpired = LocalizedText("The tokens have expired.", ru: "Срок действия токенов истёк.")
+    static let aboutRegenerateWebhook = LocalizedText(
+        "Give a person's webhook a new code; the old one is refused from now on.",
+        ru: "Выдать вебхуку сотрудника новый код; старый перестанет действовать.")
+    static let discussionRegenerateWebhook = LocalizedText(
+        "The webhook is the one that b24 portal serve prints. The new path goes after the portal's address. The portal may "
+            + "be running.",
+        ru: "Это вебхук, который выводит b24 portal serve. Новый путь добавляется к адресу портала; портал может быть "
+            + "запущен.")
+    static let argumentOwner = LocalizedText("Whose webhook.", ru: "Чей вебхук.")
     static let optionSignIn = LocalizedText(
         "Who gives applications access: form asks on the page; a person is signed in and agrees at once.",
         ru: "Кто даёт доступ приложениям: form спросит на странице; указанный сотрудник согласится сразу.")

@@ -39,8 +39,8 @@ import Testing
     }
 
     @Test func howAChainIsWritten() async throws {
-        let transport = transport(FakeList(Array(1...120)))
-        #expect(try await ids(transport, items) == Array(1...120))
+        let transport = transport(FakeList(Array(1...3000)))
+        #expect(try await ids(transport, items) == Array(1...3000))
         let sent = try body(transport.requests[1])
         #expect(sent["halt"] == 0)
         let base = "crm.item.list?entityTypeId=156&"
@@ -179,7 +179,7 @@ import Testing
     }
 
     @Test func cancellationEndsTheRequestsUnderWay() async throws {
-        let list = FakeList(Array(1...3000))
+        let list = FakeList(Array(1...9000))
         let transport = FakeTransport { request, number in number < 2 ? list.answer(request) : .never }
         let client = try makeClient(transport)
         let task = Task {

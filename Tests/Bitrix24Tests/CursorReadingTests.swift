@@ -24,30 +24,66 @@ import Testing
     }
 
     @Test(arguments: [
-        // rows, requests: one page as ever, then one small batch, then batches of fifty.
-        (0, 1), (1, 1), (49, 1), (50, 2), (51, 2), (120, 2), (299, 2), (300, 3), (1000, 3), (2600, 3), (10_000, 6),
-        (100_000, 42), (300_000, 122),
+        // rows, requests: one page as ever, then batches of fifty; without a total first a small one.
+        (0, 1, 1), (1, 1, 1), (49, 1, 1), (50, 2, 2), (51, 2, 2), (120, 2, 2), (299, 2, 2), (300, 2, 2), (1000, 2, 3),
+        (2549, 2, 3), (2550, 3, 3), (10_000, 5, 6), (100_000, 41, 42), (300_000, 121, 122),
     ])
-    func requests(rows: Int, requests: Int) {
-        let run = run(Array((1...max(rows, 1)).prefix(rows)), reading())
-        #expect(run.rows == Array((1...max(rows, 1)).prefix(rows)))
-        #expect(run.requests.count == requests)
-        #expect(run.requests[0] == [.first])
+    func requests(rows: Int, withTotal: Int, withoutTotal: Int) {
+        for tellsTotal in [true, false] {
+            var run = ReadingRun(Array((1...max(rows, 1)).prefix(rows)))
+            run.table.tellsTotal = tellsTotal
+            var generator = SeededGenerator(state: 1)
+            run.run(reading(), &generator)
+            #expect(run.rows == Array((1...max(rows, 1)).prefix(rows)))
+            #expect(run.requests.count == (tellsTotal ? withTotal : withoutTotal))
+            #expect(run.requests[0] == [.first(counts: true)])
+        }
     }
 
-    @Test func theFirstBatchIsSmallAndLooksForTheEnd() {
-        let run = run(Array(1...5000), reading())
+    @Test(arguments: [(300, false), (301, true), (nil, true)])
+    func onlyWhatMaySaveRequestsIsCounted(limit: Int?, isCounted: Bool) {
+        #expect(run([1, 2, 3], reading(limit: limit)).requests == [[.first(counts: isCounted)]])
+        #expect(run([1, 2, 3], reading(limit: limit, commands: 1)).requests == [[.first(counts: false)]])
+    }
+
+    @Test(arguments: [0, 60, 700, 100_000])
+    func aWrongTotalOnlyCostsRequests(total: Int) {
+        var run = ReadingRun(Array(1...6000))
+        run.spoil = { fetch, part in
+            guard case .first = fetch.parts[part] else { return nil }
+            var page = SimulatedTable.page(Array(1...50))
+            page.total = total
+            return .page(page)
+        }
+        var generator = SeededGenerator(state: 5)
+        run.run(reading(), &generator)
+        #expect(run.rows == Array(1...6000))
+        #expect(run.requests.count <= 6)
+    }
+
+    @Test func theFirstBatchLooksForTheEndOfALongList() {
+        let run = run(Array(1...7000), reading())
         #expect(run.requests[1].prefix(3) == [.last, .after(50, upTo: nil), .afterPrevious(upTo: nil)])
-        #expect(run.requests[1].count == 6)
+        #expect(run.requests[1].count == 50)
         // A range of 2,500 ids can't hold more rows than a batch.
-        #expect(run.requests[2].first == .after(300, upTo: 2800))
+        #expect(run.requests[2].first == .after(2500, upTo: 5000))
         #expect(run.requests[2].count == 50)
         // The last one has no end, and no more pages than are expected, and one.
-        #expect(run.requests[3].first == .after(2800, upTo: nil))
-        #expect(run.requests[3].count == 45)
+        #expect(run.requests[3].first == .after(5000, upTo: nil))
+        #expect(run.requests[3].count == 41)
     }
 
-    @Test(arguments: [(50, [1]), (51, [1, 1]), (100, [1, 1]), (500, [1, 9]), (1000, [1, 19]), (2000, [1, 6, 34])])
+    @Test func withoutATotalTheFirstBatchIsSmall() {
+        var run = ReadingRun(Array(1...5000))
+        run.table.tellsTotal = false
+        var generator = SeededGenerator(state: 1)
+        run.run(reading(), &generator)
+        #expect(run.requests[1].prefix(3) == [.last, .after(50, upTo: nil), .afterPrevious(upTo: nil)])
+        #expect(run.requests[1].count == 6)
+        #expect(run.requests[2].first == .after(300, upTo: 2800))
+    }
+
+    @Test(arguments: [(50, [1]), (51, [1, 1]), (100, [1, 1]), (500, [1, 9]), (1000, [1, 19]), (2000, [1, 39])])
     func aLimitReadsNoMoreThanItNeeds(limit: Int, commands: [Int]) {
         let run = run(Array(1...100_000), reading(limit: limit))
         #expect(run.rows == Array(1...limit))
@@ -63,7 +99,7 @@ import Testing
         let run = run(Array(1...60_000), reading(concurrency: 1))
         let bounded = run.requests.joined().contains { if case .after(_, upTo: .some) = $0 { true } else { false } }
         #expect(!bounded)
-        #expect(run.requests.count == 26)
+        #expect(run.requests.count == 25)
     }
 
     @Test(arguments: [(0, 1), (99, 1), (100, 2), (400, 4), (5000, 50)])
@@ -155,20 +191,20 @@ import Testing
         var generator = SeededGenerator(state: 1)
         run.run(reading(), &generator)
         #expect(run.rows == Array(1...9000))
-        #expect(run.requests.contains([.after(650, upTo: 2800)]))
+        #expect(run.requests.contains([.after(2850, upTo: 5000)]))
     }
 
     @Test func aPageThatFailsForEverIsAnErrorInItsPlace() {
         var run = ReadingRun(Array(1...9000))
         run.spoil = { fetch, part in
-            let isBroken = fetch.parts[part] == .after(650, upTo: 2800)
+            let isBroken = fetch.parts[part] == .after(2850, upTo: 5000)
             return fetch.number == 3 && part == 7 || isBroken
                 ? .failed(PortalError(kind: .accessDenied, outcome: .failed)) : nil
         }
         var generator = SeededGenerator(state: 1)
         run.run(reading(), &generator)
         #expect(run.error?.kind == .accessDenied)
-        #expect(run.rows == Array(1...650))
+        #expect(run.rows == Array(1...2850))
     }
 
     @Test func aBatchThatIsTooMuchBecomesSmaller() {

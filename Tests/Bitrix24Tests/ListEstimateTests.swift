@@ -6,7 +6,7 @@ import Testing
 @Suite struct ListEstimateTests {
     @Test(arguments: [
         (49, ListWay.pages, 1), (50, .pages, 2), (100_000, .pages, 2001), (49, .cursorBatches, 1),
-        (50, .cursorBatches, 2), (299, .cursorBatches, 2), (300, .cursorBatches, 3), (100_000, .cursorBatches, 42),
+        (50, .cursorBatches, 2), (2549, .cursorBatches, 2), (2550, .cursorBatches, 3), (100_000, .cursorBatches, 41),
         (50, .offsetBatches, 1), (150, .offsetBatches, 3), (151, .offsetBatches, 2), (100_000, .offsetBatches, 41),
     ])
     func requests(rows: Int, way: ListWay, requests: Int) {

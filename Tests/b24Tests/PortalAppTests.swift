@@ -3,7 +3,7 @@ import Foundation
 import JSON
 import Testing
 
-/// `b24 portal app` and `b24 portal expire-tokens`, beside a portal that is being served.
+/// `b24 portal app`, `expire-tokens` and `regenerate-webhook`, beside a portal that is being served.
 @Suite struct PortalAppTests {
     private func data(_ run: Run) throws -> [String: Any] {
         try #require(try run.envelope()["data"] as? [String: Any], "\(run)")
@@ -29,6 +29,12 @@ import Testing
         let line = await running.output(until: "\n")
         let served = try data(Run(status: 0, output: line, errors: ""))
         let address = try #require(served["address"] as? String)
+
+        let admin = try #require((served["webhooks"] as? [String: String])?["admin"])
+        let regenerated = try await home.b24("--json", "portal", "regenerate-webhook", "admin", "--data", "data")
+        let path = try #require(try data(regenerated)["path"] as? String, "\(regenerated)")
+        #expect(try text(try await ask("\(admin)profile", ""), "error") == "INVALID_CREDENTIALS")
+        #expect(try await ask("\(address)\(path)profile", "").status == 200)
 
         let added = try await home.b24(
             "--json", "portal", "app", "add", "My tool", "--scope", "crm,user", "--data", "data")

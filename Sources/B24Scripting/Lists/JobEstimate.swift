@@ -20,17 +20,9 @@ enum JobEstimate {
 
     static func text(items: Int, requests: Int, seconds: Double) -> LocalizedText {
         LocalizedText(
-            "\(items) items take at least \(requests) requests: about \(duration(seconds)) at the portal's rate.",
+            "\(items) items take at least \(requests) requests: about \(PortalNotice.clock(seconds)) at the portal's rate.",
             ru:
-                "Элементов: \(items), запросов не меньше \(requests): примерно \(duration(seconds)) при лимите портала."
+                "Элементов: \(items), запросов не меньше \(requests): примерно \(PortalNotice.clock(seconds)) при лимите портала."
         )
-    }
-
-    /// `0:45`, `12:30`, `3:05:00`
-    private static func duration(_ seconds: Double) -> String {
-        let seconds = Int(seconds.rounded(.up))
-        let two = { (number: Int) in number < 10 ? "0\(number)" : String(number) }
-        let clock = "\(two(seconds / 60 % 60)):\(two(seconds % 60))"
-        return seconds >= 3600 ? "\(seconds / 3600):\(clock)" : "\(seconds / 60):\(two(seconds % 60))"
     }
 }

@@ -40,11 +40,13 @@ struct Desk: Sendable {
 
     /// A list, in a dry run that of a planned object too; nothing is read yet.
     func list(
-        _ method: String, _ parameters: JSONObject = [:], limit: Int? = nil, paging: ListOptions.Paging? = nil
+        _ method: String, _ parameters: JSONObject = [:], limit: Int? = nil, paging: ListOptions.Paging? = nil,
+        announces: Bool = true
     ) -> RowSource {
         var options = ListOptions()
         options.limit = limit
         options.paging = paging
+        options.announces = announces
         return RowSource(context, Command(method, parameters), options, position: position)
     }
 

@@ -22,6 +22,16 @@ struct BatchSize: Sendable, Equatable {
         commands = fitting < commands ? max(1, fitting) : min(most, (commands + fitting + 1) / 2)
     }
 
+    /// A page alone took so many seconds, perhaps with counting the list: the first batch is not larger than that allows,
+    /// but some pages have to show what they take by themselves.
+    mutating func answered(pageAlone seconds: Double) {
+        guard seconds > 0, commands > 1 else { return }
+        let fitting = Int(min(Self.goodTime / seconds, Double(most)))
+        commands = min(commands, max(Self.few, fitting))
+    }
+
+    private static let few = 5
+
     /// A batch of so many commands was too much, or was not let through: a quarter of it, at last none.
     mutating func failed(commands count: Int) {
         most = min(most, max(1, count / 4))

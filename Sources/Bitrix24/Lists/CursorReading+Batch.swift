@@ -79,11 +79,16 @@ extension CursorReading {
         return Share(pages: room, rows: min(share, room * ListMethod.pageSize), cut: cut)
     }
 
-    /// Some pages of which nobody knows where they end, and the last id, so that the next batch fits.
+    /// What is left, by the total; or some pages of which nobody knows where they end. When that will not be all, the
+    /// last id is asked for, too, so that the next batches fit.
     private mutating func explore(room: Int, wanted: Int) -> Share {
         // Who names a number of rows expects that there are so many.
-        let some = options.limit != nil && wanted <= 4 * exploring ? wanted : exploring
-        let looksForEnd = wanted > some && room > 2
+        var some = options.limit != nil && wanted <= 4 * exploring ? wanted : exploring
+        // One page more than the rows fill: it shows that nothing follows.
+        let left = total.map { $0 - rowsRead } ?? -1
+        if left >= 0 { some = left / ListMethod.pageSize + 1 }
+        let isMore = left >= 0 ? min(some, wanted) > room : wanted > some
+        let looksForEnd = isMore && room > 2
         let pages = max(1, min(some, wanted, looksForEnd ? room - 1 : room))
         exploring = min(exploring * 2, ListMethod.pageSize)
         return Share(pages: pages, rows: pages * ListMethod.pageSize, looksForEnd: looksForEnd)

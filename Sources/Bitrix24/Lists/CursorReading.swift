@@ -1,11 +1,14 @@
+import JSON
+
 /// Reads a list by id.
 ///
-/// The first page goes alone: most lists end there. Then a small batch brings some pages and the last id, and shows how
-/// dense the ids are. From there on the rest is cut into windows, ranges of ids that fill about one batch each; several
-/// are read at the same time, each by a chain of pages of which every one begins after the last row of the one before
-/// (`>id: $result[...]`). Windows do not touch each other's rows, so a list that changes meanwhile neither doubles nor
-/// loses any. A window with more rows than expected is read on from its last row. The last window has no end: the list
-/// ends where a page is not full.
+/// The first page goes alone: most lists end there. It tells the total, so that the batch after it fits: all the rest, or
+/// some pages and the last id, which show how dense the ids are. From there on the rest is cut into windows, ranges of
+/// ids that fill about one batch each; several are read at the same time, each by a chain of pages of which every one
+/// begins after the last row of the one before (`>id: $result[...]`). Windows do not touch each other's rows, so a list
+/// that changes meanwhile neither doubles nor loses any. A window with more rows than expected is read on from its last
+/// row. The list ends with the row that was the last one when reading began, or where a page is not full. The total is
+/// only a guide: what is read does not depend on it.
 struct CursorReading: ListReading {
     let method: String
     let options: ListOptions
@@ -17,6 +20,10 @@ struct CursorReading: ListReading {
     var density = IDDensity()
     /// There was a row with this id, and none after it.
     var horizon: Int?
+    /// How many rows the list had, as the first page told.
+    private(set) var total: Int?
+    /// Rows that were read.
+    private(set) var rowsRead = 0
     /// How many pages are read in a batch of which nobody knows where it ends.
     var exploring = 5
     /// Rows that are still wanted.
@@ -75,7 +82,12 @@ struct CursorReading: ListReading {
         segments[index].state = .underWay(number: lastNumber, rows: ListMethod.pageSize)
         flights[lastNumber] = Flight(isBatch: false, chains: [Chain(lower: segment.lower, parts: 0..<1)])
         let part = segment.lower.map { ListFetch.Part.after($0, upTo: segment.upper) }
-        return ListFetch(number: lastNumber, parts: [part ?? .first])
+        return ListFetch(number: lastNumber, parts: [part ?? .first(counts: isWorthCounting)])
+    }
+
+    /// Whether knowing the total saves requests: where batches follow, and the caller has not said how many rows there are.
+    private var isWorthCounting: Bool {
+        size.commands > 1 && remaining > (1 + exploring) * ListMethod.pageSize
     }
 
     private mutating func batch(_ number: Int, from index: Int, after rows: Int) -> ListFetch {
@@ -97,7 +109,13 @@ struct CursorReading: ListReading {
                 segments[index].state = isFinal ? .failed(error) : .waiting(isAlone: false)
             }
         case .parts(let outcomes, let seconds):
-            if flight.isBatch, let seconds { size.answered(commands: outcomes.count, seconds: seconds) }
+            if let seconds {
+                if flight.isBatch {
+                    size.answered(commands: outcomes.count, seconds: seconds)
+                } else if place == nil {
+                    size.answered(pageAlone: seconds)
+                }
+            }
             if flight.looksForEnd, case .page(let page)? = outcomes.first { horizon = page.ids.max() }
             for chain in flight.chains { settle(chain, outcomes[chain.parts], number, flight.isBatch) }
         }
@@ -115,6 +133,11 @@ struct CursorReading: ListReading {
         let segment = segments[index]
         let progress = segment.progress(outcomes, trustsReferences: trustsReferences, horizon: horizon)
         noteDensity(segment, progress)
+        for page in progress.pages {
+            rowsRead += page.rows.count
+            pace.note(rows: page.rows.count, bytes: page.result.bytes.count)
+        }
+        if segment.lower == nil { total = progress.pages.first?.total ?? total }
         if place == nil { place = progress.pages.first?.place }
         var left: CursorSegment.State?
         switch progress.end {

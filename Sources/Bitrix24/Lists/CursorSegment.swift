@@ -78,14 +78,15 @@ struct CursorSegment: Sendable {
                 let isPast = drop(&page)
                 progress.last = page.ids.last ?? progress.last
                 if !page.rows.isEmpty { progress.pages.append(page) }
-                if isPast || upper != nil && progress.last == upper {
+                let hasReachedEnd = upper.map { $0 == progress.last } ?? isBehind(horizon, progress.last)
+                if isPast || hasReachedEnd {
                     progress.end = .complete
                     return progress
                 }
                 if count < ListMethod.pageSize {
                     let isSure =
                         count > 0 || index == 0 || trustsReferences || progress.hasChained
-                        || horizon.map { $0 <= progress.last ?? 0 } ?? false
+                        || isBehind(horizon, progress.last)
                     progress.end = isSure ? .complete : .doubtful
                     return progress
                 }
@@ -95,6 +96,9 @@ struct CursorSegment: Sendable {
         }
         return progress
     }
+
+    /// Whether all rows up to the horizon have been read.
+    private func isBehind(_ horizon: Int?, _ last: Int?) -> Bool { horizon.map { $0 <= last ?? 0 } ?? false }
 
     /// Takes away rows that are after the end of the segment: the next one has them. True when there were any.
     private func drop(_ page: inout ListPage) -> Bool {

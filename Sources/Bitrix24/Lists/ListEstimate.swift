@@ -33,8 +33,8 @@ public struct ListEstimate: Sendable, Equatable {
         let batch = BatchPlan.mostCommands
         switch way {
         case .pages: requests = pages
-        // The first page alone, a small batch of five, and then full ones.
-        case .cursorBatches: requests = pages < 2 ? 1 : 2 + (max(0, pages - 6) + batch - 1) / batch
+        // The first page alone; the last id takes the place of a page.
+        case .cursorBatches: requests = pages < 2 ? 1 : 1 + (pages - 1 + batch - 1) / batch
         case .offsetBatches:
             let full = max(1, (max(0, rows) + page - 1) / page)
             requests = full < 4 ? full : 1 + (full - 1 + batch - 1) / batch

@@ -17,25 +17,30 @@ struct ListReader: Sendable {
     func answer(_ fetch: ListFetch) async -> ListFetch.Answer {
         do throws(PortalError) {
             if fetch.isBatch { return try await batch(fetch) }
-            return .parts([try await page(fetch.parts[0])], seconds: nil)
+            return try await page(fetch.parts[0])
         } catch {
             return .failed(error)
         }
     }
 
-    private func page(_ part: ListFetch.Part) async throws(PortalError) -> ListFetch.Outcome {
+    private func page(_ part: ListFetch.Part) async throws(PortalError) -> ListFetch.Answer {
         let response = try await client.call(request.command(part))
         let origin = ListPage.Origin(response)
+        let outcome: ListFetch.Outcome
         switch response.result.withSteps({ ListPage.read(&$0, names) }) {
         case .success(var page):
             page.total = response.total
             page.next = response.next
             page.origin = origin
-            return .page(page)
+            outcome = .page(page)
         case .failure(let unreadable):
-            return .failed(origin.error(unreadable.problem, method, unreadable.details))
+            outcome = .failed(origin.error(unreadable.problem, method, unreadable.details))
         }
+        return .parts([outcome], seconds: Self.seconds(response))
     }
+
+    /// How long the portal worked, as it tells.
+    private static func seconds(_ response: Response) -> Double? { response.time?["duration"]?.value.numberValue }
 
     private func batch(_ fetch: ListFetch) async throws(PortalError) -> ListFetch.Answer {
         var commands = JSONObject()
@@ -57,7 +62,7 @@ struct ListReader: Sendable {
         for time in answer.times { client.remember(time, of: method) }
         let origin = ListPage.Origin(response)
         let outcomes = fetch.parts.indices.map { outcome(answer.entry($0), at: $0, origin) }
-        return .parts(outcomes, seconds: response.time?["duration"]?.value.numberValue)
+        return .parts(outcomes, seconds: Self.seconds(response))
     }
 
     private func outcome(_ entry: ListAnswer.Entry, at index: Int, _ origin: ListPage.Origin) -> ListFetch.Outcome {

@@ -17,6 +17,9 @@ protocol ListReading: Sendable {
 
     /// Whether ``handOut()`` has rows, and nothing else, to give.
     var hasRowsReady: Bool { get }
+
+    /// How many rows the list has, once the portal has told it.
+    var total: Int? { get }
 }
 
 extension ListReading {
@@ -44,8 +47,8 @@ struct ListFetch: Sendable, Equatable {
 
     /// One page.
     enum Part: Sendable, Equatable {
-        /// By id: from the beginning.
-        case first
+        /// By id: from the beginning; `counts` asks for the total, too.
+        case first(counts: Bool)
         /// By id: after one, up to and including another.
         case after(Int, upTo: Int?)
         /// By id: after the last row of the part before it in the same batch.

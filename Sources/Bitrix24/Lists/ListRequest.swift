@@ -72,7 +72,7 @@ struct ListRequest: Sendable {
     ///   - place: where rows stand in results.
     func command(_ part: ListFetch.Part, at index: Int = 0, _ place: ListPage.Place? = nil) -> Command {
         switch part {
-        case .first: return page(after: nil)
+        case .first(let counts): return page(after: nil, counts: counts)
         case .after(let id, let upper): return page(after: .integer(Int64(id)), upTo: upper)
         case .afterPrevious(let upper):
             var path = "[\(Self.key(index - 1))]"
@@ -133,7 +133,10 @@ struct ListRequest: Sendable {
     }
 
     /// The page after a row's id, up to another; the first one of the list without an id.
-    private func page(after id: JSONValue?, upTo upper: Int? = nil) -> Command {
+    ///
+    /// - Parameter counts: whether the portal is to count the list, for which it takes some time.
+    ///   -> settings/performance/huge-data
+    private func page(after id: JSONValue?, upTo upper: Int? = nil, counts: Bool = false) -> Command {
         guard let field = method.cursorField else { return command }
         var command = command
         switch method.order {
@@ -159,7 +162,7 @@ struct ListRequest: Sendable {
             command.parameters.set("filter", .object(filter))
         }
         addIDToSelect(&command.parameters, field)
-        command.parameters[method.start] = -1
+        command.parameters[method.start] = counts ? 0 : -1
         return command
     }
 

@@ -15,7 +15,7 @@ struct OffsetReading: ListReading {
     /// What was checked and not yet handed out.
     private var ready: [ListPage] = []
     private var failure: PortalError?
-    private var total: Int?
+    private(set) var total: Int?
     private var flights: [Int: (offsets: [Int], isBatch: Bool)] = [:]
     private var lastNumber = 0
     private var remaining: Int

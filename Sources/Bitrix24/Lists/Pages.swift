@@ -9,7 +9,7 @@ public struct Pages: AsyncSequence, Sendable {
     public struct Page: Sendable {
         /// The rows as JSON text.
         public var rows: [JSONSlice]
-        /// The list's total where the portal tells it (not with a cursor).
+        /// The list's total where each page tells it (not with a cursor).
         public var total: Int?
     }
 
@@ -24,7 +24,7 @@ public struct Pages: AsyncSequence, Sendable {
 
     /// Requests pages as they are needed.
     public struct AsyncIterator: AsyncIteratorProtocol {
-        /// The list's total, once the portal has told it; never with a cursor, which does without counting.
+        /// The list's total, once the portal has told it. With a cursor only a list is counted of which many rows are wanted.
         public private(set) var total: Int?
 
         private let client: PortalClient
@@ -54,6 +54,10 @@ public struct Pages: AsyncSequence, Sendable {
             defer { self.run = run }
             while true {
                 while let arrival = run.flights.arrival() { run.reading.take(arrival.answer, to: arrival.number) }
+                if total == nil, let count = run.reading.total {
+                    total = count
+                    await announce(rows: count)
+                }
                 switch run.reading.handOut() {
                 case .page(var page):
                     // What lies ready goes together: who takes rows from far away comes less often.
@@ -63,7 +67,6 @@ public struct Pages: AsyncSequence, Sendable {
                         page.rows += more.rows
                     }
                     await send(&run, isWaitedFor: false)
-                    if run.reader.request.paging == .offset { total = page.total ?? total }
                     return Page(rows: page.rows, total: run.reader.request.paging == .offset ? page.total : nil)
                 case .wait:
                     await send(&run, isWaitedFor: true)
@@ -79,6 +82,21 @@ public struct Pages: AsyncSequence, Sendable {
         }
 
         private static let rowsTogether = 500
+
+        /// Says what the list will take, when that is long.
+        private func announce(rows: Int) async {
+            let rows = Swift.min(rows, options.limit ?? .max)
+            guard options.announces, let way = try? Pages(client: client, command: command, options: options).way else {
+                return
+            }
+            let requests = ListEstimate(rows: rows, way: way, plan: client.options.plan).requests
+            let seconds = await client.leastDuration(ofRequests: requests - 1)
+            guard seconds >= Self.worthSaying else { return }
+            client.tell(.longList(method: command.method, rows: rows, requests: requests, seconds: seconds))
+        }
+
+        /// Shorter lists need no words, in seconds.
+        private static let worthSaying = 10.0
 
         private func begun() throws(PortalError) -> Run {
             if let run { return run }

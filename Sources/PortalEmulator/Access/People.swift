@@ -20,7 +20,8 @@ enum People {
         try database.rows(
             "SELECT id, name, last_name, work_position FROM users WHERE active = 'Y' ORDER BY id"
         ).map {
-            Person(id: $0["id"], name: "\($0["name"] as String) \($0["last_name"] as String)", position: $0["work_position"])
+            let (name, lastName) = ($0["name"] as String, $0["last_name"] as String)
+            return Person(id: $0["id"], name: "\(name) \(lastName)", position: $0["work_position"])
         }
     }
 

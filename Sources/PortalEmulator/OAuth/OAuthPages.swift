@@ -6,19 +6,22 @@ struct OAuthPages {
 
     /// Nothing was authorized, and why.
     func failure(_ reason: LocalizedText) -> String {
-        page(Texts.notAuthorized[language], "<p class=\"error\">\(Self.escaped(reason[language]))</p>")
+        page(Texts.notAuthorized[language], "<p class=\"error\">\(text(reason))</p>")
     }
 
     /// The person said no.
     func refused(_ application: LocalPortal.Application) -> String {
-        page(Texts.notAuthorized[language], "<p>\(Self.escaped(Texts.refusedApplication(application.title)[language]))</p>")
+        page(Texts.notAuthorized[language], "<p>\(text(Texts.refusedApplication(application.title)))</p>")
     }
 
     /// The code, for applications without an address.
     func code(_ code: String, _ application: LocalPortal.Application) -> String {
         page(
             application.title,
-            "<p>\(Self.escaped(Texts.codeToCopy(application.title)[language]))</p>\n<p><code id=\"code\">\(code)</code></p>")
+            """
+            <p>\(text(Texts.codeToCopy(application.title)))</p>
+            <p><code id="code">\(code)</code></p>
+            """)
     }
 
     /// Who lets the application act for them?
@@ -28,24 +31,27 @@ struct OAuthPages {
         }
         let scopes = application.scopes.map { $0.joined(separator: ", ") } ?? Texts.allScopes[language]
         let choices = people.enumerated().map { index, person in
-            let text = Self.escaped(person.position.isEmpty ? person.name : "\(person.name), \(person.position)")
-            return "<label><input type=\"radio\" name=\"user_id\" value=\"\(person.id)\"\(index == 0 ? " checked" : "")> \(text)</label>"
+            let label = Self.escaped(person.position.isEmpty ? person.name : "\(person.name), \(person.position)")
+            let mark = index == 0 ? " checked" : ""
+            return "<label><input type=\"radio\" name=\"user_id\" value=\"\(person.id)\"\(mark)> \(label)</label>"
         }
         return page(
             application.title,
             """
-            <p>\(Self.escaped(Texts.asksForAccess(application.title)[language]))</p>
-            <p>\(Self.escaped(Texts.scopesOfApplication(scopes)[language]))</p>
+            <p>\(text(Texts.asksForAccess(application.title)))</p>
+            <p>\(text(Texts.scopesOfApplication(scopes)))</p>
             <form method="post" action="/oauth/authorize/">
             \(hidden("client_id", application.clientID))\(state.map { hidden("state", $0) } ?? "")
-            <fieldset><legend>\(Self.escaped(Texts.whoAuthorizes[language]))</legend>
+            <fieldset><legend>\(text(Texts.whoAuthorizes))</legend>
             \(choices.joined(separator: "\n"))
             </fieldset>
-            <button name="decision" value="allow">\(Self.escaped(Texts.allow[language]))</button>
-            <button name="decision" value="refuse">\(Self.escaped(Texts.refuse[language]))</button>
+            <button name="decision" value="allow">\(text(Texts.allow))</button>
+            <button name="decision" value="refuse">\(text(Texts.refuse))</button>
             </form>
             """)
     }
+
+    private func text(_ text: LocalizedText) -> String { Self.escaped(text[language]) }
 
     private func page(_ title: String, _ content: String) -> String {
         """
@@ -64,7 +70,7 @@ struct OAuthPages {
         <body>
         <h1>\(Self.escaped(title))</h1>
         \(content)
-        <p><small>\(Self.escaped(Texts.pageOfLocalPortal[language]))</small></p>
+        <p><small>\(text(Texts.pageOfLocalPortal))</small></p>
         </body>
         </html>
 

@@ -59,7 +59,7 @@ extension Texts {
     static func badRedirectAddress(_ address: String) -> LocalizedText {
         LocalizedText(
             "\(address) is no redirect address: it begins with http:// or https:// and has neither blanks nor #",
-            ru: "\(address) не подходит как адрес перенаправления: он начинается с http:// или https://, без пробелов и #")
+            ru: "\(address) не подходит как адрес перенаправления: нужен http:// или https://, без пробелов и #")
     }
 
     static let noSuchApplication = LocalizedText(

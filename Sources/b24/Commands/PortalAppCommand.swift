@@ -13,7 +13,7 @@ struct PortalAppCommand: ParsableCommand {
     }
 
     /// What a card shows but the secret.
-    fileprivate static func row(_ application: LocalPortal.Application) -> JSONObject {
+    static func row(_ application: LocalPortal.Application) -> JSONObject {
         [
             "client_id": .string(application.clientID), "title": .string(application.title),
             "scopes": application.scopes.map { .array($0.map(JSONValue.string)) } ?? .null,
@@ -107,59 +107,12 @@ struct PortalAppRemoveCommand: HostCommand {
     }
 }
 
-/// `b24 portal expire-tokens`
-struct PortalExpireTokensCommand: HostCommand {
-    static var configuration: CommandConfiguration {
-        CommandConfiguration(
-            commandName: "expire-tokens", abstract: Texts.aboutExpireTokens[.ofProcess],
-            discussion: Texts.discussionExpireTokens[.ofProcess])
-    }
-
-    @OptionGroup(title: Texts.globalOptions[.ofProcess]) var global: GlobalOptions
-    @OptionGroup var place: PortalDataOptions
-
-    @Option(help: help(Texts.optionExpireApp))
-    var app: String?
-
-    @Flag(name: .customLong("refresh"), help: help(Texts.optionExpireRefresh))
-    var withRefreshTokens = false
-
-    func execute(_ context: Context) async throws -> ExitStatus {
-        try await place.withPortal(context) { portal in
-            var application: LocalPortal.Application?
-            if let app { application = try await portal.namedApplication(app) }
-            try await portal.expireTokens(of: application, withRefreshTokens: withRefreshTokens)
-        }
-        var result = CommandResult()
-        result.results = [LuaValue(["app": app.map { .string($0) } ?? .null, "refresh": .bool(withRefreshTokens)])]
-        result.showsDataByDefault = false
-        context.output.talk(Texts.tokensExpired[context.language])
-        return Presenter(context: context).show(result)
-    }
-}
-
 extension LocalPortal {
     /// - Throws: a complaint when no application has that client id.
-    fileprivate func namedApplication(_ clientID: String) async throws -> Application {
+    func namedApplication(_ clientID: String) async throws -> Application {
         guard let application = try await applications().first(where: { $0.clientID == clientID }) else {
             throw Complaint.failure(Texts.noApp(clientID), hint: Texts.noAppHint)
         }
         return application
-    }
-}
-
-extension PortalDataOptions {
-    /// Opens the portal of the folder, which another process may be serving, for one piece of work.
-    fileprivate func withPortal<Value: Sendable>(
-        _ context: Context, _ work: (LocalPortal) async throws -> Value
-    ) async throws -> Value {
-        guard let folder = folder(context.environment) else {
-            throw Complaint.usage(Texts.memoryHasNoApps, hint: Texts.appsNeedFolder)
-        }
-        let portal = try await DemoPortal.start(DemoPortal.configuration(context, folder: folder), folder: folder)
-        let outcome: Result<Value, any Error>
-        do { outcome = .success(try await work(portal)) } catch { outcome = .failure(error) }
-        try await portal.stop()
-        return try outcome.get()
     }
 }

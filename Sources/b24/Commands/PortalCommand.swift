@@ -6,14 +6,14 @@ import LuaRuntime
 import PortalEmulator
 import Synchronization
 
-/// `b24 portal serve|reset|log|app|expire-tokens`
+/// `b24 portal serve|reset|log|app|expire-tokens|regenerate-webhook`
 struct PortalCommand: ParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "portal", abstract: Texts.aboutPortal[.ofProcess],
             subcommands: [
                 PortalServeCommand.self, PortalResetCommand.self, PortalLogCommand.self, PortalAppCommand.self,
-                PortalExpireTokensCommand.self,
+                PortalExpireTokensCommand.self, PortalRegenerateWebhookCommand.self,
             ])
     }
 }
@@ -149,8 +149,12 @@ struct PortalServeCommand: HostCommand {
         }
         var result = CommandResult()
         let place = folder ?? ":memory:"
+        let applications = try await portal.applications()
         result.results = [
-            LuaValue(["address": .string(portal.address), "data": .string(place), "webhooks": .object(webhooks)])
+            LuaValue([
+                "address": .string(portal.address), "data": .string(place), "webhooks": .object(webhooks),
+                "apps": .array(applications.map { .object(PortalAppCommand.row($0)) }),
+            ])
         ]
         if context.settings.wantsEnvelope || context.settings.format != nil {
             _ = Presenter(context: context).show(result)
@@ -163,6 +167,10 @@ struct PortalServeCommand: HostCommand {
         context.output.data(style.bold(Texts.portalWebhooks[language]))
         for webhook in webhooks.members {
             context.output.data("  " + TextWidth.pad(webhook.key, 10) + "  " + (webhook.value.text ?? ""))
+        }
+        if !applications.isEmpty { context.output.data(style.bold(Texts.portalApps[language])) }
+        for application in applications {
+            context.output.data("  \(application.clientID)  \(application.title)")
         }
         context.output.talk(Texts.portalHowToUse[language])
     }

@@ -48,13 +48,13 @@ extension Context {
 
     /// Typed twice: a slip of the finger would lock everything away.
     private func newPassphrase(_ path: String) -> Secret? {
-        output.talk(Texts.newPassphrase(path)[language])
+        var question = Texts.newPassphrase(path)[language] + "\n" + Texts.askNewPassphrase[language]
         for _ in 0..<3 {
-            guard let first = Terminal.askHidden(Texts.askNewPassphrase[language]),
+            guard let first = Terminal.askHidden(question),
                 let second = Terminal.askHidden(Texts.askPassphraseAgain[language])
             else { return nil }
             if first == second { return Secret(first) }
-            output.complain(Texts.passphrasesDiffer[language])
+            question = Texts.passphrasesDiffer[language] + "\n" + Texts.askNewPassphrase[language]
         }
         return nil
     }

@@ -8,11 +8,13 @@ struct SimulatedTable {
     var ids: [Int]
     /// Whether rows hold their ids, which reading by offset looks at.
     var hasRows = false
+    /// Whether a list by id tells its total when it is asked to.
+    var tellsTotal = true
 
     /// The outcome of one part, given the outcomes of the parts before it in the same batch.
     func page(_ part: ListFetch.Part, after before: [ListFetch.Outcome]) -> ListFetch.Outcome {
         switch part {
-        case .first: return cursorPage(after: 0, upTo: nil)
+        case .first(let counts): return cursorPage(after: 0, upTo: nil, counts: counts && tellsTotal)
         case .after(let id, let upper): return cursorPage(after: id, upTo: upper)
         case .afterPrevious(let upper):
             var id = 0
@@ -27,9 +29,11 @@ struct SimulatedTable {
         }
     }
 
-    private func cursorPage(after id: Int, upTo upper: Int?) -> ListFetch.Outcome {
+    private func cursorPage(after id: Int, upTo upper: Int?, counts: Bool = false) -> ListFetch.Outcome {
         let low = ids.partitioningIndex { $0 > id }
-        return .page(Self.page(Array(ids[low...].prefix(50).prefix { $0 <= upper ?? .max }), hasRows: hasRows))
+        var page = Self.page(Array(ids[low...].prefix(50).prefix { $0 <= upper ?? .max }), hasRows: hasRows)
+        if counts { page.total = ids.count }
+        return .page(page)
     }
 
     private static let emptyRow = JSONSlice(["id": 0])

@@ -168,6 +168,9 @@ import Testing
             return try $0.refresh()
         },
         Case("method for applications", 400, "ACCESS_DENIED", .applicationContext) { try $0.hook("app.info") },
+        Case("settings of an application", 400, "AccessException", .applicationContext) {
+            try $0.hook("app.option.get")
+        },
         Case("method for application tokens", 403, "WRONG_AUTH_TYPE", .applicationContext) {
             try $0.hook("pull.application.config.get")
         },

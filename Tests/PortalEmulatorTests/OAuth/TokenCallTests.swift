@@ -113,7 +113,8 @@ import Testing
         #expect(unpaid?["DAYS"] == -1)
         for (method, code, status) in [
             ("app.info", "ACCESS_DENIED", 400), ("event.bind", "ACCESS_DENIED", 400),
-            ("pull.application.config.get", "WRONG_AUTH_TYPE", 403), ("placement.bind", "ACCESS_DENIED", 400),
+            ("pull.application.config.get", "WRONG_AUTH_TYPE", 403), ("placement.bind", "WRONG_AUTH_TYPE", 403),
+            ("app.option.get", "AccessException", 400),
         ] {
             let refused = try portal.call(method)
             #expect(refused.status == status, "\(method): \(refused.text)")

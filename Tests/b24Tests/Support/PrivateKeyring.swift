@@ -31,6 +31,12 @@
             try home.write("keyring/daemon", Self.daemon(folder, home.path), mode: 0o700)
             try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: folder)
             bus = try await Self.startBus(folder)
+            // The daemon is on the bus before it has unlocked its keyring: it is ready when it keeps something.
+            var patience = 200
+            while kind == .unlocked, patience > 0, try await tool("store", "ready", input: "yes").status != 0 {
+                patience -= 1
+            }
+            if kind == .unlocked { try #require(patience > 0, "the keyring daemon does not keep anything") }
         }
 
         deinit {
@@ -45,25 +51,33 @@
         }
 
         /// What another program reads from the keyring, without any code of ours.
-        func lookup(_ profile: String) async throws -> String {
+        func lookup(_ profile: String) async throws -> String { try await tool("lookup", profile).output }
+
+        private func tool(
+            _ operation: String, _ profile: String, input: String = ""
+        ) async throws -> (status: Int32, output: String) {
             let program = try Self.program("secret-tool")
-            let (process, output) = try starting.withLock { _ in
-                let output = try Pipe.closedOnExec()
+            let label = operation == "store" ? ["--label=test"] : []
+            let (process, writing, output) = try starting.withLock { _ in
+                let (input, output) = (try Pipe.closedOnExec(), try Pipe.closedOnExec())
                 let silence = open("/dev/null", O_RDWR | O_CLOEXEC)
                 let process = try spawn(
-                    program, ["lookup", "application", "b24", "profile", profile],
+                    program, [operation] + label + ["application", "b24", "profile", profile],
                     environment.merging(["PATH": "/usr/bin:/bin", "HOME": home.path]) { first, _ in first },
                     folder: "/",
-                    descriptors: [silence, output.writing, silence])
-                for end in [output.writing, silence] { close(end) }
-                return (process, output.reading)
+                    descriptors: [input.reading, output.writing, silence])
+                for end in [input.reading, output.writing, silence] { close(end) }
+                return (process, input.writing, output.reading)
             }
+            let writer = FileHandle(fileDescriptor: writing, closeOnDealloc: true)
+            try? writer.write(contentsOf: Data(input.utf8))
+            try? writer.close()
             let reader = FileHandle(fileDescriptor: output, closeOnDealloc: true)
             return await onItsOwnThread {
                 let data = (try? reader.readToEnd()) ?? Data()
                 var status: Int32 = 0
                 while waitpid(process, &status, 0) < 0, errno == EINTR {}
-                return String(decoding: data, as: UTF8.self)
+                return (status, String(decoding: data, as: UTF8.self))
             }
         }
 

@@ -33,8 +33,9 @@ struct BulkUpdate: Sendable {
     func run(_ filter: JSONValue, _ change: Change) async throws -> LuaValue {
         let total = try await desk.count("crm.item.list", ItemMethods.parameters(spa, ["filter": filter]))
         if total > 50 {
-            let pages = (total + 49) / 50
-            await JobEstimate.announce(items: total, requests: isTrial ? pages : 2 * pages, desk.context)
+            let reading = ListEstimate(rows: total, way: .cursorBatches, plan: .basic).requests
+            let writing = isTrial ? 0 : (total + 49) / 50
+            await JobEstimate.announce(items: total, requests: reading + writing, desk.context)
         }
         var journal = BulkJournal(desk: desk, label: label, total: total)
         let list = desk.list(
@@ -42,7 +43,7 @@ struct BulkUpdate: Sendable {
             ItemMethods.parameters(
                 spa, ["select": .array((["id"] + change.select).map(JSONValue.string)), "filter": filter]),
             // By id, so that items which no longer match after their change do not shift the pages.
-            paging: .cursor)
+            paging: .cursor, announces: false)
         try await work(list, change, &journal)
         journal.finish()
         return .table(
