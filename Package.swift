@@ -56,7 +56,12 @@ let package = Package(
         // Profiles and where their secrets live.
         .target(
             name: "Credentials",
-            dependencies: ["Bitrix24", "CSodium", "CSecretService", "JSON", "TOML", "Localization"],
+            dependencies: [
+                "CSecretService", "CSodium", "Bitrix24", "JSON", "TOML", "Localization",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
             swiftSettings: swiftSettings),
 
         // Floor 3: the only place where Lua and Bitrix24 meet; and the local portal.

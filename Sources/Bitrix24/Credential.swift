@@ -4,7 +4,7 @@ import JSON
 ///
 /// ```swift
 /// let credential = try Credential(webhook: "https://demo.bitrix24.com/rest/1/abcdef123456/")
-/// print(credential)  // https://demo.bitrix24.com/rest/1/…/
+/// print(credential)  // https://demo.bitrix24.com/rest/1/***/
 /// ```
 public struct Credential: Sendable {
     /// Scheme (`http` for loopback addresses only), host and port.
@@ -31,6 +31,7 @@ public struct Credential: Sendable {
         address = PortalAddress(scheme: webhook.scheme, domain: webhook.domain)
         userID = webhook.userID
         proof = .webhook(user: webhook.userID, code: Secret(webhook.code))
+        LiveSecrets.add(secret)
     }
 
     /// An OAuth token.
@@ -63,6 +64,9 @@ public struct Credential: Sendable {
 
     /// Whether it is a token: applications' methods are open to it, and it ends after an hour.
     public var isToken: Bool { if case .token = proof { true } else { false } }
+
+    /// The access token, when it is one.
+    var token: Secret? { if case .token(let token) = proof { token } else { nil } }
 
     /// The path of a method's address; holds the code of a webhook.
     func path(of method: String, _ version: RESTVersion = .two) -> String {
@@ -106,7 +110,7 @@ public struct Credential: Sendable {
         for start in Redaction.places(of: secret, in: bytes) {
             guard secret.count >= 12 || Redaction.isWebhookCode(bytes, at: start) else { continue }
             output += bytes[copied..<start]
-            output += Redaction.mark.utf8
+            output += Secret.mark.utf8
             copied = start + secret.count
         }
         if copied > 0 { bytes = output + bytes[copied...] }
@@ -114,11 +118,11 @@ public struct Credential: Sendable {
 }
 
 extension Credential: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-    /// The address with `…` in the place of the code; for a token the address alone.
+    /// The address with `***` in the place of the code; for a token the address alone.
     public var description: String {
         switch proof {
-        case .webhook(let user, _): "\(address.text)/rest/\(user)/\(Redaction.mark)/"
-        case .token: "\(address.text)/rest/ (token \(Redaction.mark))"
+        case .webhook(let user, _): "\(address.text)/rest/\(user)/\(Secret.mark)/"
+        case .token: "\(address.text)/rest/ (token \(Secret.mark))"
         }
     }
     /// The same as ``description``.

@@ -39,13 +39,14 @@ public final class PortalClient: Sendable {
     /// The rate of the leaky bucket: other plans 50 requests and 2 per second, Enterprise 250 and 5; self-hosted none.
     public enum Plan: String, Sendable { case basic, enterprise, box }
 
-    /// Who calls.
+    /// Who calls, as the client was made; a token may have been renewed since.
     public let credential: Credential
     /// The settings.
     public let options: Options
 
     let time: any TimeSource
     private let transport: any Transport
+    private let tokens: TokenKeeper?
     let gate: RateGate
     /// The address in use: the credential's, until the portal says that it has moved.
     private let address: Mutex<PortalAddress>
@@ -57,22 +58,26 @@ public final class PortalClient: Sendable {
     ///
     /// - Parameters:
     ///   - credential: names the portal and the user.
+    ///   - tokens: renews the credential's token when the portal calls it expired.
     ///   - options: timeout, plan, attempts.
     ///   - transport: the process's libcurl, or a test's own.
     ///   - time: the machine's clocks, or a test's own. Clients on the machine's clocks share one rate gate per portal.
     public convenience init(
-        credential: Credential, options: Options = Options(), transport: any Transport = CurlTransport.shared,
-        time: any TimeSource = SystemTime()
+        credential: Credential, tokens: TokenKeeper? = nil, options: Options = Options(),
+        transport: any Transport = CurlTransport.shared, time: any TimeSource = SystemTime()
     ) {
         let gate = RateGates.gate(
             domain: credential.domain, plan: options.plan, time: time, folder: options.rateFolder)
-        self.init(credential: credential, options: options, transport: transport, time: time, gate: gate)
+        self.init(
+            credential: credential, tokens: tokens, options: options, transport: transport, time: time, gate: gate)
     }
 
     init(
-        credential: Credential, options: Options, transport: any Transport, time: any TimeSource, gate: RateGate
+        credential: Credential, tokens: TokenKeeper? = nil, options: Options, transport: any Transport,
+        time: any TimeSource, gate: RateGate
     ) {
         self.credential = credential
+        self.tokens = tokens
         self.options = options
         self.transport = transport
         self.time = time
@@ -132,9 +137,11 @@ public final class PortalClient: Sendable {
         var attempts = 0
         // Whether an attempt may have run without our knowing.
         var isInDoubt = false
+        var renewals = 0
         while true {
+            let caller = tokens.map { Credential($0.token) } ?? credential
             let request = try RequestEncoder.request(
-                command, credential: credential, at: address.withLock { $0 }, options: options, requestID: requestID)
+                command, credential: caller, at: address.withLock { $0 }, options: options, requestID: requestID)
             do {
                 try await keepToOperatingTime(methods ?? [command.method])
                 if RatePermit.current?.use() != true { try await gate.pass(options.plan) }
@@ -145,7 +152,7 @@ public final class PortalClient: Sendable {
             }
             attempts += 1
             let start = time.now
-            let result = await attempt(request, command.method, isRead: isRead)
+            let result = await attempt(request, caller, command.method, isRead: isRead)
             await gate.arrived(options.plan)
             switch result {
             case .answered(let envelope, let status):
@@ -160,6 +167,12 @@ public final class PortalClient: Sendable {
                 if isInDoubt, error.outcome == .refused { error.outcome = .unknown }
                 isInDoubt = error.outcome == .unknown
                 if event == .rateLimited { await gate.refused(options.plan) }
+                // The call did not run. What another process has stored may have expired, too: hence the second time.
+                if error.isExpiredToken, let token = caller.token, let tokens, renewals < 2 {
+                    renewals += 1
+                    try await renew(token, tokens, for: error)
+                    continue
+                }
                 let decision = RetryDecision(
                     after: event, attempt: attempts, maximum: options.maximumAttempts, isRead: isRead,
                     keyAge: !command.isIdempotent ? nil : result.isOfPortal ? .infinity : time.now - start,
@@ -177,6 +190,26 @@ public final class PortalClient: Sendable {
                         attempts: attempts, requestID: requestID)
                 }
             }
+        }
+    }
+
+    /// Gets another token than one that has expired.
+    ///
+    /// - Parameter refusal: the portal's answer to the call.
+    private func renew(
+        _ token: Secret, _ tokens: TokenKeeper, for refusal: PortalError
+    ) async throws(PortalError) {
+        let old = tokens.token.address
+        do {
+            let token = try await tokens.renewed(after: token)
+            if token.address != old { address.withLock { $0 = token.address } }
+        } catch {
+            var error = error
+            error.method = refusal.method
+            error.outcome = refusal.outcome
+            error.attempts = refusal.attempts
+            error.requestID = refusal.requestID
+            throw error
         }
     }
 
@@ -209,14 +242,17 @@ public final class PortalClient: Sendable {
     }
 
     /// Turns transport failures and answers of a command into errors.
-    func reader(_ method: String, isRead: Bool) -> AttemptReader {
+    func reader(_ method: String, isRead: Bool, _ caller: Credential? = nil) -> AttemptReader {
         AttemptReader(
-            method: method, isRead: isRead, credential: credential, unixTime: time.unixTime,
+            method: method, isRead: isRead, credential: caller ?? credential, unixTime: time.unixTime,
             operatingResetAt: operating.withLock { $0.resetAt(of: method) })
     }
 
     /// Sends a request once, following the portal to a new address.
-    private func attempt(_ request: HTTPRequest, _ method: String, isRead: Bool) async -> Attempt {
+    private func attempt(
+        _ request: HTTPRequest, _ caller: Credential, _ method: String, isRead: Bool
+    ) async -> Attempt {
+        let reader = reader(method, isRead: isRead, caller)
         let original = address.withLock { $0 }
         var request = request
         var current = original
@@ -225,19 +261,19 @@ public final class PortalClient: Sendable {
             do {
                 response = try await transport.send(request)
                 // Links to files (`urlMachine`, `DOWNLOAD_URL`) hold the webhook: nobody above gets it.
-                credential.conceal(in: &response.body)
+                caller.conceal(in: &response.body)
             } catch {
-                return reader(method, isRead: isRead).read(error)
+                return reader.read(error)
             }
             guard Redirect.isRedirect(response) else {
-                let result = reader(method, isRead: isRead).read(response)
+                let result = reader.read(response)
                 // Moved for good only when a portal answers there: not a login page on the way.
                 if current != original, result.isOfPortal { move(from: original, to: current) }
                 return result
             }
             let location = response.header("location") ?? ""
             guard let redirect = Redirect(location: location, of: request.url, from: current) else {
-                let details = ["location": Redirect.text(response, credential)]
+                let details = ["location": Redirect.text(response, caller)]
                 return .failed(
                     PortalError(.redirectRefused, method: method, status: response.status, details: details), .final)
             }
@@ -257,7 +293,7 @@ public final class PortalClient: Sendable {
     }
 
     /// 16 hexadecimal digits, sent as `X-Request-ID`, so that a call can be found in a server's log.
-    private static func makeRequestID() -> String {
+    static func makeRequestID() -> String {
         let digits = String(UInt64.random(in: .min ... .max), radix: 16)
         return String(repeating: "0", count: 16 - digits.count) + digits
     }

@@ -8,23 +8,20 @@
 
 /// Takes credentials out of texts: logs, errors, excerpts of answers.
 public enum Redaction {
-    /// What stands in a credential's place.
-    static let mark = "…"
-
-    /// The text with the code of every webhook address, the value of every token parameter and the name and password in
-    /// every address replaced by `…`.
+    /// The text with `***` in the place of every webhook address's code, every token parameter's value, the name and
+    /// password in every address, and every secret that this process holds (``LiveSecrets``).
     ///
-    /// `https://demo.example/rest/1/abcdef/profile` becomes `https://demo.example/rest/1/…/profile`. Addresses are also
-    /// found percent-encoded (`%2Frest%2F1%2F…`) and JSON-escaped (`\/rest\/1\/…`).
+    /// `https://demo.example/rest/1/abcdef/profile` becomes `https://demo.example/rest/1/***/profile`. Addresses are also
+    /// found percent-encoded (`%2Frest%2F1%2F***`) and JSON-escaped (`\/rest\/1\/***`).
     public static func redact(_ text: String) -> String {
         var scanner = Scanner(bytes: Array(text.utf8))
-        return scanner.redacted()
+        return LiveSecrets.hide(in: scanner.redacted())
     }
 
     /// The same, and every occurrence of a known secret by itself.
     static func redact(_ text: String, secret: String) -> String {
         let redacted = redact(text)
-        return secret.isEmpty ? redacted : redacted.replacing(secret, with: mark)
+        return secret.isEmpty ? redacted : redacted.replacing(secret, with: Secret.mark)
     }
 }
 
@@ -76,7 +73,7 @@ private struct Scanner {
         while position < bytes.count {
             if let code = webhookCode(at: position) ?? tokenValue(at: position) ?? userInfo(at: position) {
                 output += bytes[position..<code.lowerBound]
-                output += Redaction.mark.utf8
+                output += Secret.mark.utf8
                 position = code.upperBound
             } else {
                 output.append(bytes[position])

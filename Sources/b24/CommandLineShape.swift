@@ -54,13 +54,15 @@ struct CommandLineShape: Equatable {
         ["run"], ["eval"], ["call"], ["repl"], ["docs"], ["doctor"], ["log"], ["resume"],
         ["portal", "serve"], ["portal", "reset"], ["portal", "log"], ["portal", "app", "add"],
         ["portal", "app", "list"], ["portal", "app", "remove"], ["portal", "expire-tokens"],
-        ["portal", "regenerate-webhook"],
-        ["profile", "add"], ["profile", "list"], ["profile", "show"], ["profile", "use"], ["profile", "rename"],
-        ["profile", "remove"],
+        ["portal", "serve"], ["portal", "reset"], ["portal", "log"], ["portal", "app", "add"],
+        ["portal", "app", "list"], ["portal", "app", "remove"], ["portal", "expire-tokens"],
+        ["portal", "regenerate-webhook"], ["profile", "add"], ["profile", "list"], ["profile", "show"],
+        ["profile", "use"], ["profile", "rename"], ["profile", "remove"], ["auth", "login"], ["auth", "status"],
+        ["auth", "refresh"], ["auth", "logout"],
     ]
 
-    /// The commands that have commands.
-    private static let groups: Set<[String]> = [["portal"], ["portal", "app"], ["profile"]]
+    /// The commands that only hold others.
+    private static let groups: Set<[String]> = [["portal"], ["portal", "app"], ["profile"], ["auth"]]
 
     private static func isGlobal(_ word: String) -> Bool {
         if GlobalOptions.bare.contains(word) { return true }

@@ -15,11 +15,16 @@ struct Environment: Sendable {
     /// `B24_WEBHOOK_URL`, taken out of the process environment: neither `os.getenv`, nor a child process, nor
     /// `/proc/PID/environ` shows it afterwards.
     let webhook: String?
+    /// `B24_ACCESS_TOKEN`, `B24_REFRESH_TOKEN` and `B24_CLIENT_SECRET`, taken out in the same way.
+    var accessToken: Secret?
+    var refreshToken: Secret?
+    var clientSecret: Secret?
     /// `B24_PASSPHRASE`, of the encrypted file of secrets; taken out in the same way.
     var passphrase: Secret?
 
     private static let names = [
-        "B24_LANG", "B24_PROFILE", "LC_ALL", "LC_MESSAGES", "LANG", "HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME",
+        "B24_LANG", "B24_PROFILE", "B24_PORTAL_URL", "B24_CLIENT_ID", "B24_AUTH_SERVER", "LC_ALL", "LC_MESSAGES",
+        "LANG", "HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME",
         "XDG_STATE_HOME", "NO_COLOR", "TERM", "COLUMNS",
     ]
 
@@ -31,9 +36,16 @@ struct Environment: Sendable {
         for name in names {
             if let value = getenv(name), value.pointee != 0 { variables[name] = String(cString: value) }
         }
-        return Environment(
-            variables: variables, webhook: takeSecret("B24_WEBHOOK_URL"),
-            passphrase: takeSecret("B24_PASSPHRASE").map { Secret($0) })
+        func secret(_ name: String) -> Secret? { takeSecret(name).map { Secret($0) } }
+        let environment = Environment(
+            variables: variables, webhook: takeSecret("B24_WEBHOOK_URL"), accessToken: secret("B24_ACCESS_TOKEN"),
+            refreshToken: secret("B24_REFRESH_TOKEN"), clientSecret: secret("B24_CLIENT_SECRET"),
+            passphrase: secret("B24_PASSPHRASE"))
+        for secret in [
+            environment.webhook.map { Secret($0) }, environment.accessToken, environment.refreshToken,
+            environment.clientSecret, environment.passphrase,
+        ] { LiveSecrets.add(secret) }
+        return environment
     }
 
     /// The bytes are overwritten where they lie, because `unsetenv` only forgets them.

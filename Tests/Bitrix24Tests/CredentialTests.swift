@@ -77,7 +77,7 @@ import Testing
         let texts = ["\(credential)", String(reflecting: credential), String(describing: [credential]), dumped]
         for text in texts {
             #expect(!text.contains(secretCode))
-            #expect(text.contains("https://demo.bitrix24.com/rest/7/…/"))
+            #expect(text.contains("https://demo.bitrix24.com/rest/7/***/"))
         }
         #expect(credential.path(of: "profile") == "/rest/7/\(secretCode)/profile.json")
     }

@@ -67,7 +67,7 @@ import Testing
             (200, "[]", .answerNotJSON, "[]"), (200, "\"x\"", .answerNotJSON, "\"x\""),
             (200, "{}", .answerWithoutResult, "{}"), (200, #"{"time":{}}"#, .answerWithoutResult, #"{"time":{}}"#),
             (500, #"{"result":1}"#, .answerWithoutResult, #"{"result":1}"#),
-            (200, "<p>/rest/1/abcdef/ moved</p>", .answerNotJSON, "/rest/1/…/ moved"),
+            (200, "<p>/rest/1/abcdef/ moved</p>", .answerNotJSON, "/rest/1/***/ moved"),
         ] as [(Int, String, PortalError.Problem, String)])
     func unexpected(status: Int, text: String, problem: PortalError.Problem, excerpt: String) {
         guard case .failure(.finding(let found, let shown)) = read(text, status: status) else {

@@ -22,6 +22,8 @@ import Testing
             "offset": "50", "next": "0", "count": "3", "size": "9", "limit": "8",
             "before": "60", "total": "58", "version": "3", "proxy_status": "407",
             "when": "2026-11-26T18:00:00+03:00", "object": "7", "portal": "acme",
+            "name": "crmm", "reason_en": "full disk",
+            "reason_ru": "диск заполнен",
         ]
         let error = PortalError(problem, method: "crm.item.list", details: details)
         #expect(error.problem == problem)

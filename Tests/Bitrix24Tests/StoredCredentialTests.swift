@@ -59,6 +59,7 @@ import Testing
             ("https://acme.bitrix24.com", "https://oauth.bitrix.info"),
             ("https://acme.bitrix24.ru", "https://oauth.bitrix24.tech"),
             ("http://127.0.0.1:4000/rest/", "http://127.0.0.1:4000"),
+            ("acme.bitrix24.ru", "https://oauth.bitrix24.tech"), ("127.0.0.1:4000", "http://127.0.0.1:4000"),
         ] {
             #expect(try PortalToken(portal: portal, accessToken: Secret("a")).usualServer.text == server)
         }

@@ -48,7 +48,7 @@ enum JournalText {
     private static func named(_ name: String, _ value: JSONValue) -> JSONValue {
         guard case .string(let text) = value, !text.isEmpty else { return kept(value) }
         let probe = "?\(name)=x"
-        return Redaction.redact(probe) == probe ? kept(value) : .string("…")
+        return Redaction.redact(probe) == probe ? kept(value) : .string(Secret.mark)
     }
 
     private static func kept(_ text: String) -> String { shortened(Redaction.redact(text)) }

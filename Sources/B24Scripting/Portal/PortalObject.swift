@@ -51,20 +51,15 @@ final class PortalObject: LuaObject {
             parameters: [.init("...", .string, variadic: true, .init("Scopes.", ru: "Права (scope)."))],
             effect: .read,
             doc: .init(
-                "Raises insufficient_scope unless the credential has all of these scopes.",
-                ru: "Прерывается ошибкой insufficient_scope, если не хватает хотя бы одного из прав."),
+                "Raises insufficient_scope unless the credential has all of these scopes; the hint names the tick-boxes.",
+                ru: "Прерывается ошибкой insufficient_scope, если прав не хватает; подсказка называет нужные галочки."),
             example: "b24.portal:require_scope(\"crm\", \"user\")", source: "api-reference/common/system/scope.md",
             body: .async { call in
                 guard let portal = call.receiver as? PortalObject else { return [] }
-                let granted = Set(try await portal.scopes(call.position))
-                let missing = call.arguments.compactMap { argument -> String? in
-                    guard case .string(let scope) = argument, !granted.contains(scope) else { return nil }
-                    return scope
+                let wanted = call.arguments.compactMap { argument -> String? in
+                    if case .string(let scope) = argument { scope } else { nil }
                 }
-                guard missing.isEmpty else {
-                    let list = missing.joined(separator: ", ")
-                    throw PortalError(kind: .insufficientScope, details: ["scope": list])
-                }
+                try await portal.requireScopes(wanted, call.position)
                 return []
             }),
     ]
@@ -116,6 +111,23 @@ final class PortalObject: LuaObject {
     func scopes(_ position: SourcePosition?) async throws -> [String] {
         let answer = try await cache.answer("scope", context.gate, position)
         return (answer.elements ?? []).compactMap { if case .string(let scope) = $0.value { scope } else { nil } }
+    }
+
+    /// - Throws: ``PortalError``, also for a scope that neither the documentation nor the portal knows: it can never be
+    ///   granted.
+    func requireScopes(_ scopes: [String], _ position: SourcePosition?) async throws {
+        // Everybody has `basic`, and portals do not list it.
+        let granted = Set(try await self.scopes(position)).union(["basic"])
+        let missing = scopes.filter { !granted.contains($0) }
+        guard !missing.isEmpty else { return }
+        if let unknown = missing.first(where: { ScopeNames.all[$0] == nil }) {
+            var details = ["name": unknown]
+            details["suggestion"] = ScopeNames.nearest(to: unknown)
+            throw PortalError(.scopeUnknown, details: details)
+        }
+        var details = ["scope": missing.joined(separator: ", ")]
+        if try await context.gate.client().credential.isToken { details["credential"] = "token" }
+        throw PortalError(kind: .insufficientScope, details: details)
     }
 
     /// Whether a method is there and granted.

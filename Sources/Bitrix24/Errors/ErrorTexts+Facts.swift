@@ -17,6 +17,9 @@ extension ErrorTexts {
         facts["required"] = entry?.requiredParameters.map(\.name).joined(separator: ", ")
         facts["field"] = missingField(error)
         facts["documented"] = entry?.method
+        for name in ["reason", "advice"] {
+            facts[name] = error.details[name + (language == .ru ? "_ru" : "_en")]
+        }
         if error.kind == .methodNotFound, entry == nil, let method = error.method {
             facts["suggestion"] = MethodCatalogue.standard.suggestions(for: method).joined(separator: ", ")
         }
@@ -49,11 +52,12 @@ extension ErrorTexts {
     private static func scopes(
         _ error: PortalError, _ entry: MethodCatalogue.Entry?, _ language: Language
     ) -> String? {
-        let codes = error.details["scope"].map { [$0] } ?? entry?.scopes ?? []
+        let named = error.details["scope"]?.split(separator: ",").map { String($0).trimmingSpace() }
+        let codes = named ?? entry?.scopes ?? []
         let names = codes.filter { $0 != "basic" }.map { quoted(ScopeNames.tickBox($0, language), language) }
         guard !names.isEmpty else { return nil }
         let link =
-            entry?.anyScopeSuffices == true
+            named == nil && entry?.anyScopeSuffices == true
             ? LocalizedText(" or ", ru: " или ") : LocalizedText(" and ", ru: " и ")
         return names.joined(separator: link[language])
     }

@@ -144,6 +144,9 @@ extension ErrorTexts {
         /// Where inbound webhooks are.
         static let webhook = LocalizedText(
             "Developer resources > Other > Inbound webhook", ru: "Разработчикам > Другое > Входящий вебхук")
+        /// Where applications are.
+        static let application = LocalizedText(
+            "Developer resources > Integrations", ru: "Разработчикам > Интеграции")
         /// Where the rights of CRM are set.
         static let crmPermissions = LocalizedText(
             "CRM > Settings > Access permissions", ru: "CRM > Настройки > Права доступа")

@@ -351,8 +351,12 @@ extension ErrorTexts {
                     ru: "Если портал переехал, сохраните вебхук с новым адресом.")
             )
         case .portalAddressMalformed, .portalAddressInsecure, .tokenMalformed, .authorizationServerMalformed,
-            .authorizationServerInsecure, .storedMalformed, .storedVersion, .parameterAuth:
+            .authorizationServerInsecure, .storedMalformed, .storedVersion, .scopeUnknown, .parameterAuth:
             tokenTexts(of: problem)
+        case .tokenNotRenewable, .tokenErased, .tokenStoreFailed, .tokenNotStored, .signInEnded, .signInLost,
+            .codeRefused, .applicationRefused, .applicationScope, .applicationUnpaid, .tokenRequestRefused,
+            .tokenAnswerOdd, .tokenOfOtherPortal:
+            renewalTexts(of: problem)
         default: transportTexts(of: problem)
         }
     }

@@ -61,6 +61,15 @@ extension ErrorTexts {
                     "A later b24 wrote it: update this one, or store the credential again.",
                     ru: "Его записала более новая версия b24: обновите эту или сохраните ключ доступа заново.")
             )
+        case .scopeUnknown:
+            (
+                LocalizedText(
+                    "There is no scope {name}.[[ Did you mean {suggestion}?]]",
+                    ru: "Права (scope) {name} не существует.[[ Возможно, вы имели в виду {suggestion}?]]"),
+                LocalizedText(
+                    "Scopes are written as in a webhook's access permissions: crm, user, task.",
+                    ru: "Права называются так же, как в настройках вебхука: crm, user, task.")
+            )
         case .parameterAuth:
             (
                 LocalizedText(

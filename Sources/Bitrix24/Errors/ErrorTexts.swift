@@ -67,13 +67,14 @@ enum ErrorTexts {
 
     static func message(_ error: PortalError) -> LocalizedText {
         if let problem = error.problem { return texts(of: problem).message }
-        return rows.first { $0.message != nil && $0.matches(error) }?.message ?? texts(of: error.kind).message
+        return rows.first { $0.message != nil && $0.matches(error) }?.message
+            ?? applicationTexts(error)?.message ?? texts(of: error.kind).message
     }
 
     static func hint(_ error: PortalError) -> LocalizedText {
         if let problem = error.problem { return texts(of: problem).hint }
         return rows.first { $0.hint != nil && $0.matches(error) }?.hint ?? rightsHint(error)
-            ?? texts(of: error.kind).hint
+            ?? applicationTexts(error)?.hint ?? texts(of: error.kind).hint
     }
 
     /// Which administrator a refused method is for, where its page says so.

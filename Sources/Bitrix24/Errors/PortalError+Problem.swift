@@ -42,6 +42,34 @@ extension PortalError {
         case storedMalformed = "stored_malformed"
         /// What the store keeps is in the form `{version}` of a later b24.
         case storedVersion = "stored_version"
+        /// The access token has expired, and nothing is there to renew it with.
+        case tokenNotRenewable = "token_not_renewable"
+        /// The store has no token for this profile any more.
+        case tokenErased = "token_erased"
+        /// The store does not open or cannot be written, so the token was not renewed: `{reason}`.
+        case tokenStoreFailed = "token_store_failed"
+        /// The token was renewed and the new pair could not be stored: `{reason}`.
+        case tokenNotStored = "token_not_stored"
+        /// The authorization server no longer takes the refresh token.
+        case signInEnded = "sign_in_ended"
+        /// The same, after a renewal at `{when}` whose answer was lost.
+        case signInLost = "sign_in_lost"
+        /// The authorization server does not take the code of a sign-in.
+        case codeRefused = "code_refused"
+        /// The authorization server does not know the application by this id and secret.
+        case applicationRefused = "application_refused"
+        /// The application may not have the scopes it wants.
+        case applicationScope = "application_scope"
+        /// The application's subscription is over.
+        case applicationUnpaid = "application_unpaid"
+        /// The authorization server refuses the request.
+        case tokenRequestRefused = "token_request_refused"
+        /// `{host}` does not answer as an authorization server does, but with `{excerpt}`.
+        case tokenAnswerOdd = "token_answer_odd"
+        /// The pair that came is for another portal than `{portal}`.
+        case tokenOfOtherPortal = "token_of_other_portal"
+        /// There is no scope `{name}`.
+        case scopeUnknown = "scope_unknown"
         /// A call brings a parameter `auth`, where b24 puts the token.
         case parameterAuth = "parameter_auth"
 
@@ -165,6 +193,12 @@ extension PortalError {
                 .timeout
             case .methodVersion: .methodNotFound
             case .writeUnsettled: .unknown
+            case .tokenNotRenewable, .tokenErased, .tokenStoreFailed, .tokenNotStored, .signInEnded, .signInLost:
+                .authExpired
+            case .codeRefused, .applicationRefused, .tokenRequestRefused: .authInvalid
+            case .applicationScope: .insufficientScope
+            case .applicationUnpaid: .planRequired
+            case .tokenAnswerOdd, .tokenOfOtherPortal: .unexpectedAnswer
             default: .invalidArgument
             }
         }

@@ -21,6 +21,9 @@ public struct PortalError: Error, Sendable {
     /// Facts that the texts of a kind refer to by name (`path`, `field`, `scope`, `suggestion`, ...).
     public var details: [String: String]
 
+    /// Whether the portal wants another access token, and nothing else. -> settings/oauth/auto-renewal
+    var isExpiredToken: Bool { code.uppercased() == "EXPIRED_TOKEN" && problem == nil }
+
     /// An error with everything that is known of it.
     public init(
         kind: ErrorKind, code: String = "", status: Int? = nil, method: String? = nil, description: String = "",

@@ -9,6 +9,20 @@ public enum ScopeNames {
         return name[language] + " (" + scope + ")"
     }
 
+    /// The scope that somebody may have meant; `nil` when none is near.
+    public static func nearest(to word: String) -> String? {
+        let word = Array(word.lowercased())
+        return all.keys.compactMap { scope in
+            EditDistance.between(word, Array(scope), atMost: 2).map { (distance: $0, scope: scope) }
+        }.min { ($0.distance, $0.scope) < ($1.distance, $1.scope) }?.scope
+    }
+
+    /// Whether the page calls a scope deprecated. It does so with `tasks`, too, which methods of REST 3 ask for: that one
+    /// stays.
+    public static func isLegacy(_ scope: String) -> Bool { legacy.contains(scope) }
+
+    private static let legacy: Set<String> = ["rpa", "tasks_extended", "tasksmobile"]
+
     /// The name of each scope, by its code. `basic` is not here: every webhook has it. The last column of the page's
     /// table does not know `mail`, `note`, `sonet` and the `tasks` of REST 3, which method pages ask for.
     public static let all: [String: LocalizedText] = [
@@ -58,6 +72,8 @@ public enum ScopeNames {
         "sonet_group": LocalizedText("Social Network Working Groups", ru: "Рабочие группы соцсети"),
         "task": LocalizedText("Tasks", ru: "Задачи"),
         "tasks": LocalizedText("Tasks, REST 3", ru: "Задачи, REST 3"),
+        "tasks_extended": LocalizedText("Tasks, extended (deprecated)", ru: "Задачи, расширенный (устарел)"),
+        "tasksmobile": LocalizedText("Tasks, mobile (deprecated)", ru: "Задачи, мобильное приложение (устарел)"),
         "telephony": LocalizedText("Telephony", ru: "Телефония"),
         "timeman": LocalizedText("Time Tracking", ru: "Учёт рабочего времени"),
         "user": LocalizedText("Users", ru: "Пользователи"),

@@ -11,13 +11,13 @@ public struct PortalToken: Sendable, Hashable {
     /// Where the portal is. May change with a renewal.
     var address: PortalAddress
     /// Proves who calls; lives an hour.
-    public var accessToken: Secret
+    public var accessToken: Secret { didSet { LiveSecrets.add(accessToken) } }
     /// Buys the next pair, once; lives 180 days. `nil` for a ready token that ends when it ends.
-    public var refreshToken: Secret?
+    public var refreshToken: Secret? { didSet { LiveSecrets.add(refreshToken) } }
     /// The application's `client_id`; no secret.
     public var clientID: String?
     /// The application's secret.
-    public var clientSecret: Secret?
+    public var clientSecret: Secret? { didSet { LiveSecrets.add(clientSecret) } }
     /// Where tokens are renewed; `nil` for a token that cannot be.
     public var authorizationServer: AuthorizationServer?
     /// When the access token ends, in Unix seconds. Only to show: whether it has ended, the portal says.
@@ -39,13 +39,15 @@ public struct PortalToken: Sendable, Hashable {
     /// A token that cannot be renewed; the rest is set afterwards.
     ///
     /// - Parameters:
-    ///   - portal: `https://acme.bitrix24.com`, with or without `/rest/`; plain http only for loopback addresses.
+    ///   - portal: `https://acme.bitrix24.com`, with or without `/rest/`, or the bare `acme.bitrix24.com`; plain http only for
+    ///     loopback addresses.
     ///   - accessToken: as it was issued.
     /// - Throws: ``PortalError`` of kind `invalidArgument` that says what is wrong, without the secret.
     public init(portal: String, accessToken: Secret) throws(PortalError) {
         address = try Self.address(portal)
         guard Self.isToken(accessToken) else { throw PortalError(.tokenMalformed, details: ["field": "access_token"]) }
         self.accessToken = accessToken
+        LiveSecrets.add(accessToken)
     }
 
     /// `https://acme.bitrix24.com`
@@ -64,12 +66,19 @@ public struct PortalToken: Sendable, Hashable {
     }
 
     static func address(_ portal: String) throws(PortalError) -> PortalAddress {
-        let text = portal.trimmingSpace()
+        let text = whole(portal.trimmingSpace())
         guard let address = PortalAddress(url: text), let separator = text.firstRange(of: "://"),
             ["", "/", "/rest", "/rest/"].contains(text[separator.upperBound...].drop { $0 != "/" })
         else { throw PortalError(.portalAddressMalformed, details: ["field": "portal"]) }
         guard address.isSafe else { throw PortalError(.portalAddressInsecure, details: ["field": "portal"]) }
         return address
+    }
+
+    /// With a scheme: a bare name is meant as https, one of this machine as http.
+    private static func whole(_ text: String) -> String {
+        guard !text.contains("://"), let http = PortalAddress(url: "http://" + text) else { return text }
+        if http.isLoopback { return "http://" + text }
+        return http.domain.contains(".") ? "https://" + text : text
     }
 
     /// Visible ASCII, and not beyond all measure: what is not cannot have been issued.

@@ -56,6 +56,7 @@ struct AttemptReader: Sendable {
         var error = PortalError(
             kind: kind, code: credential.redacting(fault.code), status: status, method: method,
             description: description, outcome: .failed, details: fault.details.mapValues(credential.redacting))
+        if credential.isToken { error.details["credential"] = "token" }
         switch kind {
         case .rateLimited:
             error.outcome = .refused
@@ -76,7 +77,12 @@ struct AttemptReader: Sendable {
         }
     }
 
-    func read(_ failure: TransportError) -> Attempt {
+    /// The error of a failure on the way.
+    ///
+    /// - Parameter lost: what the command comes to when the request may have been sent.
+    static func error(
+        _ failure: TransportError, method: String?, host: String, lost: Outcome
+    ) -> PortalError {
         let kind: ErrorKind =
             switch failure.kind {
             case .timeout: .timeout
@@ -85,14 +91,19 @@ struct AttemptReader: Sendable {
             case .tooLarge, .malformed: .unexpectedAnswer
             case .resolve, .connect, .proxy, .closed, .unavailable, .other: .network
             }
-        var details = ["host": credential.domain]
+        var details = ["host": host]
         details["problem"] = Self.problem(failure)?.rawValue
         details["phase"] = failure.limit?.phase.rawValue
         details["limit_seconds"] = failure.limit.map { String($0.duration / .seconds(1)) }
         details["proxy_status"] = failure.proxyStatus.map(String.init)
-        let error = PortalError(
-            kind: kind, method: method, description: credential.redacting(failure.text),
+        return PortalError(
+            kind: kind, method: method, description: Redaction.redact(failure.text),
             outcome: failure.requestMayHaveBeenSent ? lost : .refused, details: details)
+    }
+
+    func read(_ failure: TransportError) -> Attempt {
+        var error = Self.error(failure, method: method, host: credential.domain, lost: lost)
+        error.description = credential.redacting(error.description)
         switch (failure.kind, failure.requestMayHaveBeenSent) {
         // A second answer would be as large.
         case (.cancelled, _), (.tooLarge, _): return .failed(error, .final)

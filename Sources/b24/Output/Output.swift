@@ -5,6 +5,7 @@
 #endif
 
 import B24Scripting
+import Bitrix24
 import JSON
 import Synchronization
 
@@ -91,7 +92,7 @@ final class Output: Sendable {
 
     private func put(_ text: String, _ descriptor: Int32) {
         if descriptor == STDOUT_FILENO, readerIsGone.load(ordering: .relaxed) { return }
-        var text = text
+        var text = LiveSecrets.hide(in: text)
         text.withUTF8 { bytes in
             var rest = UnsafeRawBufferPointer(bytes)
             while !rest.isEmpty {

@@ -13,10 +13,10 @@ extension Context {
                 passphrases: passphrases))
     }
 
-    /// The secret of a profile; `nil` when none is kept.
-    func secret(of profile: Profile) throws -> Secret? {
-        if let file = profile.webhookFile { return Secret(try WebhookFile.read(webhookPath(file))) }
-        return try stores(environment.configuration.load()).store(of: profile).load(profile.name)
+    /// Where the secret of a profile is kept; `nil` for a file of the person's own.
+    func store(of profile: Profile) throws -> (any CredentialStore)? {
+        if profile.webhookFile != nil { return nil }
+        return try stores(environment.configuration.load()).store(of: profile)
     }
 
     /// Where a `webhook_file` is: beside the configuration, unless it says otherwise.

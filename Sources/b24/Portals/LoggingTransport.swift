@@ -39,13 +39,14 @@ struct LoggingTransport: Transport {
         ["method": .string(method), "request_id": .string(id), "ms": .integer(Int64(milliseconds))]
     }
 
-    /// `crm.type.list` of `https://HOST/rest/1/CODE/crm.type.list.json` or `https://HOST/rest/api/1/CODE/crm.type.list`.
+    /// `crm.type.list` of `https://HOST/rest/1/CODE/crm.type.list.json` or `https://HOST/rest/api/1/CODE/crm.type.list`, and
+    /// of both without `1/CODE/`, as a token has them; `oauth/token` of an authorization server.
     static func methodName(_ url: String) -> String {
         let path = url.prefix { $0 != "?" && $0 != "#" }.split(separator: "/").dropFirst(2)
         // Any other address has its secret who knows where.
-        guard path.first == "rest", let last = path.last, path.count == (path.dropFirst().first == "api" ? 5 : 4) else {
-            return "?"
-        }
+        if path.elementsEqual(["oauth", "token"]) { return "oauth/token" }
+        let parts = path.dropFirst(path.dropFirst().first == "api" ? 2 : 1)
+        guard path.first == "rest", let last = path.last, parts.count == 3 || parts.count == 1 else { return "?" }
         return last.hasSuffix(".json") ? String(last.dropLast(5)) : String(last)
     }
 

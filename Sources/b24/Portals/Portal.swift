@@ -4,18 +4,22 @@ import Localization
 
 /// Which portal the command line, the environment and the configuration choose together.
 ///
-/// In this order: `--webhook-prompt`, `--profile NAME`, `B24_WEBHOOK_URL`, `B24_PROFILE`, `default_profile` of the
+/// In this order: `--webhook-prompt`, `--profile NAME`, `B24_WEBHOOK_URL`, `B24_ACCESS_TOKEN`, `B24_PROFILE`, `default_profile` of the
 /// configuration, and without any of these the built-in `demo`.
 enum Portal: Sendable {
     /// The portal inside this process. `isChosen` when somebody asked for it by name.
     case demo(isChosen: Bool)
     /// A nameless profile made of a webhook.
     case webhook(String)
+    /// A nameless profile made of a token.
+    case token(PortalToken)
     case profile(name: String, Profile)
 
     static let demoName = Profile.demoName
     /// What a webhook without a profile is called.
     static let namelessName = Profile.namelessName
+    /// What a token without a profile is called.
+    static let tokenName = "token"
 
     static func choose(_ settings: Settings, _ environment: Environment) throws -> Portal {
         if settings.asksForWebhook {
@@ -26,6 +30,7 @@ enum Portal: Sendable {
         }
         if let name = settings.profile { return try named(name, environment) }
         if let webhook = environment.webhook { return .webhook(webhook) }
+        if let token = try environment.token() { return .token(token) }
         if let name = environment.variables["B24_PROFILE"] { return try named(name, environment) }
         let config = try environment.configuration.load()
         if let name = config.defaultProfile { return try named(name, in: config, environment) }
@@ -52,6 +57,7 @@ enum Portal: Sendable {
         switch self {
         case .demo: Self.demoName
         case .webhook: Self.namelessName
+        case .token: Self.tokenName
         case .profile(let name, _): name
         }
     }

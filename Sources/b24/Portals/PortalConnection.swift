@@ -12,6 +12,8 @@ actor PortalConnection {
     private let namesDemo: Bool
     private var opening: Task<PortalClient, any Error>?
     private var demo: DemoPortal?
+    /// Of a portal to which a token leads.
+    private var tokens: TokenKeeper?
 
     /// - Parameter namesDemo: whether opening a demo portal that nobody chose says so.
     init(_ portal: Portal, _ context: Context, namesDemo: Bool = true) {
@@ -19,6 +21,24 @@ actor PortalConnection {
         self.namesDemo = namesDemo
         self.context = context
     }
+
+    /// Opens a portal for one thing, and closes it whatever happens.
+    static func using<Result: Sendable>(
+        _ portal: Portal, _ context: Context, _ body: @Sendable (PortalConnection) async throws -> Result
+    ) async throws -> Result {
+        let connection = PortalConnection(portal, context)
+        do {
+            let result = try await body(connection)
+            await connection.close()
+            return result
+        } catch {
+            await connection.close()
+            throw error
+        }
+    }
+
+    /// Has the token of the portal; `nil` for a webhook, and before ``client()``.
+    var keeper: TokenKeeper? { tokens }
 
     /// The client of the portal; the same one at every call.
     func client() async throws -> PortalClient {
@@ -42,37 +62,56 @@ actor PortalConnection {
         options.hasMoved = { [context] old, new in
             context.output.log(.warn, "b24: " + move.notice(from: old, to: new)[context.language], isVerbose: false)
         }
-        let credential = try await credential(&options)
+        let (credential, vault) = try await credential(&options)
         // The built-in portal belongs to this process alone, and has another port every time.
         if demo == nil { options.rateFolder = context.environment.stateFolder + "/rate" }
         let transport: any Transport =
             context.settings.isVerbose
             ? LoggingTransport(output: context.output, language: context.language) : CurlTransport.shared
-        return PortalClient(credential: credential, options: options, transport: transport)
+        if let vault { tokens = keeper(of: vault.token, in: vault.vault, options, transport) }
+        return PortalClient(credential: credential, tokens: tokens, options: options, transport: transport)
     }
 
-    private func credential(_ options: inout PortalClient.Options) async throws -> Credential {
+    /// A token and where it is kept.
+    private typealias Kept = (token: PortalToken, vault: any TokenVault)
+
+    private func credential(_ options: inout PortalClient.Options) async throws -> (Credential, Kept?) {
         switch portal {
         case .demo(let isChosen):
             if !isChosen, namesDemo { context.output.talk(Texts.usingDemo[context.language]) }
             let demo = try await DemoPortal.open(context)
             self.demo = demo
-            return try Credential(webhook: demo.webhook)
+            return (try Credential(webhook: demo.webhook), nil)
         case .webhook(let url):
-            return try Credential(webhook: url)
+            return (try Credential(webhook: url), nil)
+        case .token(let token):
+            return (Credential(token), (token, MemoryVault(token)))
         case .profile(let name, let entry):
             if let plan = entry.plan { options.plan = plan }
-            let credential = try Credential(stored(entry))
+            let store = try context.store(of: entry)
+            let stored = try stored(entry, store)
+            let credential = try Credential(stored)
+            if case .token(let token) = stored, let store {
+                // Whoever issued it says where the portal is, also after a move: the configuration may be behind.
+                let locks = context.environment.stateFolder + "/tokens"
+                return (credential, (token, StoreVault(store: store, profile: name, lockFolder: locks)))
+            }
             if let domain = entry.domain, domain.lowercased() != credential.domain.lowercased() {
                 throw Complaint.failure(Texts.otherDomain(name, domain, credential.domain))
             }
-            return credential
+            return (credential, nil)
         }
     }
 
     /// What the store of a profile keeps; without it a person is asked for the webhook.
-    private func stored(_ profile: Profile) throws -> StoredCredential {
-        if let secret = try context.secret(of: profile) { return try StoredCredential(text: secret) }
+    private func stored(_ profile: Profile, _ store: (any CredentialStore)?) throws -> StoredCredential {
+        if let file = profile.webhookFile {
+            return try StoredCredential(text: Secret(WebhookFile.read(context.webhookPath(file))))
+        }
+        if let secret = try store?.load(profile.name) { return try StoredCredential(text: secret) }
+        if profile.clientID != nil {
+            throw Complaint.refusal(Texts.signedOut(profile.name), hint: Texts.signInTo(profile.name))
+        }
         guard !context.settings.hasNoInput,
             let url = Terminal.askHidden(Texts.askWebhookOf(profile.name)[context.language])
         else {
@@ -81,8 +120,22 @@ actor PortalConnection {
         return .webhook(Secret(url))
     }
 
-    /// Stops what was started.
+    private func keeper(
+        of token: PortalToken, in vault: any TokenVault, _ client: PortalClient.Options, _ transport: any Transport
+    ) -> TokenKeeper {
+        var options = TokenKeeper.Options()
+        options.timeouts = client.timeouts
+        options.userAgent = client.userAgent
+        if case .profile(let name, _) = portal { options.profile = name }
+        options.hasRenewedUnkept = { [context] in
+            context.output.log(.warn, "b24: " + Texts.renewedUnkept[context.language], isVerbose: false)
+        }
+        return TokenKeeper(token, in: vault, options: options, transport: transport)
+    }
+
+    /// Stops what was started, after a renewal under way has its pair.
     func close() async {
+        await tokens?.finish()
         await demo?.stop()
         demo = nil
     }
