@@ -15,6 +15,13 @@ static bool is_host(lua_State *L, int level) {
     return lua_getstack(L, level, &event) && lua_getinfo(L, "S", &event) && strcmp(event.source, LVM_HOST_CHUNK) == 0;
 }
 
+/// The function into which the text of an interactive entry was put: see EntryScope.swift.
+static bool is_entry(lua_State *L, int level, lua_Debug *event) {
+    lua_Debug above;
+    return event->source[0] == '=' && event->linedefined == 1 && !lua_getstack(L, level, &above) &&
+           lua_getinfo(L, "u", event) && event->isvararg && event->nparams == 0;
+}
+
 static void set_place(lvm_frame *frame, const lua_Debug *event) {
     bool marked = event->source[0] == '@' || event->source[0] == '=';
     frame->file = event->source + (marked ? 1 : 0);
@@ -29,7 +36,7 @@ bool lvm_script_frame(lua_State *L, int *level, lvm_frame *frame) {
         lua_getinfo(L, "Sln", &event);
         if (event.what[0] == 'C' || strcmp(event.source, LVM_HOST_CHUNK) == 0) continue;
         set_place(frame, &event);
-        if (event.what[0] == 'm') {
+        if (event.what[0] == 'm' || is_entry(L, *level, &event)) {
             snprintf(frame->text, sizeof frame->text, "in main chunk");
         } else if (event.name && *event.namewhat && !is_host(L, *level)) {
             const char *what = strcmp(event.namewhat, "method") == 0       ? "method"

@@ -193,7 +193,7 @@ extension Machine {
                 }
             ),
             ("enter", { $0.enterScope($1) }), ("leave", { $0.leaveScope($1) }),
-            ("module", { $0.loadModule($1) }), ("cycle", { $0.raiseCycle($1) }),
+            ("module", { $0.loadModule($1) }), ("cycle", { $0.raiseCycle($1) }), ("keep", { $0.keepLocal($1) }),
         ]
     }
 

@@ -37,6 +37,10 @@ public actor LuaVM {
 
     /// Runs an interactive entry: as an expression first (`return ` put before it), then as statements.
     ///
+    /// Entries go on where the ones before them ended: a local variable that an entry declares outside of blocks and
+    /// functions is the same variable to later entries. One with `<close>` is closed at the end of its entry. The first
+    /// result stays in the global `_`, the one before it in `__`, the last error in `_err`.
+    ///
     /// - Throws: ``LuaFailure``; its kind is `.incomplete` when more lines are needed.
     public func evaluate(_ entry: String, chunkName: String = "stdin") async throws -> [LuaValue] {
         try await perform(.entry(LuaChunk(name: chunkName, source: entry)))

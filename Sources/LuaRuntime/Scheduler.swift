@@ -102,7 +102,9 @@ extension Machine {
 
     private func ended(_ coroutine: Coroutine, results: Int32) {
         switch coroutine.role {
-        case .main: run?.results = takeResults(coroutine.state, results)
+        case .main:
+            if run?.isEntry == true { rememberResults(coroutine.state, results) }
+            run?.results = takeResults(coroutine.state, results)
         case .call(let continuation):
             run?.liveCalls -= 1
             continuation.resume(returning: takeResults(coroutine.state, results))
@@ -115,6 +117,7 @@ extension Machine {
         let failure = failure(of: coroutine.state)
         switch coroutine.role {
         case .main:
+            if run?.isEntry == true { rememberError(coroutine.state) }
             // The run is over; its other tasks are not waited for.
             if nesting == 0 { return endRun(failure) }
             run?.failure = failure
