@@ -29,6 +29,18 @@ static void set_place(lvm_frame *frame, const lua_Debug *event) {
     frame->line = event->currentline;
 }
 
+bool lvm_function_lines(lua_State *L, int index, lvm_frame *first, int *last) {
+    if (!lua_isfunction(L, index) || lua_iscfunction(L, index)) return false;
+    lua_Debug event;
+    lua_pushvalue(L, index);
+    lua_getinfo(L, ">S", &event);
+    if (strcmp(event.source, LVM_HOST_CHUNK) == 0) return false;
+    event.currentline = event.linedefined;
+    set_place(first, &event);
+    *last = event.lastlinedefined;
+    return true;
+}
+
 bool lvm_script_frame(lua_State *L, int *level, lvm_frame *frame) {
     lua_Debug event;
     while (lua_getstack(L, *level, &event)) {

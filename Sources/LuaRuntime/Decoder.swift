@@ -74,12 +74,7 @@ struct Decoder {
         case Int32(LVM_TTABLE): return try table(index, strict: strict, ancestors: &ancestors)
         case Int32(LVM_TLIGHTUSERDATA) where lvm_is_null(state, index): return .null
         case Int32(LVM_TFUNCTION) where !strict:
-            let id = lvm_to_host_function(state, index)
-            lvm_push_value(state, index)
-            return .function(
-                LuaFunction(
-                    reference: lvm_ref(state), owner: machine.releases,
-                    hostFunction: id < 0 ? nil : machine.bindings[Int(id)].function))
+            return .function(function(index))
         case Int32(LVM_TUSERDATA) where !strict:
             if let object = machine.objects[lvm_to_object(state, index)]?.object { return .object(object) }
             return .opaque(typeName(index))
@@ -87,6 +82,20 @@ struct Decoder {
             if strict { throw UnsendableValue(reason: .type(typeName(index))) }
             return .opaque(typeName(index))
         }
+    }
+
+    private func function(_ index: Int32) -> LuaFunction {
+        let id = lvm_to_host_function(state, index)
+        var first = lvm_frame()
+        var last: Int32 = 0
+        let hasSource = id < 0 && lvm_function_lines(state, index, &first, &last)
+        let isIterator = id < 0 && machine.isIterator(state, index)
+        lvm_push_value(state, index)
+        return LuaFunction(
+            reference: lvm_ref(state), owner: machine.releases,
+            hostFunction: id < 0 ? nil : machine.bindings[Int(id)].function,
+            definition: hasSource ? .init(start: SourcePosition(first), lastLine: Int(last)) : nil,
+            isIterator: isIterator)
     }
 
     private func typeName(_ index: Int32) -> String { String(cString: lvm_type_name(state, index)) }

@@ -70,6 +70,16 @@ public actor LuaVM {
         }
     }
 
+    /// Puts another value where one of ``Configuration/constants`` was, before the next run.
+    public func setConstant(_ path: String, _ value: LuaValue) async {
+        await withCheckedContinuation { continuation in
+            thread.post { machine in
+                if let L = try? machine.open() { try? machine.setConstant(L, path, value) }
+                continuation.resume()
+            }
+        }
+    }
+
     /// The names that can follow a path, for completion: `["b24", "workplace"]` gives `add`, `get`, ...
     ///
     /// Reads tables only, follows `__index` tables, and runs nothing of the script.

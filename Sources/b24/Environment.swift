@@ -20,7 +20,7 @@ struct Environment: Sendable {
 
     private static let names = [
         "B24_LANG", "B24_PROFILE", "LC_ALL", "LC_MESSAGES", "LANG", "HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME",
-        "XDG_STATE_HOME", "NO_COLOR", "TERM", "COLUMNS",
+        "XDG_STATE_HOME", "NO_COLOR", "TERM", "COLUMNS", "VISUAL", "EDITOR", "PAGER", "TMPDIR",
     ]
 
     /// The environment of this process. First used before any other thread exists.
@@ -52,6 +52,9 @@ struct Environment: Sendable {
 
     /// What that file says, and how it is changed.
     var configuration: ConfigurationFile { ConfigurationFile(path: configFile) }
+
+    /// What a prompt runs first: `~/.config/b24/init.lua`.
+    var startupFile: String { Files.folder(of: configFile) + "/init.lua" }
 
     /// `~/.local/share/b24`
     var dataFolder: String { (variables["XDG_DATA_HOME"] ?? home + "/.local/share") + "/b24" }

@@ -19,6 +19,8 @@ final class Interrupts: Sendable {
         var isStopping = false
         /// A prompt is waiting for a line.
         var isReading = false
+        /// Another program has the terminal: Ctrl-C is for that one.
+        var isYielding = false
         /// Undoes what must not outlive the process, such as a terminal without echo.
         var cleanup: (@Sendable () -> Void)?
     }
@@ -42,8 +44,9 @@ final class Interrupts: Sendable {
     }
 
     private func receive(_ number: Int32) {
-        enum Reaction { case call(@Sendable () -> Void), wake, leave((@Sendable () -> Void)?) }
+        enum Reaction { case call(@Sendable () -> Void), wake, nothing, leave((@Sendable () -> Void)?) }
         let reaction: Reaction = state.withLock { state in
+            if state.isYielding, number == SIGINT { return .nothing }
             if state.isReading, number == SIGINT { return .wake }
             if let handler = state.handlers.last, !state.isStopping {
                 state.isStopping = true
@@ -53,6 +56,7 @@ final class Interrupts: Sendable {
         }
         switch reaction {
         case .call(let handler): handler()
+        case .nothing: break
         case .wake:
             var byte: UInt8 = 1
             _ = write(pipe.writing, &byte, 1)
@@ -99,6 +103,16 @@ final class Interrupts: Sendable {
     func whileReading<T>(_ body: () throws -> T) rethrows -> T {
         state.withLock { $0.isReading = true }
         defer { state.withLock { $0.isReading = false } }
+        return try body()
+    }
+
+    /// Whether somebody is being asked something.
+    var isReading: Bool { state.withLock { $0.isReading } }
+
+    /// Runs `body`, in which another program has the terminal: a pager, an editor. Ctrl-C is for that program.
+    func yielding<T, Failure>(_ body: () throws(Failure) -> T) throws(Failure) -> T {
+        state.withLock { $0.isYielding = true }
+        defer { state.withLock { $0.isYielding = false } }
         return try body()
     }
 

@@ -33,6 +33,10 @@ void lvm_waker_wake(lvm_waker *waker);
 /// Waits for a wake, at most `timeout` nanoseconds; a negative timeout means for ever.
 void lvm_waker_wait(lvm_waker *waker, int64_t timeout);
 
+/// Whether Lua can compile a text. Needs no machine; any thread. Otherwise the beginning of the message is put into
+/// `message`, which holds `capacity` bytes, with a zero at its end.
+bool lvm_parses(const char *text, size_t length, char *message, size_t capacity);
+
 // MARK: The machine (vm.c)
 
 /// The identification of the Lua library in use: `$LuaVersion: Lua 5.4.4  Copyright ...`.
@@ -185,6 +189,9 @@ typedef struct lvm_frame {
 
 /// What the frame is.
 const char *lvm_frame_text(const lvm_frame *frame);
+/// Where the function at an index is written: its first line in `first`, its last in `last`. False for C and host
+/// functions.
+bool lvm_function_lines(lua_State *L, int index, lvm_frame *first, int *last);
 /// The next frame of a script at or above `*level`, which is left behind it. C and host frames don't count.
 bool lvm_script_frame(lua_State *L, int *level, lvm_frame *frame);
 /// The place of the nearest frame of a script; `frame->text` is left alone.

@@ -203,7 +203,7 @@ struct PortalResetCommand: HostCommand {
         try await portal.reset()
         try await portal.stop()
         var result = CommandResult()
-        result.results = [LuaValue(["data": .string(folder), "seed": .string(seed.rawValue)])]
+        result.results = [LuaValue(inOrder: ["data": .string(folder), "seed": .string(seed.rawValue)])]
         result.showsDataByDefault = false
         context.output.talk(Texts.portalReset(folder)[context.language])
         return Presenter(context: context).show(result)

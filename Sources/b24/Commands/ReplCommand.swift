@@ -10,10 +10,14 @@ struct ReplCommand: HostCommand {
 
     @OptionGroup(title: Texts.globalOptions[.ofProcess]) var global: GlobalOptions
 
+    @Flag(name: .customLong("no-init"), help: help(Texts.optionNoInit))
+    var skipsStartupFile = false
+
     func execute(_ context: Context) async throws -> ExitStatus {
         let host = try ScriptHost(
             context, namesDemo: !Terminal.inputIsTerminal, recording: .new(RunSource("repl")))
         var repl = Repl(host: host)
-        return await host.end(await repl.run())
+        let status = await repl.run(startup: !skipsStartupFile)
+        return await repl.host.end(status)
     }
 }
