@@ -1,3 +1,4 @@
+import Bitrix24
 import Localization
 
 extension Texts {
@@ -11,4 +12,17 @@ extension Texts {
 
     static let tutorialNext = LocalizedText("Then: tutorial()", ru: "Дальше: tutorial()")
     static let tutorialEnd = LocalizedText("That was the last step.", ru: "Это был последний шаг.")
+}
+
+extension Texts {
+    static let luaKeyword = LocalizedText("a word of Lua", ru: "слово языка Lua")
+    static let isRequired = LocalizedText("required", ru: "обязательно")
+
+    static func effect(_ effect: MethodCatalogue.Effect) -> LocalizedText {
+        switch effect {
+        case .read: LocalizedText("reads", ru: "читает")
+        case .write: LocalizedText("writes", ru: "пишет")
+        case .destructive: LocalizedText("deletes", ru: "удаляет")
+        }
+    }
 }

@@ -103,6 +103,8 @@ const char *lvm_upvalue_name(lua_State *L, int function, int number) {
     return name;
 }
 
+void lvm_push_upvalue(lua_State *L, int function, int number) { lua_getupvalue(L, function, number); }
+
 void lvm_join_upvalue(lua_State *L, int function, int number, int other) {
     lua_upvaluejoin(L, function, number, -1, other);
 }

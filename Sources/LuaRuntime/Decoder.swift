@@ -45,6 +45,21 @@ struct Decoder {
 
     let machine: Machine
     let state: LuaState
+    /// For values that are only shown: a few tables that hold each other many times over would be endless as a tree.
+    var sharing: Sharing?
+
+    /// Tables that were read, once there are many.
+    final class Sharing {
+        static let patience = 20_000
+        private var count = 0
+        private var seen: Set<UnsafeRawPointer> = []
+
+        /// Whether a table is to be read once more.
+        func isWelcome(_ table: UnsafeRawPointer) -> Bool {
+            count += 1
+            return count <= Self.patience || seen.insert(table).inserted
+        }
+    }
 
     /// Any value; what has no form outside arrives as ``LuaValue/opaque(_:)``.
     func anything(_ index: Int32) -> LuaValue {
@@ -121,6 +136,7 @@ struct Decoder {
             if strict { throw UnsendableValue(reason: .tooDeep) }
             return .opaque("table")
         }
+        if let sharing, !sharing.isWelcome(pointer) { return .opaque("table: shown above") }
         ancestors.append(pointer)
         defer { ancestors.removeLast() }
 

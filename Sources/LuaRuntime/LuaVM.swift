@@ -86,7 +86,10 @@ public actor LuaVM {
     ///
     /// - Parameter path: names from the globals; an empty path lists the globals themselves.
     /// - Returns: sorted names; empty when the path leads nowhere.
-    public func members(of path: [String]) async -> [String] {
+    public func members(of path: [String]) async -> [String] { await describedMembers(of: path).map(\.name) }
+
+    /// The same, with what each of them is. The locals of entries count among the globals.
+    public func describedMembers(of path: [String]) async -> [LuaMember] {
         await withCheckedContinuation { continuation in
             thread.post { continuation.resume(returning: $0.members(of: path)) }
         }

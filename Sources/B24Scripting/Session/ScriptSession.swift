@@ -149,6 +149,9 @@ public final class ScriptSession: Sendable {
         try await noting { try await vm.call(function, arguments) }
     }
 
+    /// What can follow a path of names, for completion. Runs nothing of the script; while one runs, waits for it to pause.
+    func members(of path: [String]) async -> [LuaMember] { await vm.describedMembers(of: path) }
+
     /// Stops what runs.
     public func interrupt() { vm.interrupt() }
 }

@@ -275,6 +275,8 @@ void lvm_raw_set_index(lua_State *L, int index, int64_t number);
 void lvm_raw_set_field(lua_State *L, int index, const char *name);
 /// The name of an upvalue (from 1) of the function at an index; NULL when it has no such upvalue.
 const char *lvm_upvalue_name(lua_State *L, int function, int number);
+/// Pushes an upvalue, which must be there.
+void lvm_push_upvalue(lua_State *L, int function, int number);
 /// Makes upvalue `number` of the Lua function at an index the same variable as upvalue `other` of the one on top.
 void lvm_join_upvalue(lua_State *L, int function, int number, int other);
 bool lvm_get_metatable(lua_State *L, int index);
