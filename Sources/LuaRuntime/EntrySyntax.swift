@@ -19,6 +19,20 @@ public enum EntrySyntax: Sendable, Equatable {
     /// Whether statements are what an entry is: an expression that is no call cannot stand alone in a script.
     public static func isStatement(_ entry: String) -> Bool { message(entry) == nil }
 
+    /// How many blocks, functions and brackets are open at the end of a text: how far its next line is indented.
+    public static func depth(of text: String) -> Int {
+        let bytes = Array(text.utf8)
+        var depth = 0
+        for token in LuaLexer(bytes) where token.kind == .keyword || token.kind == .symbol {
+            switch String(decoding: bytes[token.range], as: UTF8.self) {
+            case "do", "then", "function", "repeat", "(", "{", "[": depth += 1
+            case "end", "until", ")", "}", "]", "elseif": depth = max(0, depth - 1)
+            default: break
+            }
+        }
+        return depth
+    }
+
     private static func message(_ source: String) -> String? {
         var source = source
         return source.withUTF8 { text in

@@ -4,6 +4,7 @@
     import Darwin
 #endif
 
+import LineEditor
 import Synchronization
 
 /// Ctrl-C and SIGTERM.
@@ -19,6 +20,8 @@ final class Interrupts: Sendable {
         var isStopping = false
         /// A prompt is waiting for a line.
         var isReading = false
+        /// Ends the entry that is being edited where Ctrl-C is no key of the editor.
+        var cancelEditing: (@Sendable () -> Void)?
         /// Another program has the terminal: Ctrl-C is for that one.
         var isYielding = false
         /// Undoes what must not outlive the process, such as a terminal without echo.
@@ -47,6 +50,7 @@ final class Interrupts: Sendable {
         enum Reaction { case call(@Sendable () -> Void), wake, nothing, leave((@Sendable () -> Void)?) }
         let reaction: Reaction = state.withLock { state in
             if state.isYielding, number == SIGINT { return .nothing }
+            if let cancel = state.cancelEditing, number == SIGINT { return .call(cancel) }
             if state.isReading, number == SIGINT { return .wake }
             if let handler = state.handlers.last, !state.isStopping {
                 state.isStopping = true
@@ -62,6 +66,7 @@ final class Interrupts: Sendable {
             _ = write(pipe.writing, &byte, 1)
         case .leave(let cleanup):
             cleanup?()
+            LineEditor.restoreTerminal()
             _exit(number == SIGTERM ? 143 : ExitStatus.interrupted.rawValue)
         }
     }
@@ -93,6 +98,7 @@ final class Interrupts: Sendable {
     func leave(_ status: ExitStatus) -> Never {
         let (cleanup, isStopping) = state.withLock { ($0.cleanup, $0.isStopping) }
         cleanup?()
+        LineEditor.restoreTerminal()
         _exit((isStopping ? ExitStatus.interrupted : status).rawValue)
     }
 
@@ -104,6 +110,15 @@ final class Interrupts: Sendable {
         state.withLock { $0.isReading = true }
         defer { state.withLock { $0.isReading = false } }
         return try body()
+    }
+
+    /// Runs `body`, in which a person edits an entry; Ctrl-C calls `cancel`.
+    func whileEditing<T>(
+        _ cancel: @escaping @Sendable () -> Void, isolation: isolated (any Actor)? = #isolation, _ body: () async -> T
+    ) async -> T {
+        state.withLock { $0.cancelEditing = cancel }
+        defer { state.withLock { $0.cancelEditing = nil } }
+        return await body()
     }
 
     /// Whether somebody is being asked something.

@@ -132,6 +132,9 @@ extension Texts {
     static func partOfB24(_ name: String) -> LocalizedText {
         LocalizedText("\(name) is part of b24.", ru: "\(name) — часть b24.")
     }
+    static func cannotKeepHistory(_ reason: String) -> LocalizedText {
+        LocalizedText("the history cannot be kept: \(reason)", ru: "не удаётся вести историю: \(reason)")
+    }
     static let noEntries = LocalizedText("Nothing found.", ru: "Ничего не найдено.")
     static let nothingWritten = LocalizedText(
         "This session has written nothing to the portal.", ru: "Этот сеанс ничего не записал на портал.")

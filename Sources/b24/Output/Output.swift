@@ -20,6 +20,8 @@ final class Output: Sendable {
     let logFormat: LogFormat
 
     private let readerIsGone = Atomic(false)
+    /// Takes what is written while a prompt stands.
+    private let diversion = Mutex<(@Sendable (String) -> Void)?>(nil)
     /// The line of a spinner, which stands below everything that is written.
     private let hasStatus = Mutex(false)
 
@@ -91,6 +93,9 @@ final class Output: Sendable {
         }
     }
 
+    /// Gives everything that is written to `receiver` until further notice: an editor, which shows it above its prompt.
+    func divert(_ receiver: (@Sendable (String) -> Void)?) { diversion.withLock { $0 = receiver } }
+
     private static let eraseLine = "\r\u{1B}[K"
 
     private func talkLine(_ line: String, level: String, facts: JSONObject = [:]) -> String {
@@ -108,6 +113,7 @@ final class Output: Sendable {
     }
 
     private func put(_ text: String, _ descriptor: Int32) {
+        if let receiver = diversion.withLock({ $0 }) { return receiver(text) }
         hasStatus.withLock { hasStatus in
             if hasStatus { putRaw(Self.eraseLine, STDERR_FILENO) }
             hasStatus = false

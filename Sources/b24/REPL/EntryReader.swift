@@ -13,6 +13,15 @@ enum ReplInput: Equatable {
 /// Reads entries one after the other.
 protocol EntryReader: Sendable {
     func next(_ prompt: ReplPrompt) async -> ReplInput
+    /// Keeps an entry for later sessions, where that is done.
+    func remember(_ entry: String) throws
+    /// The entries of earlier sessions and this one; `nil` where none are kept.
+    var history: [String]? { get }
+}
+
+extension EntryReader {
+    func remember(_ entry: String) throws {}
+    var history: [String]? { nil }
 }
 
 /// Entries from standard input line by line, where nothing can be edited: a pipe, a file.

@@ -5,6 +5,7 @@
 #endif
 
 import B24Scripting
+import Localization
 
 /// Shows a text that is longer than the screen in `$PAGER`, or in `less`.
 struct Pager {

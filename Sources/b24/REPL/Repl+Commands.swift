@@ -68,7 +68,7 @@ extension Repl {
         guard isInteractive else { return complain(Texts.editNeedsTerminal) }
         do {
             let text = try EditorCommand(environment: context.environment)
-                .edit(file.map { context.environment.expand($0, from: ".") }, text: entered.last ?? "")
+                .edit(file.map { context.environment.expand($0, from: ".") }, text: lastLua)
             guard !text.allSatisfy(\.isWhitespace) else { return .goOn }
             context.output.talk(context.output.talkStyle.dim(text))
             entered.append(text)
@@ -80,6 +80,9 @@ extension Repl {
         }
         return .goOn
     }
+
+    /// The last entry that was no command.
+    private var lastLua: String { entered.last { DotCommand.read($0) == .none && HelpEntry.topic($0) == nil } ?? "" }
 
     // MARK: Portal and mode
 
@@ -99,9 +102,7 @@ extension Repl {
                 recording: .new(RunSource("repl")))
             // The variables of this session hold objects of its portal: a write through one must not reach another.
             _ = await host.end(.done)
-            host = next
-            context = next.context
-            pages = ResultPages(next.session, size: await pages.size)
+            await go(to: next)
             report(Texts.profileIs(name))
         } catch let complaint as Complaint {
             show(complaint)
@@ -159,9 +160,10 @@ extension Repl {
     }
 
     private func showHistory(_ text: String?) {
-        let found = entered.enumerated().filter { text == nil || $0.element.contains(text!) }
+        let all = reader.history ?? entered
+        let found = all.enumerated().filter { text == nil || $0.element.contains(text!) }
         guard !found.isEmpty else { return report(Texts.noEntries) }
-        let width = String(entered.count).count
+        let width = String(all.count).count
         let lines = found.map { index, entry in
             let number = String(index + 1)
             let margin = String(repeating: " ", count: width - number.count) + number + "  "
@@ -186,6 +188,7 @@ extension Repl {
     }
 
     private func refreshNames() async -> Step {
+        names.refresh()
         report(Texts.namesRefreshed)
         return .goOn
     }

@@ -20,8 +20,10 @@ struct Repl {
     var worked: [String] = []
     /// All, for `.history` and `.edit`.
     var entered: [String] = []
+    private(set) var names: PortalNamesCache
+    private(set) var reader: any EntryReader
     private var count = 0
-    private let reader: any EntryReader
+    private var complainsOfHistory = true
 
     init(host: ScriptHost) {
         self.host = host
@@ -29,7 +31,33 @@ struct Repl {
         isInteractive = Terminal.inputIsTerminal && !host.context.settings.wantsEnvelope
         display = EntryDisplay(width: host.context.width ?? .max, language: host.context.language)
         pages = ResultPages(host.session, size: isInteractive ? 20 : .max)
-        reader = LineEntryReader(output: host.context.output, showsPrompt: isInteractive)
+        names = Self.names(host)
+        reader = LineEntryReader(output: host.context.output, showsPrompt: false)
+        if isInteractive { reader = Self.terminalReader(host, names) }
+    }
+
+    /// Goes on with another portal.
+    mutating func go(to next: ScriptHost) async {
+        host = next
+        context = next.context
+        pages = ResultPages(next.session, size: await pages.size)
+        names = Self.names(next)
+        if isInteractive { reader = Self.terminalReader(next, names) }
+    }
+
+    private static func names(_ host: ScriptHost) -> PortalNamesCache {
+        let connection = host.connection
+        return PortalNamesCache(
+            host.session, storage: PortalNamesFile.storage(connection.portal, host.context.environment)
+        ) { await connection.needsNobody }
+    }
+
+    private static func terminalReader(_ host: ScriptHost, _ names: PortalNamesCache) -> any EntryReader {
+        let environment = host.context.environment
+        let completer = EntryCompleter(
+            host.session, names: names, language: host.context.language,
+            files: { Files.content(of: environment.expand($0, from: ".")) }, profiles: { Portal.names(environment) })
+        return TerminalEntryReader(host.context, portal: host.connection.portal, completer: completer)
     }
 
     enum Step: Equatable { case goOn, leave(ExitStatus) }
@@ -83,6 +111,7 @@ struct Repl {
     /// Runs one entry, whatever it is.
     private mutating func take(_ text: String, line: Int) async -> Step {
         guard !text.allSatisfy(\.isWhitespace) else { return .goOn }
+        if isInteractive { remember(text) }
         if let topic = HelpEntry.topic(text) {
             page(Help.answer(topic, language: context.language))
             return .goOn
@@ -99,9 +128,17 @@ struct Repl {
             sources["stdin", default: ""] += text + "\n"
             return await evaluate(text, name: "stdin", line: line)
         }
-        entered.append(text)
         count += 1
         return await evaluate(text, name: Texts.entryName(count)[context.language])
+    }
+
+    private mutating func remember(_ text: String) {
+        entered.append(text)
+        do { try reader.remember(text) } catch {
+            guard complainsOfHistory else { return }
+            complainsOfHistory = false
+            show(.failure(Texts.cannotKeepHistory("\(error)")))
+        }
     }
 
     /// Runs Lua and shows what it gives.

@@ -34,6 +34,12 @@ public struct EntryCompleter: Sendable {
         library = Library(language: language)
     }
 
+    /// Whether names of the portal are being read, so that there may be more candidates soon.
+    public var isWaitingForNames: Bool { names.isReading }
+
+    /// Waits for them.
+    public func namesSettled() async { await names.settled() }
+
     /// The candidates at the end of a text.
     public func complete(_ before: String) async -> EntryCompletion {
         if let command = command(before) { return command }
