@@ -17,7 +17,9 @@ extension Machine {
         }
         var source = source.hasPrefix("#") ? "--" + source : source
         let isLoaded = source.withUTF8 { text in
-            text.withMemoryRebound(to: CChar.self) { lvm_load(L, $0.baseAddress, $0.count, (isEntry ? "=" : "@") + name) }
+            text.withMemoryRebound(to: CChar.self) {
+                lvm_load(L, $0.baseAddress, $0.count, (isEntry ? "=" : "@") + name)
+            }
         }
         if isLoaded { return nil }
         defer { lvm_pop(L, 1) }

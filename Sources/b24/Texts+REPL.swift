@@ -87,7 +87,8 @@ extension Texts {
             ru: "Теперь портал \(name). Переменные прежнего портала сброшены.")
     }
     static func profileIsReadOnly(_ name: String) -> LocalizedText {
-        LocalizedText("\(name) is read-only by its configuration", ru: "\(name): только чтение, так задано в настройках")
+        LocalizedText(
+            "\(name) is read-only by its configuration", ru: "\(name): только чтение, так задано в настройках")
     }
     static let changeInConfig = LocalizedText(
         "read_only in the configuration file decides.", ru: "Это решает read_only в файле настроек.")
@@ -113,7 +114,8 @@ extension Texts {
     }
     static let editNeedsTerminal = LocalizedText(".edit needs a terminal", ru: ".edit работает только в терминале")
     static func editorFailed(_ command: String, _ reason: String) -> LocalizedText {
-        LocalizedText("the editor \(command) does not start: \(reason)", ru: "редактор \(command) не запускается: \(reason)")
+        LocalizedText(
+            "the editor \(command) does not start: \(reason)", ru: "редактор \(command) не запускается: \(reason)")
     }
     static func editorEnded(_ command: String, _ code: Int32) -> LocalizedText {
         LocalizedText(

@@ -49,12 +49,18 @@ import Testing
         ("local x <const> = 5\n---\nx", "5"),
         ("local x <const> = {1}\n---\nx[1]", "1"),
         ("local a, b <const> = 1, 2\n---\na = b\n---\na, b", "2 2"),
-        ("closed = 0 local x <close> = setmetatable({}, { __close = function() closed = closed + 1 end })\n---\nx, closed", "nil 1"),
+        (
+            "closed = 0 local x <close> = setmetatable({}, { __close = function() closed = closed + 1 end })\n---\nx, closed",
+            "nil 1"
+        ),
         ("local _ENV = { tostring = tostring }\n---\ny = tostring(1)\n---\ny, print", "\"1\" nil"),
         // An entry that fails keeps what it had declared by then.
         ("local x = 1 error('no') local y = 2\n---\nx, y", "1 nil"),
         // Coroutines and tasks.
-        ("local x = 0 local c = coroutine.wrap(function() while true do x = x + 1 coroutine.yield(x) end end)\n---\nc() c()\n---\nx", "2"),
+        (
+            "local x = 0 local c = coroutine.wrap(function() while true do x = x + 1 coroutine.yield(x) end end)\n---\nc() c()\n---\nx",
+            "2"
+        ),
         ("local x = 0\n---\nb24.spawn(function() x = 7 end):await()\n---\nx", "7"),
         // The words of the machine itself are none of the session's.
         ("local a = 1\n---\n__b24_keep, b24_keep", "nil nil"),
@@ -133,12 +139,14 @@ import Testing
         ("local x = 1", ["x@11"]), ("local x local y", ["x@7", "y@15"]), ("local x, y = f()", ["x,y@16"]),
         ("local function f() end x = 1", ["f@22"]), ("local x <const>, y <close> = 1, 2", ["x!@33"]),
         ("f(function() local x = 1 end)", []), ("local s = 'local y = 1'", ["s@23"]),
-        ("local x = a.b.c:d{ 1 } [2] (3) 'four' g()", ["x@37"]), ("local x = 1 <= 2 == true and ... or 5 return 6", ["x@37"]),
+        ("local x = a.b.c:d{ 1 } [2] (3) 'four' g()", ["x@37"]),
+        ("local x = 1 <= 2 == true and ... or 5 return 6", ["x@37"]),
         ("local x --[[ = 2 ]] = 3 -- local z = 1", ["x@23"]),
     ])
     func declarations(source: String, expected: [String]) {
         let found = EntryLocals(source).declarations.map { declaration in
-            declaration.variables.map { $0.name + ($0.isConstant ? "!" : "") }.joined(separator: ",") + "@\(declaration.end)"
+            declaration.variables.map { $0.name + ($0.isConstant ? "!" : "") }.joined(separator: ",")
+                + "@\(declaration.end)"
         }
         #expect(found == expected)
     }

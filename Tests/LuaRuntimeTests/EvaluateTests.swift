@@ -34,7 +34,9 @@ import Testing
     }
 
     /// What a prompt asks at Enter agrees with what running the entry says.
-    @Test(arguments: ["for i = 1, 2 do", "f(", "1 +", "[[long", "local x = {", "return", "'unfinished", "1 2", "end", "x", ""])
+    @Test(arguments: [
+        "for i = 1, 2 do", "f(", "1 +", "[[long", "local x = {", "return", "'unfinished", "1 2", "end", "x", "",
+    ])
     func syntaxIsKnownWithoutRunning(entry: String) async {
         let vm = LuaVM(configuration())
         var isIncomplete = false
@@ -50,7 +52,8 @@ import Testing
     }
 
     @Test func iteratorsAndPlacesOfFunctionsAreKnown() async throws {
-        let marked = function("rows", .lua("local host = ... return function() return host.iterator(function() end) end"))
+        let marked = function(
+            "rows", .lua("local host = ... return function() return host.iterator(function() end) end"))
         let vm = LuaVM(configuration([marked]))
         guard case .function(let rows)? = try await vm.evaluate("rows()").first,
             case .function(let own)? = try await vm.evaluate("function f()\n\nend return f", chunkName: "entry 1").first,

@@ -1,5 +1,6 @@
 import B24Scripting
 import Foundation
+import Localization
 import Testing
 
 @testable import b24
@@ -14,7 +15,8 @@ import Testing
     }
 
     @Test func linesOfErrorsAreThoseOfTheInput() async throws {
-        let run = try await Home().b24("repl", input: "x = 1\n\nfunction f()\n  error('boom')\nend\nf()\nprint('never')\n")
+        let run = try await Home().b24(
+            "repl", input: "x = 1\n\nfunction f()\n  error('boom')\nend\nf()\nprint('never')\n")
         #expect(run.errors.contains("stdin:4: boom"), "\(run)")
         #expect(run.errors.contains("4 |   error('boom')"), "\(run)")
         #expect(run.output.isEmpty)
@@ -43,8 +45,10 @@ import Testing
 
     @Test(arguments: [
         (".nope\n", 2, "there is no command '.nope'"), (".hlep\n", 2, "Did you mean .help?"),
-        (".exit\nerror('x')\n", 0, ""), (".load missing.lua\n", 2, "missing.lua"), (".time maybe\n", 2, ".time [on|off]"),
-        (".profile nobody\n", 2, "nobody"), (".source 5\n", 2, "5 is not a function"), (".page 0\n", 2, ".page [ROWS|all]"),
+        (".exit\nerror('x')\n", 0, ""), (".load missing.lua\n", 2, "missing.lua"),
+        (".time maybe\n", 2, ".time [on|off]"),
+        (".profile nobody\n", 2, "nobody"), (".source 5\n", 2, "5 is not a function"),
+        (".page 0\n", 2, ".page [ROWS|all]"),
     ])
     func commandsEndWithTheirCode(input: String, status: Int32, said: String) async throws {
         let run = try await Home().b24("repl", input: input)
@@ -54,7 +58,8 @@ import Testing
 
     @Test func filesAreLoadedAndSaved() async throws {
         let home = try Home()
-        try home.write("setup.lua", "#!/usr/bin/env b24\nlocal secret = 41\nfunction answer()\n  return secret + 1\nend\n")
+        try home.write(
+            "setup.lua", "#!/usr/bin/env b24\nlocal secret = 41\nfunction answer()\n  return secret + 1\nend\n")
         let run = try await home.b24(
             "repl",
             input: """
@@ -125,7 +130,8 @@ import Testing
     @Test(arguments: ["en", "ru"]) func theTourRuns(language: String) async throws {
         let home = try Home()
         let entries = Tutorial.steps.flatMap(\.entries)
-        let run = try await home.b24("--lang", language, "-p", "demo", "repl", input: entries.joined(separator: "\n") + "\n")
+        let run = try await home.b24(
+            "--lang", language, "-p", "demo", "repl", input: entries.joined(separator: "\n") + "\n")
         #expect(run.status == 0, "\(run)")
         for text in ["42\n21.0\nHR\n", "Tutorial office", "Trip 1", "not_found"] {
             #expect(run.output.contains(text), "\(text)\n\(run)")

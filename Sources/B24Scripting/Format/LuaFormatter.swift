@@ -39,7 +39,9 @@ public struct LuaFormatter: Sendable {
     private func format(_ value: LuaValue, indent: Int, used: Int) -> String {
         guard case .table(let table) = value.expanded else { return scalar(value.expanded) }
         let line = oneLine(table)
-        guard width != .max, used + TextWidth.of(line) > width || elided(table) != nil, !(table.array.isEmpty && table.fields.isEmpty) else {
+        guard width != .max, used + TextWidth.of(line) > width || elided(table) != nil,
+            !(table.array.isEmpty && table.fields.isEmpty)
+        else {
             return line
         }
         let inner = String(repeating: "  ", count: indent + 1)

@@ -56,7 +56,8 @@ public struct DotCommand: Sendable {
         DotCommand(
             .help, .topic, optional: true, "TOPIC", "This list; with a topic the same as help \"TOPIC\".",
             ru: "Этот список; с темой то же, что help \"ТЕМА\"."),
-        DotCommand(.load, .file, "FILE", "Runs a file as if it had been typed.", ru: "Выполняет файл, как если бы его ввели."),
+        DotCommand(
+            .load, .file, "FILE", "Runs a file as if it had been typed.", ru: "Выполняет файл, как если бы его ввели."),
         DotCommand(
             .save, .file, "FILE", "Writes the entries of this session that worked into a script.",
             ru: "Записывает в скрипт ввод этого сеанса, кроме ошибочного."),

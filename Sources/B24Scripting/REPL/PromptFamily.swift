@@ -10,7 +10,9 @@ enum PromptFamily: FunctionFamily {
                 parameters: [
                     .init(
                         "step", .integer, optional: true,
-                        .init("1 to \(Tutorial.steps.count); the next one.", ru: "От 1 до \(Tutorial.steps.count); следующий."))
+                        .init(
+                            "1 to \(Tutorial.steps.count); the next one.",
+                            ru: "От 1 до \(Tutorial.steps.count); следующий."))
                 ],
                 doc: .init(
                     """

@@ -27,7 +27,9 @@ public enum Tutorial {
             title: .init("A value", ru: "Значение"),
             text: .init(
                 "What you type is Lua; its value is shown. _ is the last value, __ the one before. A ; at the end shows nothing.",
-                ru: "Вводится Lua, показывается значение. _ — последнее значение, __ — предпоследнее. С ; на конце ничего не показывается."),
+                ru:
+                    "Вводится Lua, показывается значение. _ — последнее значение, __ — предпоследнее. С ; на конце ничего не показывается."
+            ),
             entries: ["6 * 7", "_ / 2", "local name = \"HR\";", "name"]),
         Step(
             title: .init("Asking the portal", ru: "Вопрос порталу"),
@@ -45,7 +47,9 @@ public enum Tutorial {
             title: .init("A smart process", ru: "Смарт-процесс"),
             text: .init(
                 "ensure looks first and writes only what differs: run it as often as you like. A local stays for the lines after it.",
-                ru: "ensure сначала смотрит и записывает только отличия: запускайте сколько угодно раз. local действует и в следующих строках."),
+                ru:
+                    "ensure сначала смотрит и записывает только отличия: запускайте сколько угодно раз. local действует и в следующих строках."
+            ),
             entries: [
                 "local trips = b24.spa.ensure { title = \"Tutorial trips\", isStagesEnabled = true }", "trips.id",
                 "trips",
@@ -54,7 +58,9 @@ public enum Tutorial {
             title: .init("A digital workplace", ru: "Цифровое рабочее место"),
             text: .init(
                 "It takes smart processes as handles, titles or type ids, and reads back what the portal made of it.",
-                ru: "Принимает смарт-процессы как объекты, названия или id типов и перечитывает, что получилось на портале."),
+                ru:
+                    "Принимает смарт-процессы как объекты, названия или id типов и перечитывает, что получилось на портале."
+            ),
             entries: [
                 "local office = b24.workplace.ensure { title = \"Tutorial office\", typeIds = { trips } }",
                 "office.title", "b24.workplace.list {}",
@@ -72,19 +78,25 @@ public enum Tutorial {
             title: .init("Long lists", ru: "Длинные списки"),
             text: .init(
                 "A list of any length is read as it is needed: the first rows are shown, it() shows more.",
-                ru: "Список любой длины читается по мере надобности: показываются первые строки, it() показывает следующие."),
+                ru:
+                    "Список любой длины читается по мере надобности: показываются первые строки, it() показывает следующие."
+            ),
             entries: ["b24.each(\"user.get\")", "it()", "b24.count(\"user.get\")"]),
         Step(
             title: .init("A dry run", ru: "Пробный режим"),
             text: .init(
                 "Writes are only planned, reads are real. .readonly refuses writes; the prompt shows the mode.",
-                ru: "Записи только планируются, чтение настоящее. .readonly запрещает записи; режим виден в приглашении."),
+                ru:
+                    "Записи только планируются, чтение настоящее. .readonly запрещает записи; режим виден в приглашении."
+            ),
             entries: [".dry on", "trips.items:add { title = \"Never\" }", ".dry off", "#trips.items:list {}"]),
         Step(
             title: .init("Errors", ru: "Ошибки"),
             text: .init(
                 "They have a kind to branch on and a hint. b24.try gives them as a value; at the prompt the last one is in _err.",
-                ru: "У ошибки есть вид, по которому ветвится скрипт, и подсказка. b24.try возвращает её значением; последняя ошибка лежит в _err."),
+                ru:
+                    "У ошибки есть вид, по которому ветвится скрипт, и подсказка. b24.try возвращает её значением; последняя ошибка лежит в _err."
+            ),
             entries: [
                 "local ok, err = b24.try(b24.call, \"crm.type.get\", { id = 999999 })", "err.kind", "err.hint",
             ]),
@@ -92,7 +104,9 @@ public enum Tutorial {
             title: .init("Tidying up, and on to scripts", ru: "Уборка и переход к скриптам"),
             text: .init(
                 "What the tutorial made goes away. .save writes what you typed into a script for b24 run; .help lists the other commands.",
-                ru: "Созданное в этом знакомстве удаляется. .save записывает введённое в скрипт для b24 run; .help показывает остальные команды."),
+                ru:
+                    "Созданное в этом знакомстве удаляется. .save записывает введённое в скрипт для b24 run; .help показывает остальные команды."
+            ),
             entries: [
                 "for item in trips.items:each {} do trips.items:delete(item.id) end",
                 "b24.workplace.detach(office.id, trips); b24.workplace.delete(office.id)", "b24.spa.delete(trips)",

@@ -151,7 +151,7 @@ struct PortalServeCommand: HostCommand {
         let place = folder ?? ":memory:"
         let applications = try await portal.applications()
         result.results = [
-            LuaValue([
+            LuaValue(inOrder: [
                 "address": .string(portal.address), "data": .string(place), "webhooks": .object(webhooks),
                 "apps": .array(applications.map { .object(PortalAppCommand.row($0)) }),
             ])

@@ -80,7 +80,11 @@ enum Child {
                 #else
                     let count = Darwin.write(descriptor, rest.baseAddress, rest.count)
                 #endif
-                if count >= 0 { rest = UnsafeRawBufferPointer(rebasing: rest[count...]) } else if errno != EINTR { return }
+                if count >= 0 {
+                    rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+                } else if errno != EINTR {
+                    return
+                }
             }
         }
     }

@@ -23,7 +23,9 @@ struct EditorCommand {
         // For its owner alone: mkstemps makes it so.
         let descriptor = mkstemps(&template, 4)
         let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        guard descriptor >= 0 else { throw Complaint.failure(Texts.cannotWrite(path, String(cString: strerror(errno)))) }
+        guard descriptor >= 0 else {
+            throw Complaint.failure(Texts.cannotWrite(path, String(cString: strerror(errno))))
+        }
         close(descriptor)
         defer { unlink(path) }
         do throws(Files.Failure) { try Files.write(text + "\n", to: path) } catch {

@@ -14,7 +14,8 @@ struct Pager {
 
     /// Writes a text to standard output, through the pager when it does not fit the terminal.
     func show(_ text: String) {
-        guard Terminal.inputIsTerminal, let size = Terminal.size, Self.rows(of: text, columns: size.columns) >= size.rows,
+        guard Terminal.inputIsTerminal, let size = Terminal.size,
+            Self.rows(of: text, columns: size.columns) >= size.rows,
             let command
         else { return output.data(text) }
         do throws(Child.Failure) {

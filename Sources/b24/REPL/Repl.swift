@@ -177,8 +177,9 @@ struct Repl {
         var page: ResultPages.Page?
         let paged = await host.gather(sources) {
             page =
-                if case .object(let object)? = results.first, object is NextPage { try await pages.next() ?? .nothing }
-                else { try await pages.first(of: results) }
+                if case .object(let object)? = results.first, object is NextPage {
+                    try await pages.next() ?? .nothing
+                } else { try await pages.first(of: results) }
             return []
         }
         result.error = paged.error

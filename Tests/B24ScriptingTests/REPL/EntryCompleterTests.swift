@@ -157,11 +157,13 @@ import Testing
             get { stored.withLock { $0 } }
             set { stored.withLock { $0 = newValue } }
         }
-        func change(_ body: (inout Value) -> Void) { stored.withLock { value in
-            var copy = value
-            body(&copy)
-            value = copy
-        } }
+        func change(_ body: (inout Value) -> Void) {
+            stored.withLock { value in
+                var copy = value
+                body(&copy)
+                value = copy
+            }
+        }
     }
 
     private struct SettableTime: TimeSource {
@@ -177,7 +179,8 @@ import Testing
     @Test(arguments: [
         ("b24.call(", "method, params?, opts?)"), ("b24.call(\"crm.item.list\",", " params?, opts?)"),
         ("b24.call(\"crm.item.list\", ", "params?, opts?)"), ("b24.workplace.add(", "fields)"), ("print(", nil),
-        ("b24.call(\"x", nil), ("b24.call", nil), ("b24.portal:has_method(", "name)"), ("f(", nil), ("b24.version", nil),
+        ("b24.call(\"x", nil), ("b24.call", nil), ("b24.portal:has_method(", "name)"), ("f(", nil),
+        ("b24.version", nil),
         ("b24.call('crm.type.delete', {", " id"), ("b24.args(", nil),
     ])
     func hints(before: String, expected: String?) {

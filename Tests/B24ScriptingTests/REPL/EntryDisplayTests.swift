@@ -62,13 +62,15 @@ import Testing
         for width in [40, 80] {
             let shown = EntryDisplay(form: .lua, width: width).text(value) ?? ""
             let again = try await scene.session.evaluate(shown)
-            #expect(LuaFormatter(width: .max).format(again[0]) == LuaFormatter(width: .max).format(value[0]), "\(shown)")
+            #expect(
+                LuaFormatter(width: .max).format(again[0]) == LuaFormatter(width: .max).format(value[0]), "\(shown)")
         }
     }
 
     @Test func datesHaveANoteAndLongArraysACount() throws {
         let value = try json(
-            #"{"createdTime":"2026-11-26T18:43:05+03:00","day":"2026-11-26","text":"long enough to break the line here"}"#)
+            #"{"createdTime":"2026-11-26T18:43:05+03:00","day":"2026-11-26","text":"long enough to break the line here"}"#
+        )
         #expect(
             EntryDisplay(width: 40).text([value]) == """
                 {
@@ -102,7 +104,8 @@ import Testing
     @Test(arguments: [
         ("2026-11-26T18:43:05+03:00", "Thu 26 Nov 2026, 18:43"), ("2024-02-29", "Thu 29 Feb 2024"),
         ("2000-01-01T00:00:00+03:00", "Sat 1 Jan 2000"), ("2026-13-01", nil), ("2026-11-26 18:43", nil), ("x", nil),
-        ("2026-11-26T18:43:05", "Thu 26 Nov 2026, 18:43"), ("2026-11-26T18:43:05Z", "Thu 26 Nov 2026, 18:43"), ("", nil),
+        ("2026-11-26T18:43:05", "Thu 26 Nov 2026, 18:43"), ("2026-11-26T18:43:05Z", "Thu 26 Nov 2026, 18:43"),
+        ("", nil),
     ])
     func dates(text: String, expected: String?) { #expect(PortalDate(text)?.long(.en) == expected) }
 }

@@ -7,7 +7,8 @@ import Testing
     static let places: [(String, String)] = [
         ("", "name"), ("b2", "name b2"), ("x = lo", "name lo"), ("local x = b24.work", "member b24 work"),
         ("b24.workplace.", "member b24.workplace "), ("leave.items:ad", "method leave.items ad"),
-        ("f().x", "nothing x"), ("-- b24.", "nothing "), ("12", "nothing "), ("1 + ", "name "), ("x = 'a' .. b", "name b"),
+        ("f().x", "nothing x"), ("-- b24.", "nothing "), ("12", "nothing "), ("1 + ", "name "),
+        ("x = 'a' .. b", "name b"),
         ("--[[ b24.", "nothing "), ("-- c\nb24.c", "member b24 c"),
         ("b24.call(\"crm.it", "string crm.it | b24.call 0"), ("help 'b24.", "string b24. | help 0"),
         ("help [[b24.", "string b24. | help 0"), ("x = \"crm.", "string crm."),
@@ -28,7 +29,8 @@ import Testing
         ("f(1, g(2, ", "name  | g 1"), ("f(1, g(2), ", "name  | f 2"), ("f(1)", "name "), ("f{ a = 1 }", "name "),
         ("f(function() b24.call('x', { ", "key  | b24.call 1 0=x"), ("f(function() return 1 end, ", "name  | f 1"),
         ("function f(a, ", "name "), ("(", "name "), ("t[", "name "), ("f({ ", "key  | f 0"), ("{ a", "name a"),
-        ("x:f{ a = { b = ", "value  | x:f 0 a.b"), ("if x then f(", "name  | f 0"), ("en", "name en"), ("end", "name end"),
+        ("x:f{ a = { b = ", "value  | x:f 0 a.b"), ("if x then f(", "name  | f 0"), ("en", "name en"),
+        ("end", "name end"),
         ("for i = 1, 3 do print(i", "name i | print 0"),
     ]
 
@@ -48,7 +50,9 @@ import Testing
         if let call = place.call {
             description += " | " + call.callee + " \(call.argument)"
             if !call.keys.isEmpty { description += " " + call.keys.joined(separator: ".") }
-            for (argument, string) in call.strings.sorted(by: { $0.key < $1.key }) { description += " \(argument)=\(string)" }
+            for (argument, string) in call.strings.sorted(by: { $0.key < $1.key }) {
+                description += " \(argument)=\(string)"
+            }
             for (key, value) in call.members.sorted(by: { $0.key < $1.key }) { description += " \(key)=\(value)" }
         }
         #expect(description == expected || description == expected + " ", "\(text)")

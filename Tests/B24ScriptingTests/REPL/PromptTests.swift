@@ -25,8 +25,9 @@ import Testing
     }
 
     @Test func everyCommandIsListedAndDocumented() {
-        #expect(DotCommand.all.map(\.name).sorted { $0.rawValue < $1.rawValue }
-            == DotCommand.Name.allCases.sorted { $0.rawValue < $1.rawValue })
+        #expect(
+            DotCommand.all.map(\.name).sorted { $0.rawValue < $1.rawValue }
+                == DotCommand.Name.allCases.sorted { $0.rawValue < $1.rawValue })
         for language in Language.allCases {
             let help = DotCommand.help(language)
             for command in DotCommand.all {
@@ -88,7 +89,9 @@ import Testing
         policy.readOnly = true
         await session.setPolicy(policy)
         #expect(try await mode() == "false, true")
-        await #expect(throws: LuaFailure.self) { try await session.evaluate("b24.call('crm.type.delete', { id = 13 })") }
+        await #expect(throws: LuaFailure.self) {
+            try await session.evaluate("b24.call('crm.type.delete', { id = 13 })")
+        }
         policy.readOnly = false
         await session.setPolicy(policy)
         _ = try await session.evaluate("b24.call('crm.type.delete', { id = 13 })")

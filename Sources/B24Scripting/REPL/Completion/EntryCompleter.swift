@@ -164,13 +164,16 @@ public struct EntryCompleter: Sendable {
                 if MethodCatalogue.standard.contains(candidate.text) { candidate.suffix = suffix }
                 return candidate
             }
-        case "subject" where !quoted: return library.paths("").map { .init($0, suffix: suffix, doc: library.doc(of: $0)) }
+        case "subject" where !quoted:
+            return library.paths("").map { .init($0, suffix: suffix, doc: library.doc(of: $0)) }
         case "spa", "type":
             return names.names([.types]).types.map {
                 .init(text($0.title), suffix: suffix, doc: "id \($0.id), entityTypeId \($0.entityTypeID)")
             }
         case "workplace":
-            return names.names([.workplaces]).workplaces.map { .init(text($0.name), suffix: suffix, doc: "id \($0.id)") }
+            return names.names([.workplaces]).workplaces.map {
+                .init(text($0.name), suffix: suffix, doc: "id \($0.id)")
+            }
         case "file", "path": return files(".").sorted().map { .init(text($0), suffix: suffix) }
         default: return []
         }
@@ -231,7 +234,9 @@ public struct EntryCompleter: Sendable {
 
     /// The fields of the items that a call is about.
     private func fields(_ call: EntryPlace.Call) -> [PortalNames.Named] {
-        guard library.method(call)?.hasPrefix("crm.item.") == true, let entity = library.entityType(call) else { return [] }
+        guard library.method(call)?.hasPrefix("crm.item.") == true, let entity = library.entityType(call) else {
+            return []
+        }
         return names.names([.fields(entity)]).fields[entity] ?? []
     }
 }

@@ -189,7 +189,8 @@ extension EntryPlace {
         private func key(_ code: [Int], endingAt order: Int) -> String? {
             let token = tokens[code[order]]
             if token.kind == .name { return text(code[order]) }
-            guard text(code[order]) == "]", order >= 2, case .string(isClosed: true) = tokens[code[order - 1]].kind else {
+            guard text(code[order]) == "]", order >= 2, case .string(isClosed: true) = tokens[code[order - 1]].kind
+            else {
                 return nil
             }
             return content(code[order - 1])

@@ -68,7 +68,9 @@ struct Library: Sendable {
         let object = call.callee[..<colon].split(whereSeparator: { $0 == "." || $0 == ":" }).last.map(String.init) ?? ""
         let types = registry.objectTypes.filter { type in type.luaMethods.contains { $0.name == name } }
         // leave.items:add belongs to the type that is named after items.
-        let type = types.first { $0.luaTypeName.lowercased().hasSuffix(object.lowercased()) } ?? (types.count == 1 ? types[0] : nil)
+        let type =
+            types.first { $0.luaTypeName.lowercased().hasSuffix(object.lowercased()) }
+            ?? (types.count == 1 ? types[0] : nil)
         return type?.luaMethods.first { $0.name == name }
     }
 
@@ -85,7 +87,9 @@ struct Library: Sendable {
 
     private func entry(_ call: EntryPlace.Call) -> MethodCatalogue.Entry? {
         let rest = "b24.rest."
-        if call.callee.hasPrefix(rest) { return MethodCatalogue.standard.entry(String(call.callee.dropFirst(rest.count))) }
+        if call.callee.hasPrefix(rest) {
+            return MethodCatalogue.standard.entry(String(call.callee.dropFirst(rest.count)))
+        }
         guard let function = function(call) else { return nil }
         if let place = function.parameters.firstIndex(where: { $0.name == "method" }) {
             return call.strings[place].flatMap { MethodCatalogue.standard.entry($0) }
@@ -118,8 +122,10 @@ struct Library: Sendable {
         for key in call.keys {
             let inner = parameters.filter { $0.name == key }.flatMap(\.children)
             // b24.workplace.add{...} takes what the method has inside `fields`.
-            parameters = inner.isEmpty ? parameters.filter { $0.name == "fields" }.flatMap(\.children)
-                .filter { $0.name == key }.flatMap(\.children) : inner
+            parameters =
+                inner.isEmpty
+                ? parameters.filter { $0.name == "fields" }.flatMap(\.children)
+                    .filter { $0.name == key }.flatMap(\.children) : inner
         }
         var seen: Set<String> = []
         return parameters.filter { seen.insert($0.name).inserted }

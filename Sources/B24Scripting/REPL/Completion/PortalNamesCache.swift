@@ -66,7 +66,9 @@ public final class PortalNamesCache: Sendable {
             for part in parts {
                 let age = now - (names.readAt[part] ?? -.infinity)
                 let pause = now - (state.failed[part] ?? -.infinity)
-                guard age > Self.maximumAge, pause > Self.pauseAfterFailure, state.reading[part] == nil else { continue }
+                guard age > Self.maximumAge, pause > Self.pauseAfterFailure, state.reading[part] == nil else {
+                    continue
+                }
                 state.reading[part] = Task { await self.read(part) }
             }
             return names
