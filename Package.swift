@@ -96,12 +96,16 @@ let package = Package(
             ],
             swiftSettings: swiftSettings),
 
-        // What the tests of LineEditor run in a pseudo-terminal.
+        // Pseudo-terminals for tests, and what those of LineEditor run in one.
+        .target(
+            name: "TerminalTesting", dependencies: ["Localization"], path: "Tests/TerminalTesting",
+            swiftSettings: swiftSettings),
         .executableTarget(
             name: "LineEditorProgram", dependencies: ["LineEditor"], path: "Tests/LineEditorProgram",
             swiftSettings: swiftSettings),
         .testTarget(
-            name: "LineEditorTests", dependencies: ["LineEditor", "LineEditorProgram", "Localization"],
+            name: "LineEditorTests",
+            dependencies: ["LineEditor", "LineEditorProgram", "TerminalTesting", "Localization"],
             swiftSettings: swiftSettings),
         .testTarget(
             name: "LuaRuntimeTests", dependencies: ["LuaRuntime", "JSON", "Localization"],
@@ -135,7 +139,7 @@ let package = Package(
             name: "b24Tests",
             dependencies: [
                 "b24", "B24Scripting", "Credentials", "Journal", "PortalEmulator", "LuaRuntime", "Bitrix24", "JSON",
-                "Localization",
+                "Localization", "TerminalTesting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: swiftSettings),

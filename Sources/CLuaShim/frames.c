@@ -15,11 +15,15 @@ static bool is_host(lua_State *L, int level) {
     return lua_getstack(L, level, &event) && lua_getinfo(L, "S", &event) && strcmp(event.source, LVM_HOST_CHUNK) == 0;
 }
 
+void lvm_set_entry(lua_State *L) { lvm_of(L)->entry = lua_topointer(L, -1); }
+
 /// The function into which the text of an interactive entry was put: see EntryScope.swift.
-static bool is_entry(lua_State *L, int level, lua_Debug *event) {
-    lua_Debug above;
-    return event->source[0] == '=' && event->linedefined == 1 && !lua_getstack(L, level, &above) &&
-           lua_getinfo(L, "u", event) && event->isvararg && event->nparams == 0;
+static bool is_entry(lua_State *L, lua_Debug *event) {
+    if (!lvm_of(L)->entry || !lua_checkstack(L, 1)) return false;
+    lua_getinfo(L, "f", event);
+    bool is_it = lua_topointer(L, -1) == lvm_of(L)->entry;
+    lua_pop(L, 1);
+    return is_it;
 }
 
 static void set_place(lvm_frame *frame, const lua_Debug *event) {
@@ -48,7 +52,7 @@ bool lvm_script_frame(lua_State *L, int *level, lvm_frame *frame) {
         lua_getinfo(L, "Sln", &event);
         if (event.what[0] == 'C' || strcmp(event.source, LVM_HOST_CHUNK) == 0) continue;
         set_place(frame, &event);
-        if (event.what[0] == 'm' || is_entry(L, *level, &event)) {
+        if (event.what[0] == 'm' || is_entry(L, &event)) {
             snprintf(frame->text, sizeof frame->text, "in main chunk");
         } else if (event.name && *event.namewhat && !is_host(L, *level)) {
             const char *what = strcmp(event.namewhat, "method") == 0       ? "method"

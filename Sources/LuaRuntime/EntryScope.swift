@@ -63,7 +63,7 @@ extension Machine {
         let source = try compileEntry(L, chunk)
         guard let scoped = entryScope.source(source) else { return }
         lvm_pop(L, 1)
-        if let message = compile(L, scoped.text, name: chunk.name, isEntry: true) { throw syntaxFailure(message) }
+        if let message = compile(L, scoped.text, name: chunk.name) { throw syntaxFailure(message) }
         lvm_push_ref(L, privateTable)
         _ = lvm_raw_get_field(L, -1, "keep")
         lvm_remove(L, -2)
@@ -72,6 +72,7 @@ extension Machine {
             throw LuaFailure(kind: .runtime, message: texts.notText)
         }
         for name in scoped.used { join(L, name) }
+        lvm_set_entry(L)
     }
 
     /// Pushes the entry as it was typed and returns its source: what is wrong with it is said of that.

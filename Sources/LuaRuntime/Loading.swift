@@ -9,16 +9,14 @@ extension Machine {
     }
 
     /// Pushes the function and returns `nil`, or returns the message.
-    ///
-    /// - Parameter isEntry: the function that the chunk returns is what somebody typed: its frame is the main chunk.
-    func compile(_ L: LuaState, _ source: String, name: String, isEntry: Bool = false) -> String? {
+    func compile(_ L: LuaState, _ source: String, name: String) -> String? {
         if configuration.limits.source > 0, source.utf8.count > configuration.limits.source {
             return "\(name):1: \(texts.sourceTooLong(configuration.limits.source))"
         }
         var source = source.hasPrefix("#") ? "--" + source : source
         let isLoaded = source.withUTF8 { text in
             text.withMemoryRebound(to: CChar.self) {
-                lvm_load(L, $0.baseAddress, $0.count, (isEntry ? "=" : "@") + name)
+                lvm_load(L, $0.baseAddress, $0.count, "@" + name)
             }
         }
         if isLoaded { return nil }

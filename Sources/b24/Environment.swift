@@ -65,6 +65,11 @@ struct Environment: Sendable {
     /// `~/.local/state/b24`: what was done (the run journal), and what processes share (the portals' rates).
     var stateFolder: String { (variables["XDG_STATE_HOME"] ?? home + "/.local/state") + "/b24" }
 
+    /// A path with `~/` for the home folder, for people.
+    func abbreviated(_ path: String) -> String {
+        path.hasPrefix(home + "/") ? "~" + path.dropFirst(home.count) : path
+    }
+
     /// A path of the configuration: `~/` is the home folder, other relative paths are meant from `folder`.
     func expand(_ path: String, from folder: String) -> String {
         if path.hasPrefix("~/") { return home + path.dropFirst() }

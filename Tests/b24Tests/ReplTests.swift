@@ -169,10 +169,11 @@ import Testing
     func rowsOfTheScreenAreCounted(text: String, rows: Int) { #expect(Pager.rows(of: text, columns: 10) == rows) }
 
     @Test(arguments: [
-        ("x = 1", "x = 1\n"), ("1 + 1", "b24.pp(1 + 1)\n"), ("f()", "f()\n"), ("a.b;", "local _ = a.b\n"),
-        ("x -- why", "b24.pp(x -- why\n)\n"),
+        ("x = 1", false, "x = 1\n"), ("1 + 1", true, "b24.pp(1 + 1)\n"), ("f()", false, "f()\n"),
+        ("f()", true, "b24.pp(f())\n"), ("f();", false, "f();\n"), ("a.b;", false, "local _ = a.b\n"),
+        ("x -- why", true, "b24.pp(x -- why\n)\n"), ("return 1", true, "return 1\n"),
     ])
-    func savedEntriesAreScripts(entry: String, script: String) {
-        #expect(SavedScript.text([entry]) == script)
+    func savedEntriesAreScripts(entry: String, isShown: Bool, script: String) {
+        #expect(SavedScript.text([.init(text: entry, hasShownValue: isShown)]) == script)
     }
 }

@@ -189,6 +189,8 @@ typedef struct lvm_frame {
 
 /// What the frame is.
 const char *lvm_frame_text(const lvm_frame *frame);
+/// The function on top is what somebody typed at a prompt: its frame counts as that of a main chunk.
+void lvm_set_entry(lua_State *L);
 /// Where the function at an index is written: its first line in `first`, its last in `last`. False for C and host
 /// functions.
 bool lvm_function_lines(lua_State *L, int index, lvm_frame *first, int *last);

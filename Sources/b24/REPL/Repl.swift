@@ -17,7 +17,7 @@ struct Repl {
     /// The entries of this session by the names that errors show, so that a line can be shown.
     var sources: [String: String] = [:]
     /// Those that worked, in order, for `.save`.
-    var worked: [String] = []
+    var worked: [SavedScript.Entry] = []
     /// All, for `.history` and `.edit`.
     var entered: [String] = []
     private(set) var names: PortalNamesCache
@@ -102,7 +102,7 @@ struct Repl {
         let file = context.environment.startupFile
         do throws(Files.Failure) {
             let source = try Files.text(file)
-            _ = await evaluate(source, name: file)
+            _ = await evaluate(source, name: context.environment.abbreviated(file))
         } catch {
             if !error.isMissing { show(.failure(Texts.cannotRead(file, error.reason))) }
         }
@@ -125,7 +125,8 @@ struct Repl {
         }
         guard isInteractive else {
             // Its lines are counted as those of the input.
-            sources["stdin", default: ""] += text + "\n"
+            let lines = sources["stdin", default: ""].utf8.count { $0 == UInt8(ascii: "\n") }
+            sources["stdin", default: ""] += String(repeating: "\n", count: max(0, line - 1 - lines)) + text + "\n"
             return await evaluate(text, name: "stdin", line: line)
         }
         count += 1
@@ -156,12 +157,15 @@ struct Repl {
         let (result, page) = await spinner.during {
             await Self.results(of: source, name: name, host, pages, sources)
         }
-        let status = show(result, page, isQuiet: entry.trimmed.hasSuffix(";"))
+        let isQuiet = entry.trimmed.hasSuffix(";")
+        let status = show(result, page, isQuiet: isQuiet)
         if showsTime {
             let elapsed = Spinner.seconds(ContinuousClock.now - start)
             context.output.report(context.output.talkStyle.dim("\(elapsed) \(Texts.secondsUnit[context.language])"))
         }
-        if status == .done || status == .partial { worked.append(entry) }
+        if status == .done || status == .partial {
+            worked.append(.init(text: entry, hasShownValue: !result.results.isEmpty && !isQuiet))
+        }
         return isInteractive || status == .done || status == .partial ? .goOn : .leave(status)
     }
 

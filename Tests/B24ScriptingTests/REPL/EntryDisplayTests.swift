@@ -98,7 +98,7 @@ import Testing
         #expect(try await shown("b24.workplace.get") == "function b24.workplace.get(workplace) -> workplace")
         #expect(try await shown("function() end") == "function (entry 1:1)")
         #expect(try await shown("b24.each('user.get')") == "an iterator over rows")
-        #expect(try await shown("b24.spa 'Leave'") == "b24.spa Leave (id 13), entityTypeId 156")
+        #expect(try await shown("b24.spa 'Leave'") == "b24.spa 'Leave' (type id 13), entityTypeId 156")
     }
 
     @Test(arguments: [

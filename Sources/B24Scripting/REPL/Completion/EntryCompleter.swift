@@ -166,11 +166,13 @@ public struct EntryCompleter: Sendable {
             }
         case "subject" where !quoted:
             return library.paths("").map { .init($0, suffix: suffix, doc: library.doc(of: $0)) }
-        case "spa", "type":
+        case "spa", "type",
+            "title" where library.isAbout("spa", call):
             return names.names([.types]).types.map {
                 .init(text($0.title), suffix: suffix, doc: "id \($0.id), entityTypeId \($0.entityTypeID)")
             }
-        case "workplace":
+        case "workplace",
+            "title" where library.isAbout("workplace", call):
             return names.names([.workplaces]).workplaces.map {
                 .init(text($0.name), suffix: suffix, doc: "id \($0.id)")
             }

@@ -82,6 +82,11 @@ struct Library: Sendable {
         return parameters.last.flatMap { $0.isVariadic ? $0 : nil }
     }
 
+    /// Whether a call is one of a family: `b24.spa.find`.
+    func isAbout(_ family: String, _ call: EntryPlace.Call) -> Bool {
+        call.callee == "b24." + family || call.callee.hasPrefix("b24." + family + ".")
+    }
+
     /// The REST method that a call is about: the one it names, or the one behind a function of the module.
     func method(_ call: EntryPlace.Call) -> String? { entry(call)?.method }
 
