@@ -95,18 +95,22 @@ let package = Package(
         .executableTarget(
             name: "b24",
             dependencies: [
-                "B24Scripting", "Credentials", "Journal", "PortalEmulator", "LuaRuntime", "Bitrix24", "JSON",
+                "B24Scripting", "Credentials", "Journal", "PortalEmulator", "LineEditor", "LuaRuntime", "Bitrix24", "JSON",
                 "Localization",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: swiftSettings),
 
-        // What the tests of LineEditor run in a pseudo-terminal.
+        // Pseudo-terminals for tests, and what those of LineEditor run in one.
+        .target(
+            name: "TerminalTesting", dependencies: ["Localization"], path: "Tests/TerminalTesting",
+            swiftSettings: swiftSettings),
         .executableTarget(
             name: "LineEditorProgram", dependencies: ["LineEditor"], path: "Tests/LineEditorProgram",
             swiftSettings: swiftSettings),
         .testTarget(
-            name: "LineEditorTests", dependencies: ["LineEditor", "LineEditorProgram", "Localization"],
+            name: "LineEditorTests",
+            dependencies: ["LineEditor", "LineEditorProgram", "TerminalTesting", "Localization"],
             swiftSettings: swiftSettings),
         .testTarget(
             name: "LuaRuntimeTests", dependencies: ["LuaRuntime", "JSON", "Localization"],
@@ -140,7 +144,7 @@ let package = Package(
             name: "b24Tests",
             dependencies: [
                 "b24", "B24Scripting", "Credentials", "Journal", "PortalEmulator", "LuaRuntime", "Bitrix24", "JSON",
-                "Localization",
+                "Localization", "TerminalTesting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: swiftSettings),

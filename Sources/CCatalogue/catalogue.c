@@ -32,3 +32,14 @@ size_t b24_catalogue_lines(uint32_t *offsets, size_t capacity) {
     }
     return count;
 }
+
+size_t b24_catalogue_find(const void *wanted, size_t length) {
+    const unsigned char *first = wanted;
+    for (size_t at = 0; length && at + length <= sizeof catalogue; at++) {
+        const unsigned char *next = memchr(catalogue + at, first[0], sizeof catalogue - length - at + 1);
+        if (!next) break;
+        at = (size_t)(next - catalogue);
+        if (memcmp(next, wanted, length) == 0) return at;
+    }
+    return sizeof catalogue;
+}

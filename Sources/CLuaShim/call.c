@@ -1,4 +1,5 @@
 // Calls in both directions: the trampoline under every host function, the driver's resume, pcall and xpcall.
+#include <stdio.h>
 #include "internal.h"
 
 static int settle(lua_State *L, lvm *vm, int outcome);
@@ -126,6 +127,17 @@ int lvm_resume(lua_State *co, int arguments, int *results, int64_t *operation) {
 
 bool lvm_load(lua_State *L, const char *text, size_t length, const char *name) {
     return luaL_loadbufferx(L, text, length, name, "t") == LUA_OK;
+}
+
+bool lvm_parses(const char *text, size_t length, char *message, size_t capacity) {
+    message[0] = 0;
+    lua_State *L = luaL_newstate();
+    // Without memory nothing can be said against the text.
+    if (!L) return true;
+    bool parses = luaL_loadbufferx(L, text, length, "=entry", "t") == LUA_OK;
+    if (!parses && lua_type(L, -1) == LUA_TSTRING) snprintf(message, capacity, "%s", lua_tostring(L, -1));
+    lua_close(L);
+    return parses;
 }
 
 bool lvm_load_host(lua_State *L, const char *text, size_t length) {

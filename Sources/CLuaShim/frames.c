@@ -15,11 +15,34 @@ static bool is_host(lua_State *L, int level) {
     return lua_getstack(L, level, &event) && lua_getinfo(L, "S", &event) && strcmp(event.source, LVM_HOST_CHUNK) == 0;
 }
 
+void lvm_set_entry(lua_State *L) { lvm_of(L)->entry = lua_topointer(L, -1); }
+
+/// The function into which the text of an interactive entry was put: see EntryScope.swift.
+static bool is_entry(lua_State *L, lua_Debug *event) {
+    if (!lvm_of(L)->entry || !lua_checkstack(L, 1)) return false;
+    lua_getinfo(L, "f", event);
+    bool is_it = lua_topointer(L, -1) == lvm_of(L)->entry;
+    lua_pop(L, 1);
+    return is_it;
+}
+
 static void set_place(lvm_frame *frame, const lua_Debug *event) {
     bool marked = event->source[0] == '@' || event->source[0] == '=';
     frame->file = event->source + (marked ? 1 : 0);
     frame->file_length = strlen(frame->file);
     frame->line = event->currentline;
+}
+
+bool lvm_function_lines(lua_State *L, int index, lvm_frame *first, int *last) {
+    if (!lua_isfunction(L, index) || lua_iscfunction(L, index)) return false;
+    lua_Debug event;
+    lua_pushvalue(L, index);
+    lua_getinfo(L, ">S", &event);
+    if (strcmp(event.source, LVM_HOST_CHUNK) == 0) return false;
+    event.currentline = event.linedefined;
+    set_place(first, &event);
+    *last = event.lastlinedefined;
+    return true;
 }
 
 bool lvm_script_frame(lua_State *L, int *level, lvm_frame *frame) {
@@ -29,7 +52,7 @@ bool lvm_script_frame(lua_State *L, int *level, lvm_frame *frame) {
         lua_getinfo(L, "Sln", &event);
         if (event.what[0] == 'C' || strcmp(event.source, LVM_HOST_CHUNK) == 0) continue;
         set_place(frame, &event);
-        if (event.what[0] == 'm') {
+        if (event.what[0] == 'm' || is_entry(L, &event)) {
             snprintf(frame->text, sizeof frame->text, "in main chunk");
         } else if (event.name && *event.namewhat && !is_host(L, *level)) {
             const char *what = strcmp(event.namewhat, "method") == 0       ? "method"

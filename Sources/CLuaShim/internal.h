@@ -66,6 +66,9 @@ struct lvm {
     int64_t *collected;
     size_t collected_count, collected_room, live_objects;
 
+    /// The function of the entry that runs.
+    const void *entry;
+
     int array_metatable, object_metatable, objects, loaded, host_globals;
 
     lua_CFunction string_find, string_match, string_gmatch, string_gsub;

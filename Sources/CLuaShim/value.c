@@ -96,6 +96,19 @@ void lvm_raw_set_field(lua_State *L, int index, const char *name) {
     lua_rawset(L, index);
 }
 
+const char *lvm_upvalue_name(lua_State *L, int function, int number) {
+    if (!lua_isfunction(L, function)) return NULL;
+    const char *name = lua_getupvalue(L, function, number);
+    if (name) lua_pop(L, 1);
+    return name;
+}
+
+void lvm_push_upvalue(lua_State *L, int function, int number) { lua_getupvalue(L, function, number); }
+
+void lvm_join_upvalue(lua_State *L, int function, int number, int other) {
+    lua_upvaluejoin(L, function, number, -1, other);
+}
+
 bool lvm_get_metatable(lua_State *L, int index) { return lua_getmetatable(L, index); }
 void lvm_set_metatable(lua_State *L, int index) { lua_setmetatable(L, index); }
 bool lvm_next(lua_State *L, int index) { return lua_next(L, index); }

@@ -61,20 +61,25 @@ extension Machine {
         }
         lvm_push_null(L)
         lvm_raw_set_field(L, -2, "null")
+        pushIterators(L)
+        lvm_raw_set_field(L, -2, Self.iterators)
         privateTable = lvm_ref(L)
 
         let functions = [LuaVM.require] + configuration.functions
         let prefixes = Set(functions.compactMap { $0.name.range(ofLastDot: ()) })
         for function in functions { bind(L, function, isPrefix: prefixes.contains(function.name)) }
-        for (path, value) in configuration.constants {
-            let names = path.split(separator: ".").map(String.init)
-            pushTable(L, names.dropLast())
-            try push(L, value)
-            lvm_raw_set_field(L, -2, names.last!)
-            lvm_pop(L, 1)
-        }
+        for (path, value) in configuration.constants { try setConstant(L, path, value) }
         preload(L)
         lvm_keep_globals(L)
+    }
+
+    /// Puts a value where a path from the globals leads.
+    func setConstant(_ L: LuaState, _ path: String, _ value: LuaValue) throws {
+        let names = path.split(separator: ".").map(String.init)
+        pushTable(L, names.dropLast())
+        try push(L, value)
+        lvm_raw_set_field(L, -2, names.last!)
+        lvm_pop(L, 1)
     }
 
     private func bind(_ L: LuaState, _ function: HostFunction, isPrefix: Bool) {
@@ -193,7 +198,8 @@ extension Machine {
                 }
             ),
             ("enter", { $0.enterScope($1) }), ("leave", { $0.leaveScope($1) }),
-            ("module", { $0.loadModule($1) }), ("cycle", { $0.raiseCycle($1) }),
+            ("module", { $0.loadModule($1) }), ("cycle", { $0.raiseCycle($1) }), ("keep", { $0.keepLocal($1) }),
+            ("iterator", { $0.markIterator($1) }),
         ]
     }
 

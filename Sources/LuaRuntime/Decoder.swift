@@ -45,6 +45,21 @@ struct Decoder {
 
     let machine: Machine
     let state: LuaState
+    /// For values that are only shown: a few tables that hold each other many times over would be endless as a tree.
+    var sharing: Sharing?
+
+    /// Tables that were read, once there are many.
+    final class Sharing {
+        static let patience = 20_000
+        private var count = 0
+        private var seen: Set<UnsafeRawPointer> = []
+
+        /// Whether a table is to be read once more.
+        func isWelcome(_ table: UnsafeRawPointer) -> Bool {
+            count += 1
+            return count <= Self.patience || seen.insert(table).inserted
+        }
+    }
 
     /// Any value; what has no form outside arrives as ``LuaValue/opaque(_:)``.
     func anything(_ index: Int32) -> LuaValue {
@@ -74,12 +89,7 @@ struct Decoder {
         case Int32(LVM_TTABLE): return try table(index, strict: strict, ancestors: &ancestors)
         case Int32(LVM_TLIGHTUSERDATA) where lvm_is_null(state, index): return .null
         case Int32(LVM_TFUNCTION) where !strict:
-            let id = lvm_to_host_function(state, index)
-            lvm_push_value(state, index)
-            return .function(
-                LuaFunction(
-                    reference: lvm_ref(state), owner: machine.releases,
-                    hostFunction: id < 0 ? nil : machine.bindings[Int(id)].function))
+            return .function(function(index))
         case Int32(LVM_TUSERDATA) where !strict:
             if let object = machine.objects[lvm_to_object(state, index)]?.object { return .object(object) }
             return .opaque(typeName(index))
@@ -87,6 +97,20 @@ struct Decoder {
             if strict { throw UnsendableValue(reason: .type(typeName(index))) }
             return .opaque(typeName(index))
         }
+    }
+
+    private func function(_ index: Int32) -> LuaFunction {
+        let id = lvm_to_host_function(state, index)
+        var first = lvm_frame()
+        var last: Int32 = 0
+        let hasSource = id < 0 && lvm_function_lines(state, index, &first, &last)
+        let isIterator = id < 0 && machine.isIterator(state, index)
+        lvm_push_value(state, index)
+        return LuaFunction(
+            reference: lvm_ref(state), owner: machine.releases,
+            hostFunction: id < 0 ? nil : machine.bindings[Int(id)].function,
+            definition: hasSource ? .init(start: SourcePosition(first), lastLine: Int(last)) : nil,
+            isIterator: isIterator)
     }
 
     private func typeName(_ index: Int32) -> String { String(cString: lvm_type_name(state, index)) }
@@ -112,6 +136,7 @@ struct Decoder {
             if strict { throw UnsendableValue(reason: .tooDeep) }
             return .opaque("table")
         }
+        if let sharing, !sharing.isWelcome(pointer) { return .opaque("table: shown above") }
         ancestors.append(pointer)
         defer { ancestors.removeLast() }
 

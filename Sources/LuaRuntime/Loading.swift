@@ -8,22 +8,16 @@ extension Machine {
         if let message = compile(L, chunk.source, name: chunk.name) { throw syntaxFailure(message) }
     }
 
-    /// Pushes an interactive entry: as an expression when it is one, else as statements.
-    func loadEntry(_ L: LuaState, _ chunk: LuaChunk) throws {
-        guard let asExpression = compile(L, "return " + chunk.source, name: chunk.name) else { return }
-        guard let asStatements = compile(L, chunk.source, name: chunk.name) else { return }
-        throw asExpression.isIncomplete || asStatements.isIncomplete
-            ? LuaFailure(kind: .incomplete, message: asStatements, traceback: []) : syntaxFailure(asStatements)
-    }
-
     /// Pushes the function and returns `nil`, or returns the message.
-    private func compile(_ L: LuaState, _ source: String, name: String) -> String? {
+    func compile(_ L: LuaState, _ source: String, name: String) -> String? {
         if configuration.limits.source > 0, source.utf8.count > configuration.limits.source {
             return "\(name):1: \(texts.sourceTooLong(configuration.limits.source))"
         }
         var source = source.hasPrefix("#") ? "--" + source : source
         let isLoaded = source.withUTF8 { text in
-            text.withMemoryRebound(to: CChar.self) { lvm_load(L, $0.baseAddress, $0.count, "@" + name) }
+            text.withMemoryRebound(to: CChar.self) {
+                lvm_load(L, $0.baseAddress, $0.count, "@" + name)
+            }
         }
         if isLoaded { return nil }
         defer { lvm_pop(L, 1) }
@@ -31,7 +25,7 @@ extension Machine {
         return message
     }
 
-    private func syntaxFailure(_ message: String) -> LuaFailure {
+    func syntaxFailure(_ message: String) -> LuaFailure {
         LuaFailure(kind: .syntax, message: message, position: SourcePosition(message: message), traceback: [])
     }
 
@@ -66,7 +60,7 @@ extension Machine {
 extension String {
     /// Lua's parser met the end of the text where it wanted more. A short string that is not closed is a mistake, not a
     /// beginning.
-    fileprivate var isIncomplete: Bool { hasSuffix("near <eof>") && !contains("unfinished string near <eof>") }
+    var isIncomplete: Bool { hasSuffix("near <eof>") && !contains("unfinished string near <eof>") }
 }
 
 extension SourcePosition {

@@ -37,6 +37,10 @@ public actor LuaVM {
 
     /// Runs an interactive entry: as an expression first (`return ` put before it), then as statements.
     ///
+    /// Entries go on where the ones before them ended: a local variable that an entry declares outside of blocks and
+    /// functions is the same variable to later entries. One with `<close>` is closed at the end of its entry. The first
+    /// result stays in the global `_`, the one before it in `__`, the last error in `_err`.
+    ///
     /// - Throws: ``LuaFailure``; its kind is `.incomplete` when more lines are needed.
     public func evaluate(_ entry: String, chunkName: String = "stdin") async throws -> [LuaValue] {
         try await perform(.entry(LuaChunk(name: chunkName, source: entry)))
@@ -66,13 +70,26 @@ public actor LuaVM {
         }
     }
 
+    /// Puts another value where one of ``Configuration/constants`` was, before the next run.
+    public func setConstant(_ path: String, _ value: LuaValue) async {
+        await withCheckedContinuation { continuation in
+            thread.post { machine in
+                if let L = try? machine.open() { try? machine.setConstant(L, path, value) }
+                continuation.resume()
+            }
+        }
+    }
+
     /// The names that can follow a path, for completion: `["b24", "workplace"]` gives `add`, `get`, ...
     ///
     /// Reads tables only, follows `__index` tables, and runs nothing of the script.
     ///
     /// - Parameter path: names from the globals; an empty path lists the globals themselves.
     /// - Returns: sorted names; empty when the path leads nowhere.
-    public func members(of path: [String]) async -> [String] {
+    public func members(of path: [String]) async -> [String] { await describedMembers(of: path).map(\.name) }
+
+    /// The same, with what each of them is. The locals of entries count among the globals.
+    public func describedMembers(of path: [String]) async -> [LuaMember] {
         await withCheckedContinuation { continuation in
             thread.post { continuation.resume(returning: $0.members(of: path)) }
         }

@@ -27,7 +27,8 @@ final class Machine {
     var waitingRuns: [Request] = []
     private var lastIdentifier: Int64 = 0
 
-    // Binding.swift, Objects.swift, Tasks.swift
+    // Binding.swift, EntryScope.swift, Objects.swift, Tasks.swift
+    var entryScope = EntryScope()
     var bindings: [Binding] = []
     var privateTable: Int32 = 0
     var objects: [Int64: ObjectEntry] = [:]
@@ -86,6 +87,7 @@ final class Machine {
             objects = [:]
             tasks = [:]
             lastThrown = nil
+            entryScope = EntryScope()
         }
         guard lingering.isEmpty else { return }
         closeWaiters.forEach { $0() }

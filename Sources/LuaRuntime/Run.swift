@@ -5,6 +5,8 @@ internal import Synchronization
 struct Run {
     let continuation: CheckedContinuation<[LuaValue], any Error>
     let token: RunToken
+    /// Somebody typed it: its outcome is remembered in `_` and `_err`.
+    let isEntry: Bool
     /// What the chunk returned, once it has.
     var results: [LuaValue]?
     /// Why it failed, when it has to unwind first.
@@ -47,6 +49,8 @@ extension Machine {
             case chunk(LuaChunk, [LuaValue])
             case entry(LuaChunk)
             case call(LuaFunction, [LuaValue])
+
+            var isEntry: Bool { if case .entry = self { true } else { false } }
         }
 
         let work: Work
@@ -65,7 +69,7 @@ extension Machine {
             let L = try open()
             lvm_begin(vm)
             let arguments = try pushFunction(L, of: request)
-            run = Run(continuation: request.continuation, token: request.token)
+            run = Run(continuation: request.continuation, token: request.token, isEntry: request.work.isEntry)
             request.token.begin(thread.interrupt)
             _ = start(L, arguments: arguments, role: .main)
             watchdog = configuration.watchdog.map { WatchdogThread($0, vm) }

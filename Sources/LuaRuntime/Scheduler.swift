@@ -102,7 +102,10 @@ extension Machine {
 
     private func ended(_ coroutine: Coroutine, results: Int32) {
         switch coroutine.role {
-        case .main: run?.results = takeResults(coroutine.state, results)
+        case .main:
+            let isEntry = run?.isEntry == true
+            if isEntry { rememberResults(coroutine.state, results) }
+            run?.results = takeResults(coroutine.state, results, areShown: isEntry)
         case .call(let continuation):
             run?.liveCalls -= 1
             continuation.resume(returning: takeResults(coroutine.state, results))
@@ -115,6 +118,7 @@ extension Machine {
         let failure = failure(of: coroutine.state)
         switch coroutine.role {
         case .main:
+            if run?.isEntry == true { rememberError(coroutine.state) }
             // The run is over; its other tasks are not waited for.
             if nesting == 0 { return endRun(failure) }
             run?.failure = failure
@@ -132,9 +136,9 @@ extension Machine {
         if let main { lvm_unref(main, coroutine.reference) }
     }
 
-    private func takeResults(_ L: LuaState, _ count: Int32) -> [LuaValue] {
+    private func takeResults(_ L: LuaState, _ count: Int32, areShown: Bool = false) -> [LuaValue] {
         let top = lvm_top(L)
-        let decoder = Decoder(machine: self, state: L)
+        let decoder = Decoder(machine: self, state: L, sharing: areShown ? Decoder.Sharing() : nil)
         return (0..<count).map { decoder.anything(top - count + 1 + $0) }
     }
 

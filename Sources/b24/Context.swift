@@ -2,7 +2,8 @@ import Localization
 
 /// What every command works with.
 struct Context: Sendable {
-    let settings: Settings
+    /// A prompt changes them as it goes.
+    var settings: Settings
     let environment: Environment
     let output: Output
 

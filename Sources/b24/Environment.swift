@@ -24,8 +24,8 @@ struct Environment: Sendable {
 
     private static let names = [
         "B24_LANG", "B24_PROFILE", "B24_PORTAL_URL", "B24_CLIENT_ID", "B24_AUTH_SERVER", "LC_ALL", "LC_MESSAGES",
-        "LANG", "HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME",
-        "XDG_STATE_HOME", "NO_COLOR", "TERM", "COLUMNS",
+        "LANG", "HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "NO_COLOR", "TERM", "COLUMNS", "VISUAL",
+        "EDITOR", "PAGER", "TMPDIR",
     ]
 
     /// The environment of this process. First used before any other thread exists.
@@ -65,6 +65,9 @@ struct Environment: Sendable {
     /// What that file says, and how it is changed.
     var configuration: ConfigurationFile { ConfigurationFile(path: configFile) }
 
+    /// What a prompt runs first: `~/.config/b24/init.lua`.
+    var startupFile: String { Files.folder(of: configFile) + "/init.lua" }
+
     /// `~/.local/share/b24`
     var dataFolder: String { (variables["XDG_DATA_HOME"] ?? home + "/.local/share") + "/b24" }
 
@@ -73,6 +76,11 @@ struct Environment: Sendable {
 
     /// `~/.local/state/b24`: what was done (the run journal), and what processes share (the portals' rates).
     var stateFolder: String { (variables["XDG_STATE_HOME"] ?? home + "/.local/state") + "/b24" }
+
+    /// A path with `~/` for the home folder, for people.
+    func abbreviated(_ path: String) -> String {
+        path.hasPrefix(home + "/") ? "~" + path.dropFirst(home.count) : path
+    }
 
     /// A path of the configuration: `~/` is the home folder, other relative paths are meant from `folder`.
     func expand(_ path: String, from folder: String) -> String {

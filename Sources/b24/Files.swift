@@ -50,6 +50,53 @@ enum Files {
         }
     }
 
+    /// Writes a whole file that only its owner may read; whoever reads it meanwhile sees the old one.
+    static func writePrivately(_ bytes: [UInt8], to path: String) throws(Failure) {
+        let new = path + ".\(getpid()).new"
+        let descriptor = open(new, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw Failure(code: errno) }
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
+            if count >= 0 {
+                rest = rest.dropFirst(count)
+            } else if errno != EINTR {
+                let code = errno
+                close(descriptor)
+                unlink(new)
+                throw Failure(code: code)
+            }
+        }
+        close(descriptor)
+        guard rename(new, path) == 0 else { throw Failure(code: errno) }
+    }
+
+    /// A name that can be one of a file: everything but letters, digits, `-` and `_` by its code.
+    static func safeName(_ name: String) -> String {
+        name.utf8.map { byte in
+            let isPlain =
+                (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
+                || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
+            return isPlain ? String(UnicodeScalar(byte)) : "%" + String(byte, radix: 16)
+        }.joined()
+    }
+
+    /// What is in a folder, folders with a slash at their end; nothing when it cannot be read.
+    static func content(of folder: String) -> [String] {
+        guard let stream = opendir(folder) else { return [] }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            guard name != ".", name != ".." else { continue }
+            let isFolder = (mode(folder + "/" + name) ?? 0) & UInt32(S_IFMT) == UInt32(S_IFDIR)
+            names.append(isFolder ? name + "/" : name)
+        }
+        return names
+    }
+
     /// The permission bits, or `nil` when there is no such file.
     static func mode(_ path: String) -> UInt32? {
         var info = stat()

@@ -4,6 +4,7 @@
     import Darwin
 #endif
 
+import LineEditor
 import Synchronization
 
 /// Ctrl-C and SIGTERM.
@@ -19,6 +20,10 @@ final class Interrupts: Sendable {
         var isStopping = false
         /// A prompt is waiting for a line.
         var isReading = false
+        /// Ends the entry that is being edited where Ctrl-C is no key of the editor.
+        var cancelEditing: (@Sendable () -> Void)?
+        /// Another program has the terminal: Ctrl-C is for that one.
+        var isYielding = false
         /// Undoes what must not outlive the process, such as a terminal without echo.
         var cleanup: (@Sendable () -> Void)?
     }
@@ -42,8 +47,10 @@ final class Interrupts: Sendable {
     }
 
     private func receive(_ number: Int32) {
-        enum Reaction { case call(@Sendable () -> Void), wake, leave((@Sendable () -> Void)?) }
+        enum Reaction { case call(@Sendable () -> Void), wake, nothing, leave((@Sendable () -> Void)?) }
         let reaction: Reaction = state.withLock { state in
+            if state.isYielding, number == SIGINT { return .nothing }
+            if let cancel = state.cancelEditing, number == SIGINT { return .call(cancel) }
             if state.isReading, number == SIGINT { return .wake }
             if let handler = state.handlers.last, !state.isStopping {
                 state.isStopping = true
@@ -53,11 +60,13 @@ final class Interrupts: Sendable {
         }
         switch reaction {
         case .call(let handler): handler()
+        case .nothing: break
         case .wake:
             var byte: UInt8 = 1
             _ = write(pipe.writing, &byte, 1)
         case .leave(let cleanup):
             cleanup?()
+            LineEditor.restoreTerminal()
             _exit(number == SIGTERM ? 143 : ExitStatus.interrupted.rawValue)
         }
     }
@@ -89,6 +98,7 @@ final class Interrupts: Sendable {
     func leave(_ status: ExitStatus) -> Never {
         let (cleanup, isStopping) = state.withLock { ($0.cleanup, $0.isStopping) }
         cleanup?()
+        LineEditor.restoreTerminal()
         _exit((isStopping ? ExitStatus.interrupted : status).rawValue)
     }
 
@@ -99,6 +109,25 @@ final class Interrupts: Sendable {
     func whileReading<T>(_ body: () throws -> T) rethrows -> T {
         state.withLock { $0.isReading = true }
         defer { state.withLock { $0.isReading = false } }
+        return try body()
+    }
+
+    /// Runs `body`, in which a person edits an entry; Ctrl-C calls `cancel`.
+    func whileEditing<T>(
+        _ cancel: @escaping @Sendable () -> Void, isolation: isolated (any Actor)? = #isolation, _ body: () async -> T
+    ) async -> T {
+        state.withLock { $0.cancelEditing = cancel }
+        defer { state.withLock { $0.cancelEditing = nil } }
+        return await body()
+    }
+
+    /// Whether somebody is being asked something.
+    var isReading: Bool { state.withLock { $0.isReading } }
+
+    /// Runs `body`, in which another program has the terminal: a pager, an editor. Ctrl-C is for that program.
+    func yielding<T, Failure>(_ body: () throws(Failure) -> T) throws(Failure) -> T {
+        state.withLock { $0.isYielding = true }
+        defer { state.withLock { $0.isYielding = false } }
         return try body()
     }
 

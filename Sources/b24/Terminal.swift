@@ -10,6 +10,14 @@ enum Terminal {
     static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
     static var talkIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
+    /// Columns and rows of the terminal that standard output is; `nil` when it is none.
+    static var size: (columns: Int, rows: Int)? {
+        var size = winsize()
+        guard outputIsTerminal, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0
+        else { return nil }
+        return (Int(size.ws_col), Int(size.ws_row))
+    }
+
     /// Columns; `nil` when standard output is no terminal, so that nothing gets cut on its way into a file.
     static func width(_ environment: Environment) -> Int? {
         guard outputIsTerminal else { return nil }

@@ -51,8 +51,14 @@ enum Texts {
         "The interactive prompt (also b24 alone on a terminal).",
         ru: "Интерактивное приглашение (в терминале также просто b24).")
     static let discussionRepl = LocalizedText(
-        "An expression prints its value, expr; does not. _ is the last result. .help lists the rest.",
-        ru: "Выражение выводит значение, выражение; не выводит. _ это последний результат. Остальное: .help.")
+        """
+        An expression shows its value, expr; does not. .help lists the commands, tutorial() is a tour. Without a \
+        terminal, entries are read from standard input and the first error ends it. ~/.config/b24/init.lua runs first.
+        """,
+        ru: """
+            Выражение показывает значение, выражение; не показывает. Список команд: .help, знакомство: tutorial(). Без \
+            терминала ввод читается из стандартного потока до первой ошибки. Сначала выполняется ~/.config/b24/init.lua.
+            """)
     static let aboutPortal = LocalizedText(
         "The local portal on its own.", ru: "Локальный портал отдельно от скриптов.")
     static let aboutPortalServe = LocalizedText(
@@ -313,40 +319,6 @@ enum Texts {
         LocalizedText("and \(count) more (all of them: --json)", ru: "и ещё \(count) (все: --json)")
     }
     static let yesOrNo = LocalizedText("[y/N]", ru: "[д/Н]")
-
-    // MARK: Prompt
-
-    static func greeting(_ version: String) -> LocalizedText {
-        LocalizedText(
-            "b24 \(version), Lua 5.4. .help for help, Ctrl-D to leave.",
-            ru: "b24 \(version), Lua 5.4. Справка: .help, выход: Ctrl-D.")
-    }
-    static let replHelp = LocalizedText(
-        """
-        expression      prints its value; with ; at the end it does not
-        _               the last result
-        help(b24.call)  help for a function
-        .help           this text
-        .exit           leaves (also Ctrl-D)
-        Ctrl-C          at the prompt: discards the input; while a script runs: stops it
-        Input that can go on is continued; an empty line ends it.
-        """,
-        ru: """
-            выражение       выводит значение; с ; на конце не выводит
-            _               последний результат
-            help(b24.call)  справка по функции
-            .help           этот текст
-            .exit           выход (также Ctrl-D)
-            Ctrl-C          в приглашении: отбросить ввод; во время работы: остановить скрипт
-            Незаконченный ввод продолжается на следующей строке; пустая строка его завершает.
-            """)
-    static let localHint = LocalizedText(
-        "A local lasts for one entry; without the word local the name stays.",
-        ru: "local действует одну строку ввода; без слова local имя сохраняется.")
-    static func unknownDotCommand(_ word: String) -> LocalizedText {
-        LocalizedText("there is no command '\(word)'", ru: "команды «\(word)» нет")
-    }
-    static let dotCommandHint = LocalizedText("There are .help and .exit.", ru: "Есть .help и .exit.")
 
     // MARK: Reference
 

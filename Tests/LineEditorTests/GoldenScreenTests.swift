@@ -1,4 +1,5 @@
 import Localization
+import TerminalTesting
 import Testing
 
 @testable import LineEditor

@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import TerminalTesting
 import Testing
 
 @testable import LineEditor

@@ -33,6 +33,43 @@ import Testing
         await expectFailure(entry, entry == "for" ? .incomplete : .syntax)
     }
 
+    /// What a prompt asks at Enter agrees with what running the entry says.
+    @Test(arguments: [
+        "for i = 1, 2 do", "f(", "1 +", "[[long", "local x = {", "return", "'unfinished", "1 2", "end", "x", "",
+    ])
+    func syntaxIsKnownWithoutRunning(entry: String) async {
+        let vm = LuaVM(configuration())
+        var isIncomplete = false
+        do { _ = try await vm.evaluate(entry) } catch { isIncomplete = (error as? LuaFailure)?.kind == .incomplete }
+        #expect(EntrySyntax(entry) == (isIncomplete ? .incomplete : .complete))
+        await vm.close()
+    }
+
+    @Test func tablesThatHoldEachOtherManyTimesAreShown() async throws {
+        let vm = LuaVM(configuration())
+        _ = try await vm.evaluate("t = {} for i = 1, 50 do t = { t, t } end return t")
+        await vm.close()
+    }
+
+    @Test func iteratorsAndPlacesOfFunctionsAreKnown() async throws {
+        let marked = function(
+            "rows", .lua("local host = ... return function() return host.iterator(function() end) end"))
+        let vm = LuaVM(configuration([marked]))
+        guard case .function(let rows)? = try await vm.evaluate("rows()").first,
+            case .function(let own)? = try await vm.evaluate("function f()\n\nend return f", chunkName: "entry 1").first,
+            case .function(let host)? = try await vm.evaluate("print").first
+        else {
+            Issue.record("no functions")
+            return
+        }
+        #expect(rows.isIterator)
+        #expect(rows.definition == nil)
+        #expect(!own.isIterator)
+        #expect(own.definition == .init(start: SourcePosition(file: "entry 1", line: 1), lastLine: 3))
+        #expect(host.definition == nil)
+        await vm.close()
+    }
+
     private func expectFailure(_ entry: String, _ kind: LuaFailure.Kind) async {
         let vm = LuaVM(configuration())
         do {
@@ -86,6 +123,9 @@ import Testing
             lazy = setmetatable({ x = 1 }, { __index = function() boom = true end })
             task = b24.spawn(print) s = 'text'
             """)
+        _ = try await vm.evaluate("local own = { inner = 1 }")
+        #expect(await vm.members(of: ["own"]) == ["inner"])
+        #expect(await vm.members(of: []).contains("own"))
         let names = await vm.members(of: path)
         #expect(Set(present).subtracting(names).isEmpty, "\(names)")
         #expect(Set(absent).isDisjoint(with: names))

@@ -1,3 +1,4 @@
+public import Localization
 public import LuaRuntime
 import JSON
 import Localization
@@ -15,6 +16,10 @@ public struct LuaFormatter: Sendable {
     /// Whether an empty table says what it is (`b24.array{}`), so that it is the same when pasted back; for people `{}`
     /// is enough.
     public var keepsKinds: Bool
+    /// Writes a note beside a date that stands on a line of its own: `"2026-11-26T18:43:05+03:00", -- Thu 26 Nov 2026`.
+    public var notesLanguage: Language?
+    /// Elements of an array that are written, a note telling how many there are more; `nil` writes all.
+    public var mostElements: Int?
 
     /// A formatter.
     ///
@@ -34,19 +39,33 @@ public struct LuaFormatter: Sendable {
     private func format(_ value: LuaValue, indent: Int, used: Int) -> String {
         guard case .table(let table) = value.expanded else { return scalar(value.expanded) }
         let line = oneLine(table)
-        guard width != .max, used + TextWidth.of(line) > width, !(table.array.isEmpty && table.fields.isEmpty) else {
+        guard width != .max, used + TextWidth.of(line) > width || elided(table) != nil,
+            !(table.array.isEmpty && table.fields.isEmpty)
+        else {
             return line
         }
         let inner = String(repeating: "  ", count: indent + 1)
         var text = prefix(table) + "{\n"
-        for element in table.array {
-            text += inner + format(element, indent: indent + 1, used: inner.count + 1) + ",\n"
+        for element in table.array.prefix(mostElements ?? .max) {
+            text += inner + format(element, indent: indent + 1, used: inner.count + 1) + "," + note(element) + "\n"
         }
+        if let rest = elided(table) { text += inner + "-- " + Texts.moreElements(rest)[notesLanguage ?? .en] + "\n" }
         for (key, element) in table.fields {
             let start = inner + self.key(key) + " = "
-            text += start + format(element, indent: indent + 1, used: TextWidth.of(start) + 1) + ",\n"
+            text +=
+                start + format(element, indent: indent + 1, used: TextWidth.of(start) + 1) + "," + note(element) + "\n"
         }
         return text + String(repeating: "  ", count: indent) + "}"
+    }
+
+    /// How many elements are not written.
+    private func elided(_ table: LuaTable) -> Int? {
+        mostElements.flatMap { table.array.count > $0 ? table.array.count - $0 : nil }
+    }
+
+    private func note(_ value: LuaValue) -> String {
+        guard let notesLanguage, case .string(let text) = value, let date = PortalDate(text) else { return "" }
+        return " -- " + date.long(notesLanguage)
     }
 
     private func oneLine(_ table: LuaTable) -> String {

@@ -23,6 +23,8 @@ public struct TableFormatter: Sendable {
     public var columns: [String]?
     /// The language of the notes below a table.
     public var language: Language
+    /// Whether cells are put into words for a person, as a prompt wants them: dates without zone, Y and N as yes and no.
+    public var isForReading = false
 
     /// A formatter for a terminal of `width` columns.
     public init(width: Int = 80, columns: [String]? = nil, language: Language = .en) {
@@ -125,14 +127,17 @@ public struct TableFormatter: Sendable {
 
     private func column(_ name: String, _ records: [LuaTable]) -> Column {
         let values = records.map { $0.value(named: name) ?? .nil }
-        let cells = values.map(Self.cell)
-        let isNumeric = values.allSatisfy(\.isNumberOrNothing) && cells.contains { !$0.isEmpty }
+        let readable = isForReading ? ReadableColumn.cells(values, language) : nil
+        let cells = readable ?? values.map(Self.cell)
+        let isNumeric =
+            values.allSatisfy(\.isNumberOrNothing) && cells.contains { !$0.isEmpty }
+            || isForReading && ReadableColumn.isNumeric(cells)
         let width = cells.map { TextWidth.of($0) }.reduce(TextWidth.of(name), max)
         let numbers = isNumeric ? cells.map { TextWidth.of($0) }.max() ?? 0 : 0
-        let readable = columns != nil ? 4 : Self.isFirst(name) ? 24 : 12
+        let enough = columns != nil ? 4 : Self.isFirst(name) ? 24 : 12
         return Column(
             name: name, cells: cells, isNumeric: isNumeric, width: max(1, width),
-            least: max(min(width, readable), numbers, 1))
+            least: max(min(width, enough), numbers, 1))
     }
 
     /// What columns of these widths take, with two spaces between them.

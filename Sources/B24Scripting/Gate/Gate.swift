@@ -9,36 +9,47 @@ import Synchronization
 /// It decides (is there such a method, may it be called now, is this a rehearsal) and connects at the first command;
 /// how a command travels is the client's business.
 final class Gate: Sendable {
-    let policy: ScriptSession.Policy
     let catalogue: MethodCatalogue
 
     private let connect: @Sendable () async throws -> PortalClient
     private let connection = Mutex<Task<PortalClient, any Error>?>(nil)
-    private let rehearsal: Rehearsal?
+    private let live: LivePolicy
     private let writes = WritesUnderWay()
     /// Whether calls travel together.
     let packing: Packing
-    /// `nil` when nothing is recorded.
-    let recorder: WriteRecorder?
+    private let journalled: WriteRecorder?
     /// `nil` when the portal is not protected.
-    private let protection: Protection?
+    private let guardian: Protection?
 
     init(
         policy: ScriptSession.Policy = .init(), catalogue: MethodCatalogue = .standard, packing: Packing = Packing(),
         recorder: WriteRecorder? = nil, protection: Protection? = nil,
         connect: @escaping @Sendable () async throws -> PortalClient
     ) {
-        self.policy = policy
+        live = LivePolicy(policy)
         self.catalogue = catalogue
         self.packing = packing
         self.connect = connect
-        self.rehearsal = policy.dryRun ? Rehearsal() : nil
-        self.recorder = policy.dryRun ? nil : recorder
-        self.protection = policy.dryRun ? nil : protection
+        journalled = recorder
+        guardian = protection
     }
 
+    /// What scripts may do now.
+    var policy: ScriptSession.Policy {
+        get { live.policy }
+        set { live.policy = newValue }
+    }
+
+    private var rehearsal: Rehearsal? { live.rehearsal }
+
+    /// `nil` when nothing is recorded.
+    var recorder: WriteRecorder? { policy.dryRun ? nil : journalled }
+
+    /// `nil` when the portal is not protected, or nothing reaches it.
+    private var protection: Protection? { policy.dryRun ? nil : guardian }
+
     /// For the next entry of a prompt: a write that was not confirmed may be asked for again.
-    func forgetRefusal() async { await protection?.forgetRefusal() }
+    func forgetRefusal() async { await guardian?.forgetRefusal() }
 
     /// The writes that a dry run did not send since they were last taken, in order.
     func takePlan() -> [PlannedWrite] { rehearsal?.takePlan() ?? [] }

@@ -12,8 +12,9 @@ struct HelpIndex {
     /// Everything.
     static func standard() -> HelpIndex {
         HelpIndex(
-            functions: ScriptSession.functions, values: Families.all.flatMap { $0.values(.documentation) },
-            objects: ScriptSession.objectTypes, catalogue: .standard)
+            functions: ScriptSession.functions + PromptFamily.functions(.documentation),
+            values: Families.of(interactive: true).flatMap { $0.values(.documentation) },
+            objects: ScriptSession.objectTypes + PromptFamily.objects, catalogue: .standard)
     }
 
     /// The paths whose values a script may pass to `help`: functions, values and the tables above them.

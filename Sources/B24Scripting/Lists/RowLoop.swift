@@ -14,7 +14,7 @@ enum RowLoop {
             return function(...)
               local rows = host.\(open)(...)
               local page, at, count, seen = nil, 0, 0, 0
-              return function()
+              return host.iterator(function()
                 -- A loop: while this task waits, others that share the iterator may get a page and use it up.
                 while at == count do
                   local fresh = host.rows_next(rows, seen)
@@ -23,7 +23,7 @@ enum RowLoop {
                 end
                 at = at + 1
                 return page[at]
-              end
+              end)
             end
             """)
     }

@@ -9,4 +9,7 @@ enum Families {
             ConfirmFamily.self, TimeFamily.self, InfoFamily.self, HelpFamily.self,
         ]
     }
+
+    /// Those of a session: a prompt has more than a script.
+    static func of(interactive: Bool) -> [any FunctionFamily.Type] { all + (interactive ? [PromptFamily.self] : []) }
 }

@@ -7,7 +7,6 @@ import LuaRuntime
 struct ModuleContext: Sendable {
     let gate: Gate
     let portalName: String
-    let policy: ScriptSession.Policy
     let language: Language
     let console: ScriptSession.Console
     /// Everything that the session writes to `console` goes through it.
@@ -41,7 +40,6 @@ struct ModuleContext: Sendable {
             return client
         }
         portalName = configuration.portalName
-        policy = configuration.policy
         self.language = language
         console = configuration.console
         self.talker = talker
@@ -50,6 +48,9 @@ struct ModuleContext: Sendable {
         self.time = time
         failures = FailureLog()
     }
+
+    /// What scripts may do now.
+    var policy: ScriptSession.Policy { gate.policy }
 
     /// For documentation only: its functions are described, never called.
     static let documentation = ModuleContext(

@@ -24,6 +24,8 @@ extension ScriptSession {
         public var language: Language = .en
         /// `b24.args`, unparsed.
         public var arguments: [String] = []
+        /// Whether a person types the entries: there is more to call then (`it`, `tutorial`).
+        public var isInteractive = false
         /// Folders in which `require` looks, in order; the folder of the script comes after them.
         public var modulePath: [String] = []
         /// Where the session's words go.

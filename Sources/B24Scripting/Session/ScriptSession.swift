@@ -35,9 +35,10 @@ public final class ScriptSession: Sendable {
         machine.limits = configuration.limits
         machine.watchdog = configuration.watchdog
         machine.language = configuration.language
-        machine.functions = Families.all.flatMap { $0.functions(context) }
-        machine.privateFunctions = Families.all.flatMap { $0.privateFunctions(context) }
-        machine.constants = Families.all.flatMap { $0.values(context) }.map { ($0.name, $0.value) }
+        let families = Families.of(interactive: configuration.isInteractive)
+        machine.functions = families.flatMap { $0.functions(context) }
+        machine.privateFunctions = families.flatMap { $0.privateFunctions(context) }
+        machine.constants = families.flatMap { $0.values(context) }.map { ($0.name, $0.value) }
         machine.functions += MissingMember.functions(
             machine.functions.map(\.name) + machine.constants.map { $0.0 })
         machine.loadModule = { try modules.load($0) }
@@ -129,6 +130,27 @@ public final class ScriptSession: Sendable {
     public func call(_ command: Command, undocumented: Bool = false) async throws -> Response {
         try await context.gate.call(command, undocumented: undocumented)
     }
+
+    /// What scripts may do now.
+    public var policy: Policy { context.policy }
+
+    /// Changes what scripts may do from the next entry on, together with `b24.dry_run` and `b24.read_only`. A dry run
+    /// that ends forgets what it has planned.
+    public func setPolicy(_ policy: Policy) async {
+        context.gate.policy = policy
+        await vm.setConstant("b24.dry_run", .boolean(policy.dryRun))
+        await vm.setConstant("b24.read_only", .boolean(policy.readOnly))
+    }
+
+    /// Calls a function that an entry has returned.
+    ///
+    /// - Throws: ``LuaRuntime/LuaFailure``.
+    public func call(_ function: LuaFunction, _ arguments: [LuaValue] = []) async throws -> [LuaValue] {
+        try await noting { try await vm.call(function, arguments) }
+    }
+
+    /// What can follow a path of names, for completion. Runs nothing of the script; while one runs, waits for it to pause.
+    func members(of path: [String]) async -> [LuaMember] { await vm.describedMembers(of: path) }
 
     /// Stops what runs.
     public func interrupt() { vm.interrupt() }

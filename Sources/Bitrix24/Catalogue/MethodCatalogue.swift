@@ -49,7 +49,7 @@ public struct MethodCatalogue: Sendable {
         return entry(ofLine: line + 1)
     }
 
-    private func entry(ofLine line: Int) -> Entry {
+    func entry(ofLine line: Int) -> Entry {
         if let entry = parsed.entries.withLock({ $0[line] }) { return entry }
         let entry = Entry(value(ofLine: line))
         parsed.entries.withLock { $0[line] = entry }

@@ -13,4 +13,7 @@ size_t b24_catalogue_length(void);
 /// Returns how many there are.
 size_t b24_catalogue_lines(uint32_t *offsets, size_t capacity);
 
+/// The offset of the first occurrence of some bytes; the length of the catalogue when there is none.
+size_t b24_catalogue_find(const void *wanted, size_t length);
+
 #endif

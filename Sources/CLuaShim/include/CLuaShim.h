@@ -33,6 +33,10 @@ void lvm_waker_wake(lvm_waker *waker);
 /// Waits for a wake, at most `timeout` nanoseconds; a negative timeout means for ever.
 void lvm_waker_wait(lvm_waker *waker, int64_t timeout);
 
+/// Whether Lua can compile a text. Needs no machine; any thread. Otherwise the beginning of the message is put into
+/// `message`, which holds `capacity` bytes, with a zero at its end.
+bool lvm_parses(const char *text, size_t length, char *message, size_t capacity);
+
 // MARK: The machine (vm.c)
 
 /// The identification of the Lua library in use: `$LuaVersion: Lua 5.4.4  Copyright ...`.
@@ -185,6 +189,11 @@ typedef struct lvm_frame {
 
 /// What the frame is.
 const char *lvm_frame_text(const lvm_frame *frame);
+/// The function on top is what somebody typed at a prompt: its frame counts as that of a main chunk.
+void lvm_set_entry(lua_State *L);
+/// Where the function at an index is written: its first line in `first`, its last in `last`. False for C and host
+/// functions.
+bool lvm_function_lines(lua_State *L, int index, lvm_frame *first, int *last);
 /// The next frame of a script at or above `*level`, which is left behind it. C and host frames don't count.
 bool lvm_script_frame(lua_State *L, int *level, lvm_frame *frame);
 /// The place of the nearest frame of a script; `frame->text` is left alone.
@@ -266,6 +275,12 @@ void lvm_raw_set(lua_State *L, int index);
 void lvm_raw_set_index(lua_State *L, int index, int64_t number);
 /// Allocates. The value is on top.
 void lvm_raw_set_field(lua_State *L, int index, const char *name);
+/// The name of an upvalue (from 1) of the function at an index; NULL when it has no such upvalue.
+const char *lvm_upvalue_name(lua_State *L, int function, int number);
+/// Pushes an upvalue, which must be there.
+void lvm_push_upvalue(lua_State *L, int function, int number);
+/// Makes upvalue `number` of the Lua function at an index the same variable as upvalue `other` of the one on top.
+void lvm_join_upvalue(lua_State *L, int function, int number, int other);
 bool lvm_get_metatable(lua_State *L, int index);
 void lvm_set_metatable(lua_State *L, int index);
 /// Replaces the key on top with the next pair. The table must not change between calls.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import B24Scripting
 import LuaRuntime
 import Bitrix24
 import Localization
@@ -32,7 +33,7 @@ struct DocsCommand: HostCommand {
         }
         if context.settings.wantsEnvelope || context.settings.format != nil {
             var result = CommandResult()
-            result.results = [LuaValue(page.data)]
+            result.results = [LuaValue(inOrder: page.data)]
             return Presenter(context: context).show(result)
         }
         context.output.data(page.text)

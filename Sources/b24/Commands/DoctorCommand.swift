@@ -1,4 +1,5 @@
 import ArgumentParser
+import B24Scripting
 import JSON
 import Localization
 import LuaRuntime
@@ -16,7 +17,7 @@ struct DoctorCommand: HostCommand {
         let hasFailed = checks.contains { $0.state == .failed }
         if context.settings.wantsEnvelope || context.settings.format != nil {
             var result = CommandResult()
-            result.results = [LuaValue(.array(checks.map { $0.data(context.language) }))]
+            result.results = [LuaValue(inOrder: .array(checks.map { $0.data(context.language) }))]
             let status = Presenter(context: context).show(result)
             return hasFailed ? .failed : status
         }

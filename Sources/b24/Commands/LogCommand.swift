@@ -52,7 +52,7 @@ struct LogCommand: HostCommand {
     private func show(_ table: LogTable, _ context: Context) -> ExitStatus {
         var result = CommandResult()
         result.meta["run"] = table.run.map { .string($0.id) }
-        result.results = [LuaValue(.array(table.rows.map(JSONValue.object)))]
+        result.results = [LuaValue(inOrder: .array(table.rows.map(JSONValue.object)))]
         // A person gets the columns that fit; programs get everything.
         guard !context.settings.wantsEnvelope, context.settings.format ?? .table == .table else {
             return Presenter(context: context).show(result)
@@ -61,7 +61,7 @@ struct LogCommand: HostCommand {
         if !table.rows.isEmpty {
             let formatter = TableFormatter(
                 width: context.width ?? .max, columns: table.columns, language: context.language)
-            context.output.data(formatter.format(LuaValue(.array(table.briefRows.map(JSONValue.object)))))
+            context.output.data(formatter.format(LuaValue(inOrder: .array(table.briefRows.map(JSONValue.object)))))
         }
         return .done
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import B24Scripting
 import JSON
 import Localization
 import LuaRuntime
@@ -54,7 +55,7 @@ struct PortalAppAddCommand: HostCommand {
         var card = PortalAppCommand.row(application)
         card["client_secret"] = .string(application.clientSecret)
         var result = CommandResult()
-        result.results = [LuaValue(.object(card))]
+        result.results = [LuaValue(inOrder: .object(card))]
         context.output.talk(Texts.secretIsShownOnce[context.language])
         return Presenter(context: context).show(result)
     }
@@ -72,7 +73,7 @@ struct PortalAppListCommand: HostCommand {
     func execute(_ context: Context) async throws -> ExitStatus {
         let applications = try await place.withPortal(context) { try await $0.applications() }
         var result = CommandResult()
-        result.results = [LuaValue(.array(applications.map { .object(PortalAppCommand.row($0)) }))]
+        result.results = [LuaValue(inOrder: .array(applications.map { .object(PortalAppCommand.row($0)) }))]
         if applications.isEmpty {
             context.output.talk(Texts.noApps[context.language])
             result.showsDataByDefault = false
@@ -100,7 +101,7 @@ struct PortalAppRemoveCommand: HostCommand {
             return application
         }
         var result = CommandResult()
-        result.results = [LuaValue(.object(PortalAppCommand.row(application)))]
+        result.results = [LuaValue(inOrder: .object(PortalAppCommand.row(application)))]
         result.showsDataByDefault = false
         context.output.talk(Texts.appRemoved(application.title)[context.language])
         return Presenter(context: context).show(result)

@@ -151,7 +151,7 @@ struct PortalServeCommand: HostCommand {
         let place = folder ?? ":memory:"
         let applications = try await portal.applications()
         result.results = [
-            LuaValue([
+            LuaValue(inOrder: [
                 "address": .string(portal.address), "data": .string(place), "webhooks": .object(webhooks),
                 "apps": .array(applications.map { .object(PortalAppCommand.row($0)) }),
             ])
@@ -203,7 +203,7 @@ struct PortalResetCommand: HostCommand {
         try await portal.reset()
         try await portal.stop()
         var result = CommandResult()
-        result.results = [LuaValue(["data": .string(folder), "seed": .string(seed.rawValue)])]
+        result.results = [LuaValue(inOrder: ["data": .string(folder), "seed": .string(seed.rawValue)])]
         result.showsDataByDefault = false
         context.output.talk(Texts.portalReset(folder)[context.language])
         return Presenter(context: context).show(result)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import B24Scripting
 import JSON
 import Localization
 import LuaRuntime
@@ -28,7 +29,9 @@ struct PortalExpireTokensCommand: HostCommand {
             try await portal.expireTokens(of: application, withRefreshTokens: withRefreshTokens)
         }
         var result = CommandResult()
-        result.results = [LuaValue(["app": app.map { .string($0) } ?? .null, "refresh": .bool(withRefreshTokens)])]
+        result.results = [
+            LuaValue(inOrder: ["app": app.map { .string($0) } ?? .null, "refresh": .bool(withRefreshTokens)])
+        ]
         result.showsDataByDefault = false
         context.output.talk(Texts.tokensExpired[context.language])
         return Presenter(context: context).show(result)
@@ -58,7 +61,7 @@ struct PortalRegenerateWebhookCommand: HostCommand {
             return String(url.dropFirst(portal.address.count))
         }
         var result = CommandResult()
-        result.results = [LuaValue(["owner": .string(owner.rawValue), "path": .string(path)])]
+        result.results = [LuaValue(inOrder: ["owner": .string(owner.rawValue), "path": .string(path)])]
         return Presenter(context: context).show(result)
     }
 }

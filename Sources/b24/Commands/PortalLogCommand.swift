@@ -1,4 +1,5 @@
 import ArgumentParser
+import B24Scripting
 import JSON
 import Localization
 import LuaRuntime
@@ -26,7 +27,7 @@ struct PortalLogCommand: HostCommand {
         guard let folder = place.folder(context.environment) else {
             throw Complaint.usage(Texts.memoryHasNoLog, hint: Texts.portalLogNeedsFolder)
         }
-        let records: [WriteRecord]
+        let records: [PortalEmulator.WriteRecord]
         do {
             guard let found = try LocalPortal.writes(inFolder: folder, since: since) else {
                 throw Complaint.failure(Texts.noPortalData(folder), hint: Texts.portalLogNeedsFolder)
@@ -36,7 +37,7 @@ struct PortalLogCommand: HostCommand {
             throw Complaint.failure(error.text)
         }
         var result = CommandResult()
-        result.results = [LuaValue(.array(records.map { .object(Self.row($0)) }))]
+        result.results = [LuaValue(inOrder: .array(records.map { .object(Self.row($0)) }))]
         if records.isEmpty {
             context.output.talk(Texts.emptyPortalLog[context.language])
             result.showsDataByDefault = false
@@ -45,7 +46,7 @@ struct PortalLogCommand: HostCommand {
     }
 
     /// Every row has all members, so that tables and CSV have all columns.
-    private static func row(_ record: WriteRecord) -> JSONObject {
+    private static func row(_ record: PortalEmulator.WriteRecord) -> JSONObject {
         let ids = record.objectIDs.map { JSONValue.integer(Int64($0)) }
         return [
             "number": .integer(Int64(record.number)), "time": .string(record.date()),

@@ -15,6 +15,8 @@ struct CommandResult: Sendable {
     var error: ErrorReport?
     /// Whether the results are written without `--json` or `--format` (a script's own output is what it prints).
     var showsDataByDefault = true
+    /// Of many entries, each one says only what there is to say.
+    var isEntry = false
     /// The texts of the chunks that can be named in errors.
     var sources: [String: String] = [:]
 
@@ -58,12 +60,12 @@ struct Presenter {
     }
 
     private func showPlan(_ result: CommandResult) {
-        guard context.settings.isDryRun else { return }
+        guard context.settings.isDryRun, !(result.isEntry && result.plan.isEmpty) else { return }
         let language = context.language
         let style = context.output.talkStyle
         context.output.report(style.bold(Texts.planTitle(result.plan.count)[language]))
         for (index, write) in result.plan.enumerated() {
-            let parameters = LuaFormatter(width: .max).format(LuaValue(.object(write.command.parameters)))
+            let parameters = LuaFormatter(width: .max).format(LuaValue(inOrder: .object(write.command.parameters)))
             var line = "  \(index + 1). \(write.command.method) \(parameters)"
             if write.effect == .destructive { line += " " + style.red(Texts.destructive[language]) }
             if let position = write.position { line += style.dim("  \(position)") }

@@ -21,6 +21,10 @@ final class Output: Sendable {
     let logFormat: LogFormat
 
     private let readerIsGone = Atomic(false)
+    /// Takes what is written while a prompt stands.
+    private let diversion = Mutex<(@Sendable (String) -> Void)?>(nil)
+    /// The line of a spinner, which stands below everything that is written.
+    private let hasStatus = Mutex(false)
 
     init(settings: Settings, environment: Environment) {
         isQuiet = settings.isQuiet
@@ -76,6 +80,25 @@ final class Output: Sendable {
     /// Text without a line end: a prompt.
     func prompt(_ text: String) { put(text, STDERR_FILENO) }
 
+    /// Shows or takes away the line that stands below everything else, on the terminal of standard error. It gives way to
+    /// whatever is written, and to questions.
+    func status(_ text: String?) {
+        hasStatus.withLock { hasStatus in
+            guard let text, !Interrupts.shared.isReading else {
+                if hasStatus, text == nil { putRaw(Self.eraseLine, STDERR_FILENO) }
+                if text == nil { hasStatus = false }
+                return
+            }
+            putRaw(Self.eraseLine + talkStyle.dim(text), STDERR_FILENO)
+            hasStatus = true
+        }
+    }
+
+    /// Gives everything that is written to `receiver` until further notice: an editor, which shows it above its prompt.
+    func divert(_ receiver: (@Sendable (String) -> Void)?) { diversion.withLock { $0 = receiver } }
+
+    private static let eraseLine = "\r\u{1B}[K"
+
     private func talkLine(_ line: String, level: String, facts: JSONObject = [:]) -> String {
         logFormat == .json ? LogLine.json(line, level: level, facts: facts) + "\n" : line + "\n"
     }
@@ -91,6 +114,15 @@ final class Output: Sendable {
     }
 
     private func put(_ text: String, _ descriptor: Int32) {
+        if let receiver = diversion.withLock({ $0 }) { return receiver(text) }
+        hasStatus.withLock { hasStatus in
+            if hasStatus { putRaw(Self.eraseLine, STDERR_FILENO) }
+            hasStatus = false
+            putRaw(text, descriptor)
+        }
+    }
+
+    private func putRaw(_ text: String, _ descriptor: Int32) {
         if descriptor == STDOUT_FILENO, readerIsGone.load(ordering: .relaxed) { return }
         var text = LiveSecrets.hide(in: text)
         text.withUTF8 { bytes in

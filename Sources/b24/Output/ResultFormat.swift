@@ -48,7 +48,7 @@ enum ResultFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
     /// What is inside an answer such as `{types = {...}}` or `{item = {...}}`: that is what a person wants to see.
     private static func inside(_ value: LuaValue) -> LuaValue? {
         var value = value
-        if case .json(let slice) = value { value = LuaValue(slice.value) }
+        if case .json(let slice) = value { value = LuaValue(inOrder: slice.value) }
         guard case .table(let table) = value, table.array.isEmpty, table.fields.count == 1,
             case .table = table.fields[0].value
         else { return nil }

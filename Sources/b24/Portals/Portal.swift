@@ -52,6 +52,12 @@ enum Portal: Sendable {
         return .profile(name: name, entry)
     }
 
+    /// The names that `--profile` takes.
+    static func names(_ environment: Environment) -> [String] {
+        let config = try? environment.configuration.load()
+        return (config?.profiles.map(\.name) ?? []) + [demoName]
+    }
+
     /// What messages and `b24.portal.name` call it.
     var name: String {
         switch self {

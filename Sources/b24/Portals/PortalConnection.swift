@@ -54,6 +54,13 @@ actor PortalConnection {
         }
     }
 
+    /// Whether the portal can be asked without asking a person for its webhook first.
+    var needsNobody: Bool {
+        if opening != nil { return true }
+        if case .profile(_, let entry) = portal { return entry.webhookFile != nil }
+        return true
+    }
+
     private func open() async throws -> PortalClient {
         var options = PortalClient.Options()
         options.userAgent = "b24/\(B24.version)"

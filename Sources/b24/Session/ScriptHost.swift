@@ -16,7 +16,12 @@ struct ScriptHost: Sendable {
     private let isResumable: Bool
 
     /// Whose record the run's is.
-    enum Recording: Sendable { case new(RunSource), resumed(ResumedRun) }
+    enum Recording: Sendable {
+        case new(RunSource), resumed(ResumedRun)
+
+        /// Entries follow each other, and their modes may change.
+        var isInteractive: Bool { if case .new(let source) = self { source.command == "repl" } else { false } }
+    }
 
     /// - Parameters:
     ///   - arguments: `b24.args`.
@@ -41,6 +46,7 @@ struct ScriptHost: Sendable {
         if let limit = settings.memoryLimit { configuration.limits.memory = limit }
         configuration.limits.wallTime = settings.timeLimit
         configuration.language = settings.language
+        configuration.isInteractive = recording.isInteractive
         configuration.arguments = arguments
         configuration.console.output = { output.print($0) }
         configuration.console.talk = { output.talk($0) }
@@ -64,7 +70,9 @@ struct ScriptHost: Sendable {
     private static func journal(
         _ recording: Recording, _ portal: Portal, isReadOnly: Bool, _ context: Context
     ) throws -> (journal: SQLiteJournal?, isResumable: Bool) {
-        guard !context.settings.skipsJournal, !context.settings.isDryRun, !isReadOnly else { return (nil, false) }
+        guard !context.settings.skipsJournal else { return (nil, false) }
+        // What sends nothing has no journal; at a prompt that can change.
+        guard recording.isInteractive || !context.settings.isDryRun && !isReadOnly else { return (nil, false) }
         switch recording {
         case .new(let source):
             let facts = try source.facts(context, profile: portal.name, domain: portal.recordedDomain)

@@ -1,3 +1,4 @@
+import TerminalTesting
 import Localization
 
 @testable import LineEditor

@@ -1,39 +1,39 @@
 import Localization
 
 /// A terminal's screen, as far as the editor uses one: what is written to it ends up in cells.
-struct Screen {
-    private(set) var columns: Int
-    private(set) var rowCount: Int
+package struct Screen {
+    package private(set) var columns: Int
+    package private(set) var rowCount: Int
     private var cells: [[Character]]
-    private(set) var row = 0
-    private(set) var column = 0
+    package private(set) var row = 0
+    package private(set) var column = 0
     /// A letter in the last column leaves the cursor there until the next one.
     private var isPending = false
-    private(set) var isCursorVisible = true
-    private(set) var scrolledAway: [String] = []
-    private(set) var bells = 0
-    private(set) var pastesInBrackets = false
+    package private(set) var isCursorVisible = true
+    package private(set) var scrolledAway: [String] = []
+    package private(set) var bells = 0
+    package private(set) var pastesInBrackets = false
     private var pendingBytes: [UInt8] = []
     /// The second column of a wide letter.
     private static let taken: Character = "\u{0}"
 
-    init(columns: Int, rows: Int) {
+    package init(columns: Int, rows: Int) {
         self.columns = columns
         rowCount = rows
         cells = Array(repeating: Array(repeating: " ", count: columns), count: rows)
     }
 
     /// The rows without the spaces at their ends, and without empty rows below.
-    var rows: [String] {
+    package var rows: [String] {
         var rows = cells.map(Self.text)
         while rows.last == "" { rows.removeLast() }
         return rows
     }
 
-    var text: String { rows.joined(separator: "\n") }
+    package var text: String { rows.joined(separator: "\n") }
 
     /// The text with the cursor as a bar.
-    var withCursor: String {
+    package var withCursor: String {
         var lines = cells.map(Self.text)
         var line = Array(cells[row])
         line.insert("|", at: isPending ? columns : column)
@@ -49,7 +49,7 @@ struct Screen {
     }
 
     /// Another size. Rows keep their first letters, as in a terminal that does not break them anew.
-    mutating func resize(columns: Int, rows: Int) {
+    package mutating func resize(columns: Int, rows: Int) {
         while row >= rows { scroll() }
         for index in cells.indices {
             cells[index] = Array((cells[index] + Array(repeating: " ", count: columns)).prefix(columns))
@@ -61,7 +61,7 @@ struct Screen {
         isPending = false
     }
 
-    mutating func write(_ bytes: [UInt8]) {
+    package mutating func write(_ bytes: [UInt8]) {
         // A letter may come in pieces.
         pendingBytes += bytes
         var end = pendingBytes.count
@@ -78,7 +78,7 @@ struct Screen {
 
     private var sequence: String?
 
-    mutating func write(_ text: String) {
+    package mutating func write(_ text: String) {
         for scalar in text.unicodeScalars { take(scalar) }
     }
 

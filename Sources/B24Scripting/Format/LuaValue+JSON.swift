@@ -1,10 +1,10 @@
-import JSON
-import LuaRuntime
+public import JSON
+public import LuaRuntime
 
-/// Results are Lua values, whether a script returned them or the command made them: one shape for all formats.
+/// Results as JSON, for the formats that programs read.
 extension LuaValue {
-    /// A JSON value whose members keep their order.
-    init(_ value: JSONValue) {
+    /// A JSON value whose members keep their order; unlike in scripts, a null inside an object stays.
+    public init(inOrder value: JSONValue) {
         self =
             switch value {
             case .null: .null
@@ -12,24 +12,25 @@ extension LuaValue {
             case .integer(let number): .integer(number)
             case .number(let number): .number(number)
             case .string(let text): .string(text)
-            case .array(let elements): .table(LuaTable(marker: .array, array: elements.map { LuaValue($0) }))
+            case .array(let elements): .table(LuaTable(marker: .array, array: elements.map { LuaValue(inOrder: $0) }))
             case .object(let object):
-                .table(LuaTable(marker: .object, fields: object.members.map { ($0.key, LuaValue($0.value)) }))
+                .table(
+                    LuaTable(marker: .object, fields: object.members.map { ($0.key, LuaValue(inOrder: $0.value)) }))
             }
     }
 
     /// The elements of an array; anything else is one row; nothing is none.
-    var rows: [LuaValue] {
+    public var rows: [LuaValue] {
         switch self {
         case .nil: []
-        case .json(let slice): LuaValue(slice.value).rows
+        case .json(let slice): LuaValue(inOrder: slice.value).rows
         case .table(let table) where table.isArray: table.array
         default: [self]
         }
     }
 
     /// The value as JSON; what has no such form (a function, a host object) as the text that stands for it.
-    var jsonValue: JSONValue {
+    public var jsonValue: JSONValue {
         switch self {
         case .nil, .null: .null
         case .boolean(let flag): .bool(flag)
@@ -47,7 +48,7 @@ extension LuaValue {
 
 extension LuaTable {
     /// Whether only the keys 1...n are there; an empty table counts, unless it says that it is an object.
-    var isArray: Bool { fields.isEmpty && (marker != .object || !array.isEmpty) }
+    public var isArray: Bool { fields.isEmpty && (marker != .object || !array.isEmpty) }
 
     /// A table with both parts becomes an object whose numeric keys count from 0, as it would be sent; an array with
     /// gaps, such as the results of b24.map where some failed, keeps its places.
@@ -79,7 +80,7 @@ extension LuaTable {
 
 extension LuaTable.Key {
     /// The key as a name of JSON.
-    var name: String {
+    public var name: String {
         switch self {
         case .integer(let number): String(number)
         case .number(let number): String(number)

@@ -7,21 +7,21 @@
 /// A pseudo-terminal with a screen at our end of it.
 ///
 /// Whoever waits polls for output until a condition holds, up to a limit that only a failing test reaches.
-final class PseudoTerminal {
-    let master: Int32
-    let slave: Int32
-    let path: String
-    private(set) var screen: Screen
+package final class PseudoTerminal {
+    package let master: Int32
+    package let slave: Int32
+    package let path: String
+    package private(set) var screen: Screen
     /// Everything that was written.
-    private(set) var output: [UInt8] = []
+    package private(set) var output: [UInt8] = []
 
-    struct Failure: Error, CustomStringConvertible {
-        let description: String
+    package struct Failure: Error, CustomStringConvertible {
+        package let description: String
     }
 
     private static let limit: Int32 = 20_000
 
-    init(columns: Int = 80, rows: Int = 24) throws {
+    package init(columns: Int = 80, rows: Int = 24) throws {
         var (ours, theirs): (Int32, Int32) = (-1, -1)
         guard openpty(&ours, &theirs, nil, nil, nil) == 0, let name = ttyname(theirs) else {
             throw Failure(description: "no pseudo-terminal: \(errno)")
@@ -43,24 +43,24 @@ final class PseudoTerminal {
         _ = ioctl(master, UInt(TIOCSWINSZ), &size)
     }
 
-    func resize(columns: Int, rows: Int) {
+    package func resize(columns: Int, rows: Int) {
         screen.resize(columns: columns, rows: rows)
         setSize(columns: columns, rows: rows)
     }
 
     /// The terminal's settings.
-    var settings: termios {
+    package var settings: termios {
         var settings = termios()
         tcgetattr(slave, &settings)
         return settings
     }
 
-    var isRaw: Bool { settings.c_lflag & tcflag_t(ICANON | ECHO | ISIG) == 0 }
+    package var isRaw: Bool { settings.c_lflag & tcflag_t(ICANON | ECHO | ISIG) == 0 }
 
     /// Types; output is taken meanwhile, so that neither side waits for the other.
-    func type(_ text: String) { send(Array(text.utf8)) }
+    package func type(_ text: String) { send(Array(text.utf8)) }
 
-    func send(_ bytes: [UInt8]) {
+    package func send(_ bytes: [UInt8]) {
         var rest = bytes[...]
         while !rest.isEmpty {
             var ready = pollfd(fd: master, events: Int16(POLLIN | POLLOUT), revents: 0)
@@ -75,7 +75,7 @@ final class PseudoTerminal {
 
     /// Waits until the screen is as wanted.
     @discardableResult
-    func wait(_ what: String, until isMet: (PseudoTerminal) -> Bool) throws -> PseudoTerminal {
+    package func wait(_ what: String, until isMet: (PseudoTerminal) -> Bool) throws -> PseudoTerminal {
         let deadline = Self.now() + Int(Self.limit)
         while !isMet(self) {
             var ready = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
@@ -91,19 +91,19 @@ final class PseudoTerminal {
 
     /// Waits until the screen, with its cursor as a bar, ends as given.
     @discardableResult
-    func wait(screen text: String) throws -> PseudoTerminal {
+    package func wait(screen text: String) throws -> PseudoTerminal {
         try wait("\n\(text)\n") { $0.screen.withCursor == text || $0.screen.withCursor.hasSuffix("\n" + text) }
     }
 
     /// Waits until a text is on the screen.
     @discardableResult
-    func wait(containing text: String) throws -> PseudoTerminal {
+    package func wait(containing text: String) throws -> PseudoTerminal {
         try wait(text) { $0.screen.text.contains(text) }
     }
 
     /// Waits until the other side reads keys.
     @discardableResult
-    func waitUntilRaw() throws -> PseudoTerminal { try wait("raw mode") { $0.isRaw } }
+    package func waitUntilRaw() throws -> PseudoTerminal { try wait("raw mode") { $0.isRaw } }
 
     private func take() {
         var chunk = [UInt8](repeating: 0, count: 1 << 16)

@@ -1,0 +1,93 @@
+import Bitrix24
+import JSON
+
+/// Reads a part of the portal's names, by the calls that scripts use.
+struct PortalNamesReader: Sendable {
+    let session: ScriptSession
+
+    /// The names with this part read anew.
+    ///
+    /// - Throws: what the portal says.
+    func read(_ part: PortalNames.Part) async throws -> @Sendable (inout PortalNames) -> Void {
+        switch part {
+        case .workplaces:
+            let found = try await rows("crm.automatedsolution.list", [:], "automatedSolutions").compactMap {
+                Self.named($0, "id", "title")
+            }
+            return { $0.workplaces = found }
+        case .types:
+            let found = try await rows("crm.type.list", [:], "types").compactMap { row -> PortalNames.Kind? in
+                guard let id = row["id"]?.plainText, let entity = row["entityTypeId"]?.plainText else { return nil }
+                return PortalNames.Kind(id: id, entityTypeID: entity, title: row["title"]?.plainText ?? "")
+            }
+            return { $0.types = found }
+        case .departments:
+            let found = try await rows("department.get", [:], nil).compactMap { Self.named($0, "ID", "NAME") }
+            return { $0.departments = found }
+        case .funnels(let entity):
+            let found = try await rows("crm.category.list", ["entityTypeId": .string(entity)], "categories")
+                .compactMap { Self.named($0, "id", "name") }
+            return { $0.funnels[entity] = found }
+        case .stages(let entity):
+            let found = try await stages(entity)
+            return { $0.stages[entity] = found }
+        case .fields(let entity):
+            let result = try await session.call(Command("crm.item.fields", ["entityTypeId": .string(entity)])).result
+            guard case .object(let fields)? = result.value["fields"] else { return { $0.fields[entity] = [] } }
+            let found = fields.members.map { member in
+                let type = member.value["type"]?.plainText.map { " (\($0))" } ?? ""
+                return PortalNames.Named(id: member.key, name: (member.value["title"]?.plainText ?? "") + type)
+            }
+            return { $0.fields[entity] = found }
+        }
+    }
+
+    /// A smart process keeps the stages of each funnel in a directory of its own.
+    private func stages(_ entity: String) async throws -> [PortalNames.Named] {
+        let start: [String]
+        switch entity {
+        case "1": start = ["STATUS"]
+        case "2": start = ["DEAL_STAGE"]
+        case "7": start = ["QUOTE_STATUS"]
+        default: start = ["DYNAMIC_\(entity)_STAGE", "SMART_INVOICE_STAGE"]
+        }
+        return try await rows("crm.status.list", [:], nil).compactMap { row in
+            guard let directory = row["ENTITY_ID"]?.plainText,
+                start.contains(where: { directory == $0 || directory.hasPrefix($0 + "_") })
+            else { return nil }
+            guard directory.hasPrefix("SMART_INVOICE") == (entity == "31") else { return nil }
+            return Self.named(row, "STATUS_ID", "NAME")
+        }
+    }
+
+    /// All rows of a list; enough of them for a menu.
+    private func rows(_ method: String, _ parameters: JSONObject, _ key: String?) async throws -> [JSONValue] {
+        var rows: [JSONValue] = []
+        var start: Int64 = 0
+        while rows.count < 500 {
+            var parameters = parameters
+            parameters["start"] = .integer(start)
+            let response = try await session.call(Command(method, parameters))
+            let result = response.result.value
+            let page = (key.flatMap { result[$0] } ?? result).arrayValue ?? []
+            rows += page
+            guard let next = response.next, !page.isEmpty else { break }
+            start = Int64(next)
+        }
+        return rows
+    }
+
+    private static func named(_ row: JSONValue, _ id: String, _ name: String) -> PortalNames.Named? {
+        row[id]?.plainText.map { PortalNames.Named(id: $0, name: row[name]?.plainText ?? "") }
+    }
+}
+
+extension JSONValue {
+    fileprivate var plainText: String? {
+        switch self {
+        case .string(let text): text
+        case .integer(let number): String(number)
+        default: nil
+        }
+    }
+}

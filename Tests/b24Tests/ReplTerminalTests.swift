@@ -1,0 +1,157 @@
+import Foundation
+import TerminalTesting
+import Testing
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// The prompt at a pseudo-terminal: whole behaviours of the built `b24`.
+@Suite struct ReplTerminalTests {
+    private let home: Home
+
+    init() throws { home = try Home() }
+
+    private func start(
+        _ arguments: String..., columns: Int = 80, rows: Int = 24, environment: [String: String] = [:]
+    ) throws -> TerminalProgram {
+        var variables = ["HOME": home.path, "LC_ALL": "C", "TERM": "xterm", "PAGER": "cat"]
+        variables.merge(environment) { $1 }
+        return try TerminalProgram(
+            program: "b24", ["-p", "demo", "repl"] + arguments, columns: columns, rows: rows, environment: variables)
+    }
+
+    @Test func entriesResultsAndLocals() throws {
+        let program = try start()
+        try program.terminal.wait(screen: "demo> |")
+        program.terminal.type("local x = 6\r")
+        try program.terminal.wait(screen: "demo> local x = 6\ndemo> |")
+        program.terminal.type("for i = 1, 2 do\rprint(i * x)\rend\r")
+        try program.terminal.wait(containing: "\n6\n12\ndemo>")
+        program.terminal.type("{ x, name = \"Отпуск\" }\r")
+        try program.terminal.wait(screen: "{ 6, name = \"Отпуск\" }\ndemo> |")
+        program.terminal.type("\u{4}")
+        #expect(try program.end() == 0)
+        #expect(program.isRestored)
+    }
+
+    @Test func errorsShowTheLineOfTheirEntry() throws {
+        let program = try start("--lang", "ru")
+        try program.terminal.wait(screen: "demo> |")
+        program.terminal.type("function f() error(\"boom\") end\r")
+        try program.terminal.wait(screen: "demo> function f() error(\"boom\") end\ndemo> |")
+        program.terminal.type("f()\r")
+        try program.terminal.wait(containing: "ввод 1:1: boom\n 1 | function f() error(\"boom\") end")
+        program.terminal.type("_err\r")
+        try program.terminal.wait(screen: "\"ввод 1:1: boom\"\ndemo> |")
+    }
+
+    @Test func ctrlCStopsWhatRunsAndThePromptIsBack() throws {
+        let program = try start()
+        try program.terminal.wait(screen: "demo> |")
+        program.terminal.type("while true do end\r")
+        // The spinner says that it runs.
+        try program.terminal.wait(containing: " s")
+        program.terminal.type("\u{3}")
+        try program.terminal.wait("the prompt") { $0.screen.withCursor.hasSuffix("\ndemo> |") }
+        #expect(program.terminal.screen.text.contains("interrupted"))
+        program.terminal.type("1 + 1\r")
+        try program.terminal.wait(screen: "2\ndemo> |")
+        // At the prompt it only discards what is typed.
+        program.terminal.type("x = \u{3}")
+        try program.terminal.wait("the prompt") { $0.screen.withCursor.hasSuffix("\ndemo> |") }
+        program.terminal.type(".exit\r")
+        #expect(try program.end() == 0)
+    }
+
+    @Test func aTerminatedPromptGivesTheTerminalBack() throws {
+        let program = try start()
+        try program.terminal.waitUntilRaw()
+        kill(program.process, SIGTERM)
+        #expect(try program.end() == 143)
+        #expect(program.isRestored)
+    }
+
+    @Test func completionKnowsThePortal() throws {
+        let program = try start()
+        try program.terminal.wait(screen: "demo> |")
+        program.terminal.type("b24.workplace.en\t")
+        try program.terminal.wait(containing: "b24.workplace.ensure(")
+        program.terminal.type("\u{15}b24.spa \"Con\t")
+        try program.terminal.wait(containing: "b24.spa \"Contracts\"")
+        program.terminal.type("\u{15}b24.call(")
+        try program.terminal.wait(containing: "b24.call(method, params?, opts?)")
+    }
+
+    @Test func longListsShowAPage() throws {
+        let program = try start(columns: 40, rows: 12)
+        try program.terminal.wait(screen: "demo> |")
+        program.terminal.type(".page 3\r")
+        try program.terminal.wait(screen: "Lists are shown 3 rows at a time.\ndemo> |")
+        program.terminal.type("b24.each(\"user.get\", { select = { \"ID\" } })\r")
+        try program.terminal.wait(containing: "rows 1 to 3; it() shows more")
+        program.terminal.type("it()\r")
+        try program.terminal.wait(containing: "rows 4 to 6; it() shows more")
+    }
+
+    @Test func modesAreInThePrompt() throws {
+        let program = try start()
+        try program.terminal.wait(screen: "demo> |")
+        program.terminal.type(".readonly on\r")
+        try program.terminal.wait(screen: "demo [read-only]> |")
+        program.terminal.type(".dry\r")
+        try program.terminal.wait(screen: "demo [read-only] [dry run]> |")
+    }
+
+    @Test func theStartupFileRunsAndMayBeWrong() throws {
+        try home.write(".config/b24/init.lua", "function hello() return \"hi\" end\nlocal mine = 7\nerror(\"late\")\n")
+        let program = try start()
+        try program.terminal.wait(containing: "~/.config/b24/init.lua:3: late")
+        try program.terminal.wait("the prompt") { $0.screen.withCursor.hasSuffix("demo> |") }
+        program.terminal.type("hello(), mine\r")
+        try program.terminal.wait(screen: "\"hi\"\n7\ndemo> |")
+        let without = try start("--no-init")
+        try without.terminal.wait(screen: "demo> |")
+        without.terminal.type("hello\r")
+        try without.terminal.wait(screen: "nil\ndemo> |")
+    }
+
+    @Test func historyStaysForItsOwnerWithoutSecrets() throws {
+        let program = try start()
+        try program.terminal.wait(screen: "demo> |")
+        program.terminal.type("x = \"https://a.example/rest/1/abcdefgh12345678/\"\r")
+        try program.terminal.wait(screen: "demo> x = \"https://a.example/rest/1/abcdefgh12345678/\"\ndemo> |")
+        program.terminal.type(" hidden = 1\r")
+        try program.terminal.wait(screen: "demo>  hidden = 1\ndemo> |")
+        program.terminal.type(".exit\r")
+        #expect(try program.end() == 0)
+        let file = home.path + "/.local/state/b24/history/demo"
+        let text = try String(contentsOfFile: file, encoding: .utf8)
+        #expect(text.contains("x = ") && !text.contains("abcdefgh12345678") && !text.contains("hidden"))
+        let mode = try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions] as? Int
+        #expect(mode == 0o600)
+        let later = try start()
+        try later.terminal.wait(screen: "demo> |")
+        later.terminal.type("\u{1B}[A\u{1B}[A")
+        try later.terminal.wait(containing: "demo> x = ")
+    }
+
+    @Test func editingInAnEditorRunsTheEntry() throws {
+        let editor = try home.write("editor", "#!/bin/sh\necho 'edited = 41 return edited + 1' > \"$1\"\n", mode: 0o700)
+        let program = try start(environment: ["EDITOR": editor])
+        try program.terminal.wait(screen: "demo> |")
+        program.terminal.type(".edit\r")
+        try program.terminal.wait(containing: "\n42\n")
+    }
+
+    @Test func aPagerShowsWhatIsLong() throws {
+        let pager = try home.write("pager", "#!/bin/sh\necho paged; wc -l\n", mode: 0o700)
+        let program = try start(rows: 12, environment: ["PAGER": pager])
+        try program.terminal.wait(screen: "demo> |")
+        program.terminal.type(".help\r")
+        try program.terminal.wait(containing: "paged\n")
+        try program.terminal.wait("the prompt") { $0.screen.withCursor.hasSuffix("\ndemo> |") }
+    }
+}
