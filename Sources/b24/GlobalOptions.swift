@@ -15,6 +15,9 @@ struct GlobalOptions: ParsableArguments {
     @Flag(name: .customLong("read-only"), help: help(Texts.optionReadOnly))
     var isReadOnly = false
 
+    @Option(name: .customLong("max-writes"), help: help(Texts.optionMaxWrites))
+    var maxWrites: WriteCount?
+
     @Flag(name: .customLong("no-journal"), help: help(Texts.optionNoJournal))
     var skipsJournal = false
 
@@ -65,7 +68,7 @@ struct GlobalOptions: ParsableArguments {
     /// The names of the flags that take a value, and of those that take none.
     static let valued: Set<String> = [
         "--profile", "-p", "--format", "--lang", "--log-format", "--timeout", "--max-memory", "--max-time",
-        "--on-error", "--color",
+        "--max-writes", "--on-error", "--color",
     ]
     static let bare: Set<String> = [
         "--webhook-prompt", "--dry-run", "--read-only", "--no-journal", "--yes", "-y", "--no-input", "--json",

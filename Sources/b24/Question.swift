@@ -4,20 +4,31 @@ import Localization
 enum Question {
     /// `nil` when nobody can be asked, or nobody answered.
     static func ask(_ text: String, _ context: Context) async -> Bool? {
-        guard context.canAsk else { return nil }
         while true {
-            context.output.prompt(text + " " + Texts.yesOrNo[context.language] + " ")
-            switch await LineReader.standardInput.entry() {
-            case .line(let line):
-                if let answer = answer(line) { return answer }
-            case .end:
-                context.output.prompt("\n")
-                return nil
-            case .interrupted:
-                context.output.prompt("\n")
-                Interrupts.shared.passOn()
-                return nil
-            }
+            guard let line = await line(text + " " + Texts.yesOrNo[context.language] + " ", context) else { return nil }
+            if let answer = answer(line) { return answer }
+        }
+    }
+
+    /// A question that only typing a name answers with yes.
+    static func ask(_ text: String, name: String, _ context: Context) async -> Bool? {
+        await line(text + "\n" + Texts.typeName(name)[context.language] + " ", context)
+            .map { $0.trimmed == name.trimmed }
+    }
+
+    /// What a person types.
+    private static func line(_ prompt: String, _ context: Context) async -> String? {
+        guard context.canAsk else { return nil }
+        context.output.prompt(prompt)
+        switch await LineReader.standardInput.entry() {
+        case .line(let line): return line
+        case .end:
+            context.output.prompt("\n")
+            return nil
+        case .interrupted:
+            context.output.prompt("\n")
+            Interrupts.shared.passOn()
+            return nil
         }
     }
 

@@ -54,6 +54,7 @@ extension Settings {
         case "--timeout": choose(\.timeout, Seconds(argument: value)?.duration)
         case "--max-memory": choose(\.memoryLimit, ByteCount(argument: value)?.bytes)
         case "--max-time": choose(\.timeLimit, Seconds(argument: value)?.duration)
+        case "--max-writes": choose(\.maxWrites, WriteCount(argument: value)?.count)
         case "--on-error": set(\.continuesOnError, OnError(rawValue: value).map { $0 == .continue })
         case "--color": set(\.colour, ColourChoice(rawValue: value))
         default: false

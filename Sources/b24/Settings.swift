@@ -18,6 +18,7 @@ struct Settings: Sendable, Equatable {
     var timeout: Duration?
     var memoryLimit: Int?
     var timeLimit: Duration?
+    var maxWrites: Int?
     var continuesOnError = false
     var colour: ColourChoice = .auto
 
@@ -40,6 +41,7 @@ struct Settings: Sendable, Equatable {
         timeout = options.timeout?.duration
         memoryLimit = options.maxMemory?.bytes
         timeLimit = options.maxTime?.duration
+        maxWrites = options.maxWrites?.count
         continuesOnError = options.onError == .continue
         colour = options.color
     }

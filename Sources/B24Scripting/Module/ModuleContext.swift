@@ -30,7 +30,8 @@ struct ModuleContext: Sendable {
             }
         gate = Gate(
             policy: configuration.policy, packing: packing,
-            recorder: configuration.journal.map { WriteRecorder($0, reconcile: reconcile, time: time) }
+            recorder: configuration.journal.map { WriteRecorder($0, reconcile: reconcile, time: time) },
+            guardian: WriteGuard(configuration.policy, configuration.console, language)
         ) {
             let client = try await configuration.connect()
             client.onNotice { talker.log(.info, $0.text[language]) }

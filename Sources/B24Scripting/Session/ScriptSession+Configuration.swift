@@ -51,7 +51,12 @@ extension ScriptSession {
         public var dryRun = false
         /// Writes are refused.
         public var readOnly = false
-        /// Answers every `b24.confirm` with yes.
+        /// So many writes at most; one more ends the run, whatever the script catches. `nil` for any number.
+        public var maxWrites: Int?
+        /// Asks before something is taken away (deletions, sets that lose members), and before a run makes more than a
+        /// hundred writes. Off for programs that ask their users themselves.
+        public var confirmsLosses = false
+        /// Answers every question with yes: those of `b24.confirm` and those before a loss.
         public var assumeYes = false
         /// Nobody can be asked.
         public var noInput = false
@@ -84,6 +89,8 @@ extension ScriptSession {
         public var log: (@Sendable (LogLevel, String) -> Void)?
         /// Asks a yes/no question; `nil` when nobody can be asked.
         public var ask: @Sendable (String) async -> Bool? = { _ in nil }
+        /// Asks a question that only typing a name answers with yes; `nil` when nobody can be asked.
+        public var askForName: @Sendable (_ question: String, _ name: String) async -> Bool? = { _, _ in nil }
         /// Columns for tables; `Int.max` where no terminal reads them, so that nothing is cut.
         public var width: Int = 80
         /// Whether `talk` reaches a terminal (progress bars).

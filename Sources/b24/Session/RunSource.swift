@@ -49,6 +49,7 @@ extension Settings {
         if assumesYes { flags["yes"] = true }
         if hasNoInput { flags["no_input"] = true }
         if continuesOnError { flags["on_error"] = "continue" }
+        flags["max_writes"] = maxWrites.map { .integer(Int64($0)) }
         flags["timeout"] = timeout.map { .number($0.inSeconds) }
         flags["max_time"] = timeLimit.map { .number($0.inSeconds) }
         flags["max_memory"] = memoryLimit.map { .integer(Int64($0)) }
@@ -62,6 +63,7 @@ extension Settings {
         continuesOnError = continuesOnError || flags["on_error"] == "continue"
         timeout = timeout ?? flags["timeout"]?.numberValue.map { .seconds($0) }
         timeLimit = timeLimit ?? flags["max_time"]?.numberValue.map { .seconds($0) }
+        maxWrites = maxWrites ?? flags["max_writes"]?.integerValue.map { Int($0) }
         memoryLimit = memoryLimit ?? flags["max_memory"]?.integerValue.map { Int($0) }
     }
 }

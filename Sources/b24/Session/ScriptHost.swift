@@ -34,6 +34,8 @@ struct ScriptHost: Sendable {
         configuration.protectedPaths = context.webhookFiles
         configuration.policy.dryRun = settings.isDryRun
         configuration.policy.readOnly = settings.isReadOnly || portal.isReadOnly
+        configuration.policy.maxWrites = settings.maxWrites
+        configuration.policy.confirmsLosses = true
         configuration.policy.assumeYes = settings.assumesYes
         configuration.policy.noInput = !context.canAsk
         configuration.policy.continuesOnError = settings.continuesOnError
@@ -44,7 +46,9 @@ struct ScriptHost: Sendable {
         configuration.console.output = { output.print($0) }
         configuration.console.talk = { output.talk($0) }
         configuration.console.log = { output.log($0, $1, isVerbose: settings.isVerbose) }
-        configuration.console.ask = { await Question.ask($0, context) }
+        // Whatever a script asks: the person sees which portal it is about.
+        configuration.console.ask = { await Question.ask("\(portal.name): " + $0, context) }
+        configuration.console.askForName = { await Question.ask("\(portal.name): " + $0, name: $1, context) }
         configuration.console.width = context.width ?? .max
         configuration.console.isTerminal = Terminal.talkIsTerminal && !settings.isQuiet
         let recorded = try Self.journal(recording, portal, isReadOnly: configuration.policy.readOnly, context)
@@ -113,7 +117,7 @@ struct ScriptHost: Sendable {
         result.meta["run"] = journal?.runID.map(JSONValue.string)
         let outcome = session.takeOutcome()
         result.failures += outcome.failures
-        result.plan += outcome.plan
+        result.plan += await session.explained(outcome.plan)
         return result
     }
 
@@ -126,7 +130,7 @@ struct ScriptHost: Sendable {
             return outcome.results
         }
         result.failures = outcome.failures + result.failures
-        result.plan = outcome.plan + result.plan
+        result.plan = await session.explained(outcome.plan) + result.plan
         result.showsDataByDefault = false
         return result
     }
