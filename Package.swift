@@ -23,6 +23,7 @@ let package = Package(
         .library(name: "LuaRuntime", targets: ["LuaRuntime"]),
         .library(name: "Bitrix24", targets: ["Bitrix24"]),
         .library(name: "PortalEmulator", targets: ["PortalEmulator"]),
+        .library(name: "Credentials", targets: ["Credentials"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -36,9 +37,12 @@ let package = Package(
             providers: [.apt(["liblua5.4-dev"]), .brew(["lua@5.4"])]),
         .target(name: "CLuaShim", dependencies: ["CLua"], cSettings: cSettings),
         .target(name: "CCurl", cSettings: cSettings),
+        .target(name: "CSodium", cSettings: cSettings),
+        .target(name: "CSecretService", cSettings: cSettings),
         .target(name: "CCatalogue", exclude: ["catalogue.json"], cSettings: cSettings),
         .target(name: "Localization", swiftSettings: swiftSettings),
         .target(name: "JSON", swiftSettings: swiftSettings),
+        .target(name: "TOML", dependencies: ["Localization"], swiftSettings: swiftSettings),
 
         // Floor 2: the Lua host knows no Bitrix24, the portal client knows no Lua.
         .target(
@@ -46,6 +50,12 @@ let package = Package(
             swiftSettings: swiftSettings),
         .target(
             name: "Bitrix24", dependencies: ["CCurl", "CCatalogue", "JSON", "Localization"],
+            swiftSettings: swiftSettings),
+
+        // Profiles and where their secrets live.
+        .target(
+            name: "Credentials",
+            dependencies: ["Bitrix24", "CSodium", "CSecretService", "JSON", "TOML", "Localization"],
             swiftSettings: swiftSettings),
 
         // Floor 3: the only place where Lua and Bitrix24 meet; and the local portal.
@@ -76,7 +86,8 @@ let package = Package(
         .executableTarget(
             name: "b24",
             dependencies: [
-                "B24Scripting", "Journal", "PortalEmulator", "LuaRuntime", "Bitrix24", "JSON", "Localization",
+                "B24Scripting", "Credentials", "Journal", "PortalEmulator", "LuaRuntime", "Bitrix24", "JSON",
+                "Localization",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: swiftSettings),
@@ -85,6 +96,11 @@ let package = Package(
             name: "LuaRuntimeTests", dependencies: ["LuaRuntime", "JSON", "Localization"],
             swiftSettings: swiftSettings),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: swiftSettings),
+        .testTarget(name: "TOMLTests", dependencies: ["TOML", "Localization"], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "CredentialsTests",
+            dependencies: ["Credentials", "CSodium", "Bitrix24", "JSON", "TOML", "Localization"],
+            swiftSettings: swiftSettings),
         .testTarget(
             name: "Bitrix24Tests", dependencies: ["Bitrix24", "JSON", "Localization"],
             swiftSettings: swiftSettings),
@@ -107,7 +123,8 @@ let package = Package(
         .testTarget(
             name: "b24Tests",
             dependencies: [
-                "b24", "B24Scripting", "Journal", "PortalEmulator", "LuaRuntime", "Bitrix24", "JSON", "Localization",
+                "b24", "B24Scripting", "Credentials", "Journal", "PortalEmulator", "LuaRuntime", "Bitrix24", "JSON",
+                "Localization",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: swiftSettings),

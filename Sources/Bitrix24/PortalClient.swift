@@ -77,7 +77,7 @@ public final class PortalClient: Sendable {
         self.transport = transport
         self.time = time
         self.gate = gate
-        address = Mutex(PortalAddress(scheme: credential.scheme, domain: credential.domain))
+        address = Mutex(credential.address)
     }
 
     /// Sends one command.

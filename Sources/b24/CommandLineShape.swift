@@ -30,7 +30,7 @@ struct CommandLineShape: Equatable {
                 globals.append(word)
             case _ where path.isEmpty && !word.hasPrefix("-"):
                 path.append(word)
-            case _ where path == ["portal"] && others.isEmpty && !word.hasPrefix("-"):
+            case _ where Self.groups.contains(path) && others.isEmpty && !word.hasPrefix("-"):
                 path.append(word)
             case _ where path == ["run"] && (word == "-" || !word.hasPrefix("-")):
                 // `--help` after the file is the script's.
@@ -53,7 +53,12 @@ struct CommandLineShape: Equatable {
     static let takingGlobals: Set<[String]> = [
         ["run"], ["eval"], ["call"], ["repl"], ["docs"], ["doctor"], ["log"], ["resume"],
         ["portal", "serve"], ["portal", "reset"], ["portal", "log"],
+        ["profile", "add"], ["profile", "list"], ["profile", "show"], ["profile", "use"], ["profile", "rename"],
+        ["profile", "remove"],
     ]
+
+    /// The commands that have commands.
+    private static let groups: Set<[String]> = [["portal"], ["profile"]]
 
     private static func isGlobal(_ word: String) -> Bool {
         if GlobalOptions.bare.contains(word) { return true }

@@ -1,3 +1,4 @@
+import Credentials
 import Localization
 
 /// Something that the command itself (not a script, not a portal) has to say no to.
@@ -24,5 +25,20 @@ struct Complaint: Error, Sendable, CustomStringConvertible {
     /// Not confirmed, or not allowed: exit code 4.
     static func refusal(_ text: LocalizedText, hint: LocalizedText? = nil) -> Complaint {
         Complaint(text: text, hint: hint, status: .refused, kind: "policy_denied")
+    }
+}
+
+extension Complaint {
+    /// What is the command's business to say, in its form; `nil` for every other error.
+    init?(_ error: any Error) {
+        switch error {
+        case let complaint as Complaint: self = complaint
+        case let error as CredentialsError:
+            let isUsage = error.kind == .configuration
+            self.init(
+                text: error.text, hint: error.hint, status: isUsage ? .usage : .failed,
+                kind: isUsage ? "usage" : error.kind.rawValue)
+        default: return nil
+        }
     }
 }

@@ -4,6 +4,8 @@
     import Darwin
 #endif
 
+import Bitrix24
+import Credentials
 import Localization
 
 /// What the process was started with, read once.
@@ -13,6 +15,8 @@ struct Environment: Sendable {
     /// `B24_WEBHOOK_URL`, taken out of the process environment: neither `os.getenv`, nor a child process, nor
     /// `/proc/PID/environ` shows it afterwards.
     let webhook: String?
+    /// `B24_PASSPHRASE`, of the encrypted file of secrets; taken out in the same way.
+    var passphrase: Secret?
 
     private static let names = [
         "B24_LANG", "B24_PROFILE", "LC_ALL", "LC_MESSAGES", "LANG", "HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME",
@@ -27,7 +31,9 @@ struct Environment: Sendable {
         for name in names {
             if let value = getenv(name), value.pointee != 0 { variables[name] = String(cString: value) }
         }
-        return Environment(variables: variables, webhook: takeSecret("B24_WEBHOOK_URL"))
+        return Environment(
+            variables: variables, webhook: takeSecret("B24_WEBHOOK_URL"),
+            passphrase: takeSecret("B24_PASSPHRASE").map { Secret($0) })
     }
 
     /// The bytes are overwritten where they lie, because `unsetenv` only forgets them.
@@ -43,6 +49,9 @@ struct Environment: Sendable {
 
     /// `~/.config/b24/config.toml`
     var configFile: String { (variables["XDG_CONFIG_HOME"] ?? home + "/.config") + "/b24/config.toml" }
+
+    /// What that file says, and how it is changed.
+    var configuration: ConfigurationFile { ConfigurationFile(path: configFile) }
 
     /// `~/.local/share/b24`
     var dataFolder: String { (variables["XDG_DATA_HOME"] ?? home + "/.local/share") + "/b24" }

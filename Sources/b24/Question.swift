@@ -10,6 +10,11 @@ enum Question {
         }
     }
 
+    /// Whether a protected portal may be changed: only its name means yes.
+    static func askName(of portal: Portal, _ context: Context) async -> Bool? {
+        await line(Texts.askProtected(portal.name)[context.language] + " ", context).map { $0.trimmed == portal.name }
+    }
+
     /// A question that only typing a name answers with yes.
     static func ask(_ text: String, name: String, _ context: Context) async -> Bool? {
         await line(text + "\n" + Texts.typeName(name)[context.language] + " ", context)

@@ -201,42 +201,6 @@ enum Texts {
 
     // MARK: Configuration and portals
 
-    static func at(_ path: String, _ line: Int, _ text: LocalizedText) -> LocalizedText {
-        LocalizedText("\(path):\(line): \(text[.en])", ru: "\(path):\(line): \(text[.ru])")
-    }
-    static let configSyntax = LocalizedText(
-        "not understood; expected [profiles.NAME] or key = \"value\"",
-        ru: "не разобрать; ожидалось [profiles.ИМЯ] или ключ = \"значение\"")
-    static func configUnknownTable(_ name: String) -> LocalizedText {
-        LocalizedText(
-            "unknown section [\(name)]; there is [profiles.NAME]",
-            ru: "неизвестный раздел [\(name)]; есть [profiles.ИМЯ]")
-    }
-    static func configTwice(_ name: String) -> LocalizedText {
-        LocalizedText("profile '\(name)' is there twice", ru: "профиль «\(name)» встречается дважды")
-    }
-    static func configUnknownPlan(_ plan: String) -> LocalizedText {
-        LocalizedText(
-            "plan '\(plan)' is unknown; there are basic, enterprise, box",
-            ru: "тариф «\(plan)» неизвестен; есть basic, enterprise, box")
-    }
-    static func configSecret(_ key: String) -> LocalizedText {
-        LocalizedText(
-            "'\(key)': no secrets in this file; write the webhook into a file of mode 0600 and name it in webhook_file",
-            ru: "«\(key)»: секретам здесь не место; запишите вебхук в файл с правами 0600 и укажите его в webhook_file")
-    }
-    static func configWrongType(_ key: String) -> LocalizedText {
-        key == "read_only"
-            ? LocalizedText("'read_only' is true or false", ru: "«read_only»: возможны true и false")
-            : LocalizedText("'\(key)' is a \"text\"", ru: "«\(key)»: нужен \"текст\"")
-    }
-    static func configUnknownKey(_ key: String) -> LocalizedText {
-        LocalizedText(
-            "unknown setting '\(key)'; there are default_profile above the sections, and domain, webhook_file, plan, "
-                + "read_only in [profiles.NAME]",
-            ru: "неизвестная настройка «\(key)»; есть default_profile до разделов, а в [profiles.ИМЯ]: domain, "
-                + "webhook_file, plan, read_only")
-    }
     static func unknownProfile(_ name: String) -> LocalizedText {
         LocalizedText("there is no profile '\(name)'", ru: "профиля «\(name)» нет")
     }
@@ -259,10 +223,10 @@ enum Texts {
             "profile '\(name)' has no webhook, and nobody can be asked",
             ru: "у профиля «\(name)» нет вебхука, а спросить некого")
     }
-    static func howToGiveWebhook(_ path: String) -> LocalizedText {
+    static func howToGiveWebhook(_ name: String) -> LocalizedText {
         LocalizedText(
-            "Name a file of mode 0600 in webhook_file in \(path), or set B24_WEBHOOK_URL and leave the profile out.",
-            ru: "Укажите файл с правами 0600 в webhook_file в \(path) или задайте B24_WEBHOOK_URL без профиля.")
+            "b24 profile add \(name) keeps one for it; or set B24_WEBHOOK_URL and leave the profile out.",
+            ru: "Сохранить его: b24 profile add \(name); или задайте B24_WEBHOOK_URL без профиля.")
     }
     static func noWebhookFile(_ path: String) -> LocalizedText {
         LocalizedText("the webhook's file '\(path)' does not exist", ru: "файла вебхука «\(path)» нет")
@@ -452,10 +416,6 @@ enum Texts {
         let list = names.isEmpty ? "-" : names.joined(separator: ", ")
         return LocalizedText("\(path), profiles: \(list)", ru: "\(path), профили: \(list)")
     }
-    static func othersWrite(_ path: String) -> LocalizedText {
-        LocalizedText("others may write '\(path)'", ru: "«\(path)» могут изменять другие")
-    }
-    static let repairConfiguration = LocalizedText("Correct that line.", ru: "Исправьте эту строку.")
     static let checkData = LocalizedText("Data folder", ru: "Папка данных")
     static func notWritable(_ path: String) -> LocalizedText {
         LocalizedText("'\(path)' is not writable", ru: "в «\(path)» нельзя писать")

@@ -21,7 +21,7 @@ import Testing
     ])
     func accepted(text: String, scheme: String, domain: String, user: Int) throws {
         let credential = try Credential(webhook: text)
-        #expect(credential.scheme == scheme)
+        #expect(credential.address.scheme == scheme)
         #expect(credential.domain == domain)
         #expect(credential.userID == user)
         #expect(credential.path(of: "profile").hasPrefix("/rest/\(user)/"))

@@ -21,7 +21,7 @@ import Testing
             "key": "a", "reference": "b", "id": "7", "location": "https://x/", "host": "x.bitrix24.com", "field": "ID",
             "offset": "50", "next": "0", "count": "3", "size": "9", "limit": "8",
             "before": "60", "total": "58", "version": "3", "proxy_status": "407",
-            "when": "2026-11-26T18:00:00+03:00", "object": "7",
+            "when": "2026-11-26T18:00:00+03:00", "object": "7", "portal": "acme",
         ]
         let error = PortalError(problem, method: "crm.item.list", details: details)
         #expect(error.problem == problem)

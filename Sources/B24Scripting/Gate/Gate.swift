@@ -22,10 +22,12 @@ final class Gate: Sendable {
     let recorder: WriteRecorder?
     /// Counts writes, and asks before losses.
     let guardian: WriteGuard
+    /// `nil` when the portal is not protected.
+    private let protection: Protection?
 
     init(
         policy: ScriptSession.Policy = .init(), catalogue: MethodCatalogue = .standard, packing: Packing = Packing(),
-        recorder: WriteRecorder? = nil, guardian: WriteGuard? = nil,
+        recorder: WriteRecorder? = nil, guardian: WriteGuard? = nil, protection: Protection? = nil,
         connect: @escaping @Sendable () async throws -> PortalClient
     ) {
         self.policy = policy
@@ -35,7 +37,11 @@ final class Gate: Sendable {
         self.rehearsal = policy.dryRun ? Rehearsal() : nil
         self.recorder = policy.dryRun ? nil : recorder
         self.guardian = guardian ?? WriteGuard(policy)
+        self.protection = policy.dryRun ? nil : protection
     }
+
+    /// For the next entry of a prompt: a write that was not confirmed may be asked for again.
+    func forgetRefusal() async { await protection?.forgetRefusal() }
 
     /// The writes that a dry run did not send since they were last taken, in order.
     func takePlan() -> [PlannedWrite] { rehearsal?.takePlan() ?? [] }
@@ -159,7 +165,8 @@ final class Gate: Sendable {
 
     /// Counts writes, and has their losses confirmed.
     private func admit(_ list: [WriteRecorder.Write]) async throws {
-        guard !list.isEmpty else { return }
+        guard let first = list.first else { return }
+        try await protection?.admit(first.command.method)
         try await guardian.admit(
             list, under: writes,
             isAnswered: { write in

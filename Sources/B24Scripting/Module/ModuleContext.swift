@@ -31,7 +31,11 @@ struct ModuleContext: Sendable {
         gate = Gate(
             policy: configuration.policy, packing: packing,
             recorder: configuration.journal.map { WriteRecorder($0, reconcile: reconcile, time: time) },
-            guardian: WriteGuard(configuration.policy, configuration.console, language)
+            guardian: WriteGuard(configuration.policy, configuration.console, language),
+            protection: configuration.policy.isProtected
+                ? Protection(
+                    portal: configuration.portalName, isAnswered: configuration.policy.assumeYes,
+                    confirm: configuration.console.confirmWrites) : nil
         ) {
             let client = try await configuration.connect()
             client.onNotice { talker.log(.info, $0.text[language]) }

@@ -110,6 +110,7 @@ public final class ScriptSession: Sendable {
     public func evaluate(_ entry: String, chunkName: String = "eval") async throws -> [LuaValue] {
         context.gate.recorder?.forgetLoopNames()
         await context.gate.guardian.forgetAnswers()
+        await context.gate.forgetRefusal()
         return try await noting { try await vm.evaluate(entry, chunkName: chunkName) }
     }
 

@@ -350,6 +350,9 @@ extension ErrorTexts {
                     "If the portal has moved, store the webhook with its new address.",
                     ru: "Если портал переехал, сохраните вебхук с новым адресом.")
             )
+        case .portalAddressMalformed, .portalAddressInsecure, .tokenMalformed, .authorizationServerMalformed,
+            .authorizationServerInsecure, .storedMalformed, .storedVersion, .parameterAuth:
+            tokenTexts(of: problem)
         default: transportTexts(of: problem)
         }
     }

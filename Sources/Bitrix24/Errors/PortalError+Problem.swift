@@ -28,6 +28,23 @@ extension PortalError {
         /// No code, or one with characters that no code has.
         case webhookCode = "webhook_code"
 
+        /// The portal's address is not `https://HOST`.
+        case portalAddressMalformed = "portal_address_malformed"
+        /// The portal's address is plain `http` to another machine.
+        case portalAddressInsecure = "portal_address_insecure"
+        /// `{field}` is empty, or has characters that no token has.
+        case tokenMalformed = "token_malformed"
+        /// The authorization server's address is not one.
+        case authorizationServerMalformed = "authorization_server_malformed"
+        /// The authorization server's address is plain `http` to another machine.
+        case authorizationServerInsecure = "authorization_server_insecure"
+        /// What the store keeps is no credential of b24.
+        case storedMalformed = "stored_malformed"
+        /// What the store keeps is in the form `{version}` of a later b24.
+        case storedVersion = "stored_version"
+        /// A call brings a parameter `auth`, where b24 puts the token.
+        case parameterAuth = "parameter_auth"
+
         /// A name that cannot be a REST method: empty, or with characters other than letters, digits, `.` and `_`.
         case methodMalformed = "method_malformed"
         /// The method does not exist in REST `{version}`.

@@ -1,6 +1,7 @@
 import JSON
 
-/// Turns commands into requests: POST of a JSON body to `{webhook}/{method}.json`, for REST 3 to its own address.
+/// Turns commands into requests: POST of a JSON body to `{webhook}/{method}.json`, for REST 3 to its own address; a token
+/// goes in the body.
 enum RequestEncoder {
     /// Bodies above this are refused before sending: no portal takes them, and each would be built in memory twice.
     static let largestBody = 64 << 20
@@ -20,7 +21,8 @@ enum RequestEncoder {
 
     /// The request of a command.
     ///
-    /// - Throws: ``PortalError`` (nothing sent) for a method name that is none and for an oversized body.
+    /// - Throws: ``PortalError`` (nothing sent) for a method name that is none, for an oversized body, and for a parameter in
+    ///   the token's place.
     static func request(
         _ command: Command, credential: Credential, at address: PortalAddress, options: PortalClient.Options,
         requestID: String
@@ -28,7 +30,7 @@ enum RequestEncoder {
         guard isMethodName(command.method) else {
             throw PortalError(.methodMalformed, method: credential.redacting(command.method))
         }
-        let body = JSONWriter.bytes(.object(command.parameters))
+        let body = JSONWriter.bytes(.object(try credential.parameters(of: command)))
         guard body.count <= largestBody else {
             let details = ["size": String(body.count), "limit": String(largestBody)]
             throw PortalError(.requestTooLarge, method: command.method, details: details)

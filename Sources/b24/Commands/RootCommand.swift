@@ -9,7 +9,7 @@ struct RootCommand: ParsableCommand {
             version: B24.version,
             subcommands: [
                 RunCommand.self, EvalCommand.self, CallCommand.self, ReplCommand.self, LogCommand.self,
-                ResumeCommand.self, PortalCommand.self, DocsCommand.self, DoctorCommand.self,
+                ResumeCommand.self, PortalCommand.self, ProfileCommand.self, DocsCommand.self, DoctorCommand.self,
             ])
     }
 }

@@ -9,6 +9,7 @@ struct Doctor: Sendable {
 
     func examine() async -> [Check] {
         var checks = [lua, http, configuration, dataFolder]
+        checks += secrets
         checks += await portal()
         return checks
     }
@@ -32,31 +33,7 @@ struct Doctor: Sendable {
             finding: Texts.verbatim(version.split(separator: " ").prefix(2).joined(separator: ", ")))
     }
 
-    private var configuration: Check {
-        let path = context.environment.configFile
-        guard let mode = Files.mode(path) else {
-            return Check(
-                name: Texts.checkConfiguration, state: .fine, finding: Texts.noConfiguration(path, isDemo: isDemo))
-        }
-        do {
-            let config = try ConfigFile.load(path)
-            if mode & 0o022 != 0 {
-                return Check(
-                    name: Texts.checkConfiguration, state: .warning, finding: Texts.othersWrite(path),
-                    fix: Texts.verbatim("chmod go-w '\(path)'"))
-            }
-            let names = config.profiles.keys.sorted()
-            return Check(
-                name: Texts.checkConfiguration, state: .fine, finding: Texts.configuredProfiles(path, names))
-        } catch {
-            let report = ErrorReport(error, context.language)
-            return Check(
-                name: Texts.checkConfiguration, state: .failed, finding: Texts.verbatim(report.message),
-                fix: Texts.repairConfiguration)
-        }
-    }
-
-    private var isDemo: Bool {
+    var isDemo: Bool {
         if case .demo? = try? Portal.choose(context.settings, context.environment) { true } else { false }
     }
 
@@ -115,7 +92,7 @@ struct Doctor: Sendable {
             name: Texts.checkClock, state: .warning, finding: Texts.clockDiffers(skew), fix: Texts.setClock)
     }
 
-    private func failure(_ name: LocalizedText, _ error: any Error) -> Check {
+    func failure(_ name: LocalizedText, _ error: any Error) -> Check {
         let en = ErrorReport(error, .en)
         let ru = ErrorReport(error, .ru)
         let fix = en.hint.isEmpty ? nil : LocalizedText(en.hint, ru: ru.hint)

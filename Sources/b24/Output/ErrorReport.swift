@@ -11,7 +11,7 @@ struct ErrorReport: Sendable {
     let status: ExitStatus
 
     init(_ error: any Error, _ language: Language) {
-        let complaint = error as? Complaint ?? (error as? LuaFailure)?.cause as? Complaint
+        let complaint = Complaint(error) ?? (error as? LuaFailure)?.cause.flatMap(Complaint.init)
         if let complaint {
             var facts: JSONObject = ["kind": .string(complaint.kind), "message": .string(complaint.text[language])]
             facts["hint"] = (complaint.hint?[language]).map(JSONValue.string)

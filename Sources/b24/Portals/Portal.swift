@@ -1,4 +1,5 @@
 import Bitrix24
+import Credentials
 import Localization
 
 /// Which portal the command line, the environment and the configuration choose together.
@@ -10,11 +11,11 @@ enum Portal: Sendable {
     case demo(isChosen: Bool)
     /// A nameless profile made of a webhook.
     case webhook(String)
-    case profile(name: String, ConfigFile.Entry)
+    case profile(name: String, Profile)
 
-    static let demoName = "demo"
+    static let demoName = Profile.demoName
     /// What a webhook without a profile is called.
-    static let namelessName = "webhook"
+    static let namelessName = Profile.namelessName
 
     static func choose(_ settings: Settings, _ environment: Environment) throws -> Portal {
         if settings.asksForWebhook {
@@ -26,20 +27,20 @@ enum Portal: Sendable {
         if let name = settings.profile { return try named(name, environment) }
         if let webhook = environment.webhook { return .webhook(webhook) }
         if let name = environment.variables["B24_PROFILE"] { return try named(name, environment) }
-        let config = try ConfigFile.load(environment.configFile)
+        let config = try environment.configuration.load()
         if let name = config.defaultProfile { return try named(name, in: config, environment) }
         return .demo(isChosen: false)
     }
 
     private static func named(_ name: String, _ environment: Environment) throws -> Portal {
         if name == demoName { return .demo(isChosen: true) }
-        return try named(name, in: ConfigFile.load(environment.configFile), environment)
+        return try named(name, in: environment.configuration.load(), environment)
     }
 
-    private static func named(_ name: String, in config: ConfigFile, _ environment: Environment) throws -> Portal {
+    private static func named(_ name: String, in config: Configuration, _ environment: Environment) throws -> Portal {
         if name == demoName { return .demo(isChosen: true) }
-        guard let entry = config.profiles[name] else {
-            let known = config.profiles.keys.sorted() + [demoName]
+        guard let entry = config[name] else {
+            let known = config.profiles.map(\.name) + [demoName]
             throw Complaint.usage(
                 Texts.unknownProfile(name), hint: Texts.knownProfiles(known, environment.configFile))
         }
@@ -60,5 +61,10 @@ enum Portal: Sendable {
 
     var isReadOnly: Bool {
         if case .profile(_, let entry) = self { entry.isReadOnly } else { false }
+    }
+
+    /// Whether writes need a confirmation of their own.
+    var isProtected: Bool {
+        if case .profile(_, let entry) = self { entry.isProtected } else { false }
     }
 }

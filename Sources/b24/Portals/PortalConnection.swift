@@ -1,5 +1,6 @@
 import B24Scripting
 import Bitrix24
+import Credentials
 import JSON
 import Localization
 import PortalEmulator
@@ -24,7 +25,13 @@ actor PortalConnection {
         if let opening { return try await opening.value }
         let opening = Task { try await self.open() }
         self.opening = opening
-        return try await opening.value
+        do {
+            return try await opening.value
+        } catch {
+            // What failed is tried again at the next call: a keyring can be unlocked meanwhile, a passphrase corrected.
+            if self.opening == opening { self.opening = nil }
+            throw error
+        }
     }
 
     private func open() async throws -> PortalClient {
@@ -54,8 +61,8 @@ actor PortalConnection {
         case .webhook(let url):
             return try Credential(webhook: url)
         case .profile(let name, let entry):
-            if let plan = entry.plan.flatMap(PortalClient.Plan.init(rawValue:)) { options.plan = plan }
-            let credential = try Credential(webhook: webhook(name, entry))
+            if let plan = entry.plan { options.plan = plan }
+            let credential = try Credential(stored(entry))
             if let domain = entry.domain, domain.lowercased() != credential.domain.lowercased() {
                 throw Complaint.failure(Texts.otherDomain(name, domain, credential.domain))
             }
@@ -63,18 +70,15 @@ actor PortalConnection {
         }
     }
 
-    private func webhook(_ name: String, _ entry: ConfigFile.Entry) throws -> String {
-        if let file = entry.webhookFile {
-            let environment = context.environment
-            return try WebhookFile.read(
-                environment.expand(file, from: Files.folder(of: environment.configFile)))
-        }
+    /// What the store of a profile keeps; without it a person is asked for the webhook.
+    private func stored(_ profile: Profile) throws -> StoredCredential {
+        if let secret = try context.secret(of: profile) { return try StoredCredential(text: secret) }
         guard !context.settings.hasNoInput,
-            let url = Terminal.askHidden(Texts.askWebhookOf(name)[context.language])
+            let url = Terminal.askHidden(Texts.askWebhookOf(profile.name)[context.language])
         else {
-            throw Complaint.refusal(Texts.noWebhook(name), hint: Texts.howToGiveWebhook(context.environment.configFile))
+            throw Complaint.refusal(Texts.noWebhook(profile.name), hint: Texts.howToGiveWebhook(profile.name))
         }
-        return url
+        return .webhook(Secret(url))
     }
 
     /// Stops what was started.

@@ -1,4 +1,5 @@
 import Bitrix24
+import Credentials
 import Localization
 
 /// What a person does about a portal that has a new address: b24 itself leaves the configuration as it is.
@@ -11,12 +12,14 @@ struct PortalMove: Sendable {
         var parts = [Texts.hasMoved(old, new)]
         if case .profile(let name, let entry) = portal {
             let config = environment.configFile
-            if entry.domain != nil, let line = ConfigFile.line(of: "domain", profile: name, in: config) {
+            if entry.domain != nil, let line = environment.configuration.line(of: "domain", profile: name) {
                 parts.append(Texts.changeDomain(config, line, Self.domain(new)))
             }
             if let file = entry.webhookFile {
                 let path = environment.expand(file, from: Files.folder(of: config))
                 parts.append(Texts.changeWebhookFile(path, new))
+            } else {
+                parts.append(Texts.addProfileAgain(name, new))
             }
         }
         if parts.count == 1 { parts.append(Texts.changeWebhook(new)) }
@@ -27,22 +30,5 @@ struct PortalMove: Sendable {
     /// `new.bitrix24.com` of `https://new.bitrix24.com`
     private static func domain(_ address: String) -> String {
         address.firstRange(of: "://").map { String(address[$0.upperBound...]) } ?? address
-    }
-}
-
-extension ConfigFile {
-    /// The number of the line, from 1, on which a profile sets a key.
-    static func line(of key: String, profile: String, in path: String) -> Int? {
-        guard let text = try? Files.text(path) else { return nil }
-        var current: [String]?
-        for (index, raw) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
-            var line = Scanner(String(raw))
-            if line.take("[") {
-                current = line.dottedKey()
-            } else if current == ["profiles", profile], line.dottedKey() == [key] {
-                return index + 1
-            }
-        }
-        return nil
     }
 }

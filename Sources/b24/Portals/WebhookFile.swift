@@ -25,13 +25,3 @@ enum WebhookFile {
         return String(url)
     }
 }
-
-extension Context {
-    /// The files of all profiles: a script on one portal has no business with the webhook of another, either.
-    var webhookFiles: [String] {
-        // A configuration that can't be read is complained of where it is needed.
-        guard let config = try? ConfigFile.load(environment.configFile) else { return [] }
-        let folder = Files.folder(of: environment.configFile)
-        return config.profiles.values.compactMap(\.webhookFile).map { environment.expand($0, from: folder) }
-    }
-}

@@ -51,7 +51,9 @@ struct Repl {
     }
 
     private var prompt: String {
-        let mode = context.settings.isDryRun ? " [dry-run]" : isReadOnly ? " [read-only]" : ""
+        let isProtected = host.connection.portal.isProtected && !context.settings.assumesYes
+        let mode =
+            context.settings.isDryRun ? " [dry-run]" : isReadOnly ? " [read-only]" : isProtected ? " [protected]" : ""
         return context.output.talkStyle.bold(host.connection.portal.name + mode + "> ")
     }
 

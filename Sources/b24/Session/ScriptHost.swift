@@ -31,11 +31,12 @@ struct ScriptHost: Sendable {
 
         var configuration = ScriptSession.Configuration { try await connection.client() }
         configuration.portalName = portal.name
-        configuration.protectedPaths = context.webhookFiles
+        configuration.protectedPaths = context.secretFiles
         configuration.policy.dryRun = settings.isDryRun
         configuration.policy.readOnly = settings.isReadOnly || portal.isReadOnly
         configuration.policy.maxWrites = settings.maxWrites
         configuration.policy.confirmsLosses = true
+        configuration.policy.isProtected = portal.isProtected
         configuration.policy.assumeYes = settings.assumesYes
         configuration.policy.noInput = !context.canAsk
         configuration.policy.continuesOnError = settings.continuesOnError
@@ -49,6 +50,7 @@ struct ScriptHost: Sendable {
         // Whatever a script asks: the person sees which portal it is about.
         configuration.console.ask = { await Question.ask("\(portal.name): " + $0, context) }
         configuration.console.askForName = { await Question.ask("\(portal.name): " + $0, name: $1, context) }
+        configuration.console.confirmWrites = { await Question.askName(of: portal, context) }
         configuration.console.width = context.width ?? .max
         configuration.console.isTerminal = Terminal.talkIsTerminal && !settings.isQuiet
         let recorded = try Self.journal(recording, portal, isReadOnly: configuration.policy.readOnly, context)

@@ -1,0 +1,64 @@
+import Bitrix24
+import TOML
+
+/// One key of the configuration: its name, what it takes, and which property it is. Reading, writing and the complaints
+/// about a wrong one all come from these.
+struct Setting<Owner>: Sendable {
+    enum Slot: Sendable {
+        case text(any WritableKeyPath<Owner, String?> & Sendable)
+        case flag(any WritableKeyPath<Owner, Bool> & Sendable)
+        /// One of some words.
+        case choice([String], read: @Sendable (Owner) -> String?, write: @Sendable (inout Owner, String) -> Void)
+    }
+
+    let name: String
+    let slot: Slot
+
+    /// What the text of the configuration says for an owner; `nil` when it says nothing.
+    func scalar(_ owner: Owner) -> TOMLDocument.Scalar? {
+        switch slot {
+        case .text(let path): owner[keyPath: path].map(TOMLDocument.Scalar.string)
+        case .flag(let path): owner[keyPath: path] ? .boolean(true) : nil
+        case .choice(_, let read, _): read(owner).map(TOMLDocument.Scalar.string)
+        }
+    }
+}
+
+extension Setting where Owner == Configuration {
+    static var all: [Setting<Configuration>] {
+        [
+            Setting(name: "default_profile", slot: .text(\.defaultProfile)),
+            Setting(name: "credential_helper", slot: .text(\.credentialHelper)),
+            Setting(name: "store", slot: .stores(\.store)),
+        ]
+    }
+}
+
+extension Setting where Owner == Profile {
+    static var all: [Setting<Profile>] {
+        [
+            Setting(name: "domain", slot: .text(\.domain)),
+            Setting(
+                name: "plan",
+                slot: .choice(["basic", "enterprise", "box"], read: { $0.plan?.rawValue }) {
+                    $0.plan = PortalClient.Plan(rawValue: $1)
+                }),
+            Setting(name: "read_only", slot: .flag(\.isReadOnly)),
+            Setting(name: "protected", slot: .flag(\.isProtected)),
+            Setting(name: "user", slot: .text(\.user)),
+            Setting(name: "authorization_server", slot: .text(\.authorizationServer)),
+            Setting(name: "client_id", slot: .text(\.clientID)),
+            Setting(name: "credential_helper", slot: .text(\.credentialHelper)),
+            Setting(name: "store", slot: .stores(\.store)),
+            Setting(name: "webhook_file", slot: .text(\.webhookFile)),
+        ]
+    }
+}
+
+extension Setting.Slot {
+    fileprivate static func stores(_ path: any WritableKeyPath<Owner, StoreKind?> & Sendable) -> Self {
+        .choice(StoreKind.allCases.map(\.rawValue), read: { $0[keyPath: path]?.rawValue }) {
+            $0[keyPath: path] = StoreKind(rawValue: $1)
+        }
+    }
+}
