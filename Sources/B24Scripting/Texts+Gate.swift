@@ -210,6 +210,9 @@ enum GateTexts {
         }
         return LocalizedText(en + ".", ru: ru + ".")
     }
+    static let raisePlannedLimit = LocalizedText(
+        "If the rest is wanted, run it with a higher --max-writes.",
+        ru: "Если нужно и остальное, запустите с большим --max-writes.")
     static let raiseLimit = LocalizedText(
         "b24 log --last lists what was done. If the rest is wanted, run it with a higher --max-writes.",
         ru: "Что сделано, покажет b24 log --last. Если нужно и остальное, запустите с большим --max-writes.")

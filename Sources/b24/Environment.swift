@@ -62,6 +62,9 @@ struct Environment: Sendable {
     /// `~/.local/state/b24`: what was done (the run journal), and what processes share (the portals' rates).
     var stateFolder: String { (variables["XDG_STATE_HOME"] ?? home + "/.local/state") + "/b24" }
 
+    /// Where the audit is kept.
+    var auditFolder: String { stateFolder + "/audit" }
+
     /// A path of the configuration: `~/` is the home folder, other relative paths are meant from `folder`.
     func expand(_ path: String, from folder: String) -> String {
         if path.hasPrefix("~/") { return home + path.dropFirst() }

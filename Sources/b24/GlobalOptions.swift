@@ -21,6 +21,12 @@ struct GlobalOptions: ParsableArguments {
     @Flag(name: .customLong("no-journal"), help: help(Texts.optionNoJournal))
     var skipsJournal = false
 
+    @Flag(name: .customLong("no-audit"), help: help(Texts.optionNoAudit))
+    var skipsAudit = false
+
+    @Flag(name: .customLong("audit-values"), help: help(Texts.optionAuditValues))
+    var auditsValues = false
+
     @Flag(name: [.customLong("yes"), .customShort("y")], help: help(Texts.optionYes))
     var assumesYes = false
 
@@ -71,7 +77,8 @@ struct GlobalOptions: ParsableArguments {
         "--max-writes", "--on-error", "--color",
     ]
     static let bare: Set<String> = [
-        "--webhook-prompt", "--dry-run", "--read-only", "--no-journal", "--yes", "-y", "--no-input", "--json",
+        "--webhook-prompt", "--dry-run", "--read-only", "--no-journal", "--no-audit", "--audit-values", "--yes", "-y",
+        "--no-input", "--json",
         "--verbose", "-v",
         "--quiet", "-q",
     ]

@@ -27,6 +27,8 @@ extension Settings {
         case "--dry-run": isDryRun = true
         case "--read-only": isReadOnly = true
         case "--no-journal": skipsJournal = true
+        case "--no-audit": skipsAudit = true
+        case "--audit-values": auditsValues = true
         case "--yes", "-y": assumesYes = true
         case "--no-input": hasNoInput = true
         case "--json": wantsEnvelope = true

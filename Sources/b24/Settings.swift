@@ -7,6 +7,8 @@ struct Settings: Sendable, Equatable {
     var isDryRun = false
     var isReadOnly = false
     var skipsJournal = false
+    var skipsAudit = false
+    var auditsValues = false
     var assumesYes = false
     var hasNoInput = false
     var format: ResultFormat?
@@ -30,6 +32,8 @@ struct Settings: Sendable, Equatable {
         isDryRun = options.isDryRun
         isReadOnly = options.isReadOnly
         skipsJournal = options.skipsJournal
+        skipsAudit = options.skipsAudit
+        auditsValues = options.auditsValues
         assumesYes = options.assumesYes
         hasNoInput = options.hasNoInput
         format = options.format

@@ -61,7 +61,7 @@ import Testing
         "", "--json", "-q --format csv", "--dry-run --read-only -y --no-input -v", "--profile acme --lang ru",
         "-p=acme --color=never --log-format json",
         "--timeout 5s --max-time 2m --max-memory 64M --max-writes 9 --on-error continue",
-        "--webhook-prompt --yes --quiet", "--no-journal",
+        "--webhook-prompt --yes --quiet", "--no-journal", "--no-audit --audit-values",
     ])
     func flagsWithoutTheParser(line: String) throws {
         let words = line.split(separator: " ").map(String.init)

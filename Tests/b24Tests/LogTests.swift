@@ -90,7 +90,7 @@ import Testing
         #expect(russian.errors.contains("не удалось записать в журнал"))
         #expect(russian.errors.contains("С --no-journal журнал не ведётся"))
         #expect(try await local.titles().isEmpty)
-        #expect(try await local.b24("--no-journal", "eval", Self.add(local) + ";").status == 0)
+        #expect(try await local.b24("--no-journal", "--no-audit", "eval", Self.add(local) + ";").status == 0)
         #expect(try await local.titles() == ["x"])
         try await local.stop()
     }

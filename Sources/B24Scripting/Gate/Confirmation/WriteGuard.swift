@@ -43,7 +43,7 @@ actor WriteGuard {
         guard budget.take(writes.count) else {
             let text = GateTexts.limitReached(
                 policy.maxWrites ?? 0, coming: writes.count, first.command.method, isRehearsal: policy.dryRun)
-            throw await halt(text, hint: GateTexts.raiseLimit, first, way)
+            throw await halt(text, hint: policy.dryRun ? GateTexts.raisePlannedLimit : GateTexts.raiseLimit, first, way)
         }
         guard policy.confirmsLosses, !policy.assumeYes, !policy.dryRun else { return }
         await enter()
