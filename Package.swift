@@ -37,6 +37,7 @@ let package = Package(
             providers: [.apt(["liblua5.4-dev"]), .brew(["lua@5.4"])]),
         .target(name: "CLuaShim", dependencies: ["CLua"], cSettings: cSettings),
         .target(name: "CCurl", cSettings: cSettings),
+        .target(name: "CTerminal", cSettings: cSettings),
         .target(name: "CSodium", cSettings: cSettings),
         .target(name: "CSecretService", cSettings: cSettings),
         .target(name: "CCatalogue", exclude: ["catalogue.json"], cSettings: cSettings),
@@ -73,6 +74,9 @@ let package = Package(
             ],
             swiftSettings: swiftSettings),
 
+        // Lines from a person at a terminal; knows no Lua host and no Bitrix24.
+        .target(name: "LineEditor", dependencies: ["CTerminal", "Localization"], swiftSettings: swiftSettings),
+
         // The run journal: B24Scripting says what is recorded, this room keeps it in SQLite.
         .target(
             name: "Journal",
@@ -92,6 +96,13 @@ let package = Package(
             ],
             swiftSettings: swiftSettings),
 
+        // What the tests of LineEditor run in a pseudo-terminal.
+        .executableTarget(
+            name: "LineEditorProgram", dependencies: ["LineEditor"], path: "Tests/LineEditorProgram",
+            swiftSettings: swiftSettings),
+        .testTarget(
+            name: "LineEditorTests", dependencies: ["LineEditor", "LineEditorProgram", "Localization"],
+            swiftSettings: swiftSettings),
         .testTarget(
             name: "LuaRuntimeTests", dependencies: ["LuaRuntime", "JSON", "Localization"],
             swiftSettings: swiftSettings),
@@ -110,7 +121,7 @@ let package = Package(
             swiftSettings: swiftSettings),
         .testTarget(
             name: "PortalEmulatorTests",
-            dependencies: ["PortalEmulator", "JSON", "Localization"],
+            dependencies: ["PortalEmulator", "Bitrix24", "JSON", "Localization"],
             exclude: ["Fixtures"],
             swiftSettings: swiftSettings),
         .testTarget(

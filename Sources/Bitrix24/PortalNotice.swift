@@ -32,7 +32,7 @@ public enum PortalNotice: Sendable, Equatable {
         case .longList(let method, let rows, let requests, let value):
             LocalizedText(
                 "\(method): \(rows) rows take \(requests) requests, about \(Self.clock(value)) at the portal's rate.",
-                ru: "\(method): строк: \(rows), запросов: \(requests), примерно \(Self.clock(value)) при лимите портала.")
+                ru: "\(method): строк \(rows), запросов \(requests), примерно \(Self.clock(value)) при лимите портала.")
         }
     }
 

@@ -5,6 +5,48 @@ public struct Choices: Sendable {
     /// The documented behaviour with the defaults below.
     public init() {}
 
+    // MARK: Applications and tokens
+
+    /// The code for an access token that the portal does not know: invented, of an application that was removed, or long
+    /// forgotten. The system table has `NO_AUTH_FOUND` for an invalid access token (`_includes/system-errors`), the page
+    /// on authorization providers `invalid_token` "Token expired or invalid"
+    /// (`settings/cloud-and-on-premise/on-premise/custom-auth-provider`). Default `invalid_token`, which the official
+    /// SDKs look for.
+    public var unknownTokenCode = "invalid_token"
+
+    /// The code for the token of somebody who was dismissed. The page on authorization providers has
+    /// `authorization_error` "Unable to authorize user". Default that.
+    public var dismissedUserCode = "authorization_error"
+
+    /// The status of errors of the token endpoint; `settings/oauth/error-codes` names none. Default 400, as RFC 6749
+    /// (5.2) wants it.
+    public var tokenErrorStatus = 400
+
+    /// What the token endpoint tells an application that was removed: `invalid_client` ("may not be installed",
+    /// `settings/oauth/error-codes`) or `PAYMENT_REQUIRED` ("or the application was removed",
+    /// `settings/oauth/auto-renewal`). Default: the former.
+    public var reportsRemovalAsPaymentRequired = false
+
+    /// The code for a request of more scopes than the card has: the page names `invalid_scope` and
+    /// `insufficient_scope`. Default `invalid_scope`, RFC 6749's.
+    public var excessScopeCode = "invalid_scope"
+
+    /// Whether the answer to an authorization code has `expires` and `user_id`, as that to a refresh token. The
+    /// example of `settings/oauth/index` lacks them, that of `settings/oauth/auto-renewal` has them. Default no.
+    public var firstTokensNameUser = false
+
+    /// Whether an access token outlives the refresh that replaced it, until its hour is over. Undocumented. Default yes.
+    public var keepsAccessTokensOnRefresh = true
+
+    /// Seconds in which a refresh token that was replaced gives another pair. "Retain it instead of the previous one"
+    /// (`settings/oauth/auto-renewal`) does not tell what becomes of that. Default 0: it is void at once, the hardest
+    /// case for a client.
+    public var refreshGrace = 0.0
+
+    /// Whether a portal without REST, or one that was deleted, says so before it looks at webhook or token.
+    /// Undocumented. Default yes.
+    public var checksPlanBeforeCredentials = true
+
     // MARK: Requests
 
     /// The status of `INVALID_CREDENTIALS`. The system table says 403 (`_includes/system-errors`), two method pages

@@ -10,6 +10,7 @@ import NIOCore
 ///
 ///     let portal = try await LocalPortal.start()
 ///     let webhook = try await portal.webhook(.employee, scopes: ["crm"])  // http://127.0.0.1:PORT/rest/3/CODE/
+///     let application = try await portal.application(redirect: "http://127.0.0.1:8000/")  // for OAuth
 ///
 /// A portal runs until ``stop()``, also when nobody holds it any more.
 public final class LocalPortal: Sendable {
@@ -31,7 +32,7 @@ public final class LocalPortal: Sendable {
         public var latency: Duration = .zero
         /// Faults in order, each as `METHOD:FAULT[:COUNT][@K]`, or `@FILE` with one per line.
         ///
-        /// `METHOD` is a method, a prefix with a star or `*`; `FAULT` one of `503`, `429`, `500`, `html`, `302`,
+        /// `METHOD` is a method, a prefix with a star, `*` for all REST requests, or `oauth/token`; `FAULT` one of `503`, `429`, `500`, `html`, `302`,
         /// `drop`, `drop-before`, `reset`, `reset-before`, `truncated`, `timeout`, `slow`, `twice`, `latency=MS[-MS]`,
         /// `clock=+SECONDS` or the code of a system error; `COUNT` how many requests it meets (1), `*` for all or a
         /// rate such as `1%`; `K` the first matching request that it may meet. `drop`, `reset`, `truncated`, `timeout`,
@@ -43,6 +44,10 @@ public final class LocalPortal: Sendable {
         public var enforcesLimits: Bool = true
         /// What the tariff allows; `nil` takes what the flavour has by itself.
         public var planLimits: PlanLimits?
+        /// Who answers the question of an application's authorize page.
+        public var signIn = SignIn.automatic(.admin)
+        /// Whether there is REST at all.
+        public var availability = Availability.open
         /// What to do where the documentation is silent.
         public var choices = Choices()
         /// Where the portal takes the time from.
@@ -89,7 +94,7 @@ public final class LocalPortal: Sendable {
 
     private let configuration: Configuration
     let store: Store
-    private let engine: Engine
+    let engine: Engine
     let server: Server
 
     private init(_ configuration: Configuration) async throws {
@@ -112,6 +117,9 @@ public final class LocalPortal: Sendable {
         try await LocalPortal(configuration)
     }
 
+    var clock: JumpingClock { engine.clock }
+    var choices: Choices { configuration.choices }
+
     /// `http://127.0.0.1:PORT`
     public var address: String { "http://\(Server.host):\(server.port)" }
 
@@ -123,13 +131,9 @@ public final class LocalPortal: Sendable {
     /// - Parameter expires: Unix time in seconds after which calls are refused.
     public func webhook(_ owner: Owner = .admin, scopes: [String]? = nil, expires: Int64? = nil) async throws -> String
     {
-        let now = Int64(configuration.clock.now())
+        let now = Int64(clock.now())
         let (userID, code) = try await store.queue.write { database in
-            guard
-                let row = try database.row(
-                    "SELECT id FROM users WHERE role = ? AND active = 'Y' ORDER BY id LIMIT 1", [owner.rawValue])
-            else { throw LocalPortalError(Texts.noOwner(owner.rawValue)) }
-            let userID = row[0] as Int
+            let userID = try Self.userID(of: owner, database)
             return (
                 userID,
                 try Webhooks.code(for: userID, scopes: scopes, expires: expires, now: now, database)
@@ -151,7 +155,7 @@ public final class LocalPortal: Sendable {
         try await store.queue.write { try Rights.grant(accessCode, action, level, on: object, in: $0) }
     }
 
-    /// Back to the seed. Webhooks stay valid; what the limits have counted is forgotten.
+    /// Back to the seed. Webhooks, applications and tokens stay valid; what the limits have counted is forgotten.
     public func reset() async throws {
         try Seeder(configuration).reset(store)
         engine.resetLimits()

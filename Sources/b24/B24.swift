@@ -14,6 +14,7 @@ struct B24 {
     static let version = "0.1.0"
 
     static func main() {
+        Memory.settle()
         _ = Environment.ofProcess
         Interrupts.shared.install()
         let shape = CommandLineShape(

@@ -52,13 +52,15 @@ struct CommandLineShape: Equatable {
     /// The commands that do something, which all take the global flags.
     static let takingGlobals: Set<[String]> = [
         ["run"], ["eval"], ["call"], ["repl"], ["docs"], ["doctor"], ["log"], ["resume"],
-        ["portal", "serve"], ["portal", "reset"], ["portal", "log"],
+        ["portal", "serve"], ["portal", "reset"], ["portal", "log"], ["portal", "app", "add"],
+        ["portal", "app", "list"], ["portal", "app", "remove"], ["portal", "expire-tokens"],
+        ["portal", "regenerate-webhook"],
         ["profile", "add"], ["profile", "list"], ["profile", "show"], ["profile", "use"], ["profile", "rename"],
         ["profile", "remove"],
     ]
 
     /// The commands that have commands.
-    private static let groups: Set<[String]> = [["portal"], ["profile"]]
+    private static let groups: Set<[String]> = [["portal"], ["portal", "app"], ["profile"]]
 
     private static func isGlobal(_ word: String) -> Bool {
         if GlobalOptions.bare.contains(word) { return true }

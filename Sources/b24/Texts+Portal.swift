@@ -10,7 +10,7 @@ extension Texts {
     static let helpOnFaults = LocalizedText(
         """
         Faults, --fault METHOD:FAULT[:COUNT][@K]. METHOD is a method, a prefix with a star (crm.item.*) or * for every \
-        HTTP request. COUNT is how many requests the fault meets (1), * for all, or a rate such as 1%; @K begins with \
+        REST request. COUNT is how many requests the fault meets (1), * for all, or a rate such as 1%; @K begins with \
         the K-th matching request. Times may carry ms, s, m or h.
 
         The request does not run:
@@ -31,11 +31,12 @@ extension Texts {
 
         The first fault that wants a request acts. The same --fault-seed meets the same requests again. Commands \
         inside a batch meet errors, latency and clock of faults that name them; what happens to the connection \
-        happens to batch. @FILE holds one fault per line, # begins a comment. b24 portal log tells which writes ran.
+        happens to batch. oauth/token and oauth/authorize name the authorization server. @FILE holds one fault per \
+        line, # begins a comment. b24 portal log tells which writes ran.
         """,
         ru: """
             Сбои, --fault МЕТОД:СБОЙ[:СКОЛЬКО][@K]. МЕТОД — это метод, начало имени со звёздочкой (crm.item.*) или * \
-            для всех запросов HTTP. СКОЛЬКО — число запросов, которые затронет сбой (1), * для всех или доля, \
+            для всех запросов REST. СКОЛЬКО — число запросов, которые затронет сбой (1), * для всех или доля, \
             например 1%; @K — начиная с K-го подходящего запроса. Время можно указать с единицей: ms, s, m или h.
 
             Запрос не выполняется:
@@ -56,8 +57,8 @@ extension Texts {
 
             Срабатывает первый подходящий сбой. С тем же --fault-seed сбои затронут те же запросы. На команды внутри \
             batch действуют ошибки, latency и clock, если сбой называет их метод; сбои соединения относятся к самому \
-            batch. @ФАЙЛ содержит по сбою в строке, # начинает комментарий. Какие изменения выполнены, покажет \
-            b24 portal log.
+            batch. oauth/token и oauth/authorize — это сервер авторизации. @ФАЙЛ содержит по сбою в строке, # начинает \
+            комментарий. Какие изменения выполнены, покажет b24 portal log.
             """)
     static let faultsHint = LocalizedText(
         "b24 portal serve --help lists the faults.", ru: "Список сбоев: b24 portal serve --help.")

@@ -58,8 +58,10 @@ enum Texts {
     static let aboutPortalServe = LocalizedText(
         "Serve the local portal until Ctrl-C.", ru: "Запустить локальный портал до нажатия Ctrl-C.")
     static let discussionPortalServe = LocalizedText(
-        "Prints the address and a webhook of each person of the demo company.",
-        ru: "Выводит адрес и вебхук каждого сотрудника демо-компании.")
+        "Prints the address and a webhook of each person of the demo company. b24 portal app add makes an application, "
+            + "for signing in with OAuth.",
+        ru: "Выводит адрес и вебхук каждого сотрудника демо-компании. Приложение для авторизации по OAuth добавит "
+            + "b24 portal app add.")
     static let aboutPortalReset = LocalizedText(
         "Put the local portal's data back to the seed.", ru: "Вернуть данные локального портала к исходным.")
     static let aboutDocs = LocalizedText(

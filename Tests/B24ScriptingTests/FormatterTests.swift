@@ -168,6 +168,7 @@ import Testing
 
     static let widths: [(String, Int)] = [
         ("", 0), ("abc", 3), ("Ёлка", 4), ("е\u{308}", 1), ("日本", 4), ("👍", 2), ("👨‍👩‍👧", 2), ("ｆ", 2), ("a\u{200B}b", 2),
+        ("☂\u{FE0F}", 2), ("☂", 1), ("🌡", 1), ("🇷🇺", 2), ("👍🏽", 2), ("〈", 2), ("각", 2), ("⌚\u{FE0E}", 1), ("©", 1),
     ]
 
     @Test(arguments: widths) func width(_ text: String, _ columns: Int) {

@@ -24,11 +24,22 @@ import Testing
         #expect(pace.rowsAhead(batch: 2500) == ListOptions().rowsAhead)
     }
 
+    @Test func memoryIsBounded() {
+        var pace = ReadingPace(ListOptions())
+        for _ in 0..<9 { pace.quicken() }
+        pace.note(rows: 2500, bytes: 2500 << 10)
+        #expect(pace.rowsAhead(batch: 2500) == 12 << 10)
+        // Two batches, however large.
+        pace.note(rows: 2500, bytes: 2500 << 14)
+        #expect(pace.rowsAhead(batch: 2500) == 5000)
+    }
+
     @Test func whatTheCallerSetsHolds() {
         var options = ListOptions()
         options.prefetch = 700
         var pace = ReadingPace(options)
         pace.quicken()
+        pace.note(rows: 1, bytes: 100 << 20)
         pace.ease(ready: 9000, batch: 100)
         #expect(pace.rowsAhead(batch: 2500) == 700)
     }

@@ -66,7 +66,7 @@ import Testing
             ("/rest/1/wrongcode/profile", "INVALID_CREDENTIALS", 401),
             ("/rest/2/\(code)/profile", "INVALID_CREDENTIALS", 401),
             ("/rest/x/\(code)/profile", "INVALID_CREDENTIALS", 401), ("/rest/profile", "NO_AUTH_FOUND", 401),
-            ("/rest/profile?auth=abc", "NO_AUTH_FOUND", 401), ("\(path)crm.nothing.get", "ERROR_METHOD_NOT_FOUND", 404),
+            ("/rest/profile?auth=abc", "invalid_token", 401), ("\(path)crm.nothing.get", "ERROR_METHOD_NOT_FOUND", 404),
             ("\(path)main.eventlog.list", "ERROR_METHOD_NOT_FOUND", 404),
             ("\(path)crm.deal.list", "NOT_EMULATED", 501), ("\(path)event.bind", "ACCESS_DENIED", 400),
         ]

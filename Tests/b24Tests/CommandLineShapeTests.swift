@@ -20,6 +20,8 @@ import Testing
         // A group's subcommand.
         ("--json portal serve --port 0", "portal serve --json --port 0"),
         ("portal --json reset --yes", "portal reset --json --yes"),
+        ("portal --json app add A --redirect http://a/", "portal app add --json A --redirect http://a/"),
+        ("-q portal app -q list", "portal app list -q -q"), ("portal app", "portal app"),
         ("log 2026 --json", "log --json 2026"), ("--lang ru log --last", "log --lang ru --last"),
         ("resume 2026 -q -- --json x", "resume -q 2026 -- --json x"),
         ("resume --changed-script 2026", "resume --changed-script 2026"),

@@ -49,7 +49,7 @@ import Testing
         let csv = try await home.b24("portal", "log", "--data", "data", "--format", "csv").output
         #expect(
             csv.hasPrefix(
-                "number,time,request,user,method,outcome,code,entity_type_id,id,answer,request_id\n"), "\(csv)")
+                "number,time,request,user,app,method,outcome,code,entity_type_id,id,answer,request_id\n"), "\(csv)")
         let lines = try await home.b24("portal", "log", "--data", "data", "--format", "jsonl").output
         #expect(lines.split(separator: "\n").count == 3)
 

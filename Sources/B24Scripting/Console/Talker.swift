@@ -1,3 +1,4 @@
+import Localization
 import Synchronization
 
 /// The session's talk: log lines and one progress bar that stays below them.

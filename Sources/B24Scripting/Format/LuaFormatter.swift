@@ -1,5 +1,6 @@
 public import LuaRuntime
 import JSON
+import Localization
 
 /// Writes any value as Lua source that can be pasted back.
 ///

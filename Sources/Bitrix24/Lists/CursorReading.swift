@@ -1,3 +1,5 @@
+import JSON
+
 /// Reads a list by id.
 ///
 /// The first page goes alone: most lists end there. It tells the total, so that the batch after it fits: all the rest, or
@@ -131,7 +133,10 @@ struct CursorReading: ListReading {
         let segment = segments[index]
         let progress = segment.progress(outcomes, trustsReferences: trustsReferences, horizon: horizon)
         noteDensity(segment, progress)
-        rowsRead += progress.pages.reduce(0) { $0 + $1.rows.count }
+        for page in progress.pages {
+            rowsRead += page.rows.count
+            pace.note(rows: page.rows.count, bytes: page.result.bytes.count)
+        }
         if segment.lower == nil { total = progress.pages.first?.total ?? total }
         if place == nil { place = progress.pages.first?.place }
         var left: CursorSegment.State?

@@ -4,6 +4,9 @@ struct ReadingPace: Sendable, Equatable {
     /// In rows; what the caller has set holds as it is.
     private let most: Int
     private let isFixed: Bool
+    /// Of what was read so far.
+    private var rows = 0
+    private var bytes = 0
     /// In batches.
     private(set) var batches = Self.fewest
     /// Whether it is known what is too much.
@@ -13,6 +16,8 @@ struct ReadingPace: Sendable, Equatable {
 
     private static let fewest = 2
     private static let mostBatches = 64
+    /// Rows are of all sizes: a batch of short ones takes some kilobytes, one of whole elements megabytes.
+    private static let mostBytes = 12 << 20
     /// That a batch lies ready once says little: answers come in bursts.
     private static let telling = 4
 
@@ -22,7 +27,18 @@ struct ReadingPace: Sendable, Equatable {
     }
 
     /// The rows that may be there or on their way, when a batch brings so many.
-    func rowsAhead(batch: Int) -> Int { isFixed ? most : min(most, batches * batch) }
+    func rowsAhead(batch: Int) -> Int {
+        if isFixed { return most }
+        // Two batches in any case: one is read while the other is handed out.
+        let fitting = bytes > 0 ? max(Self.fewest * batch, rows * Self.mostBytes / bytes) : most
+        return min(most, batches * batch, fitting)
+    }
+
+    /// So many rows came in so many bytes.
+    mutating func note(rows: Int, bytes: Int) {
+        self.rows += rows
+        self.bytes += bytes
+    }
 
     /// Somebody waits for rows: twice as much at first, then a little more.
     mutating func quicken() {

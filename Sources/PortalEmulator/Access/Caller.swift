@@ -1,12 +1,23 @@
-/// Who a request runs as: the owner of the webhook. REST never widens that person's rights.
+/// Who a request runs as: the owner of the webhook or of the token. REST never widens that person's rights.
 struct Caller: Sendable {
+    /// What a person calls with.
+    enum Origin: Sendable {
+        case webhook(_ id: Int)
+        case application(LocalPortal.Application)
+    }
+
     let userID: Int
     let role: LocalPortal.Owner
-    let webhookID: Int
+    let origin: Origin
     /// `nil`: all scopes.
     let scopes: Set<String>?
     /// Every access code that the person carries: `U1`, `D4`, `DR1`, `SG2_K`, `AU`, ...
     let accessCodes: Set<String>
+
+    /// The application that calls; `nil` for a webhook.
+    var application: LocalPortal.Application? {
+        if case .application(let application) = origin { application } else { nil }
+    }
 
     /// Portal administrator.
     var isAdmin: Bool { role == .admin }

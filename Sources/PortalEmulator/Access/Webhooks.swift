@@ -13,16 +13,28 @@ enum Webhooks {
         {
             return row[0]
         }
-        let code = random()
+        let code = newCode()
         try database.run(
             "INSERT INTO webhooks (user_id, code, scopes, expires, created) VALUES (?, ?, ?, ?, ?)",
             [userID, code, list, expires, now])
         return code
     }
 
-    private static func random() -> String {
-        let letters = Array("abcdefghijklmnopqrstuvwxyz0123456789")
-        var generator = SystemRandomNumberGenerator()
-        return String((0..<24).map { _ in letters.randomElement(using: &generator)! })
+    /// Gives a webhook a new code, and the owner who did that: whoever edits the webhook of somebody else becomes its
+    /// owner (`local-integrations/local-webhooks`).
+    /// - Returns: the new code; `nil` when there is no such webhook.
+    static func regenerate(_ code: String, of userID: Int, owner: Int, _ database: Database) throws -> String? {
+        let new = newCode()
+        try database.run(
+            "UPDATE webhooks SET code = ?, user_id = ? WHERE code = ? AND user_id = ?", [new, owner, code, userID])
+        return database.changesCount > 0 ? new : nil
     }
+
+    /// - Returns: whether there was such a webhook.
+    static func delete(_ code: String, of userID: Int, _ database: Database) throws -> Bool {
+        try database.run("DELETE FROM webhooks WHERE code = ? AND user_id = ?", [code, userID])
+        return database.changesCount > 0
+    }
+
+    private static func newCode() -> String { RandomText.make(24) }
 }

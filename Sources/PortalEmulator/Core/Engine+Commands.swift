@@ -8,6 +8,7 @@ extension Engine {
     func undisturbed(
         _ request: Request, _ delivery: Answer.Delivery = .send, answer end: WriteRecord.Answer? = nil
     ) -> Answer {
+        guard request.service == .rest else { return authorization(request, delivery) }
         let start = clock.now()
         var exchange = Exchange(request, number: nextRequest(), answer: end)
         var answer: Answer
@@ -15,6 +16,7 @@ extension Engine {
             answer = try store.queue.writeWithoutTransaction { database in
                 do {
                     let caller = try admitted(request, at: start, database)
+                    exchange.caller = caller
                     return try served(caller, start: start, &exchange, database)
                 } catch {
                     // What got as far as its command has noted it there.
@@ -46,10 +48,21 @@ extension Engine {
         if request.isMalformed, !facts.choices.ignoresMalformedBodies {
             throw RESTError("INVALID_REQUEST", Texts.malformedBody)
         }
+        if facts.choices.checksPlanBeforeCredentials { try checkAvailability() }
         let caller = try Authorization(database, choices: facts.choices, now: start).caller(request.credential)
+        if !facts.choices.checksPlanBeforeCredentials { try checkAvailability() }
         if !facts.choices.countsUnauthorizedRequests { try count() }
         if request.isREST3 { throw router.refusalOfREST3(request.method) }
         return caller
+    }
+
+    /// - Throws: what any request hears from a portal that is gone or has no REST.
+    private func checkAvailability() throws {
+        switch state.withLock({ $0.availability }) {
+        case .open: break
+        case .withoutREST: throw RESTError("ACCESS_DENIED", Texts.commercialPlans, status: 403)
+        case .deleted: throw RESTError("PORTAL_DELETED", Texts.portalDeleted, status: 500)
+        }
     }
 
     private func served(
@@ -101,9 +114,9 @@ extension Engine {
         let workStart = clock.now()
         do {
             if let refusal { throw refusal }
-            let method = try router.method(name)
+            let method = try router.method(name, for: caller)
             try caller.require(method.scope)
-            let key = OperatingLimit.Key(webhookID: caller.webhookID, method: method.name)
+            let key = OperatingLimit.Key(caller, method: method.name)
             if enforcesLimits, !state.withLock({ $0.operating.admits(key, at: workStart) }) {
                 throw Refusal.limit(SystemErrors.blocked)
             }

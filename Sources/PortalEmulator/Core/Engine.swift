@@ -11,6 +11,7 @@ final class Engine: Sendable {
     let router: Router
     let clock: JumpingClock
     let enforcesLimits: Bool
+    let signIn: LocalPortal.SignIn
     let state: Mutex<State>
 
     struct State: Sendable {
@@ -19,6 +20,7 @@ final class Engine: Sendable {
         var faults: FaultPlan
         /// HTTP requests so far.
         var requests: Int
+        var availability: LocalPortal.Availability
     }
 
     /// - Throws: ``LocalPortalError`` for a fault that is not understood.
@@ -32,13 +34,15 @@ final class Engine: Sendable {
         let router = Router(Families.all)
         self.router = router
         // The limits are the cloud's; on a self-hosted portal both are off by default (`limits`).
+        signIn = configuration.signIn
         enforcesLimits = configuration.enforcesLimits && configuration.flavour == .cloud
         let faults = try FaultScript.faults(configuration.faults) { router.hasMethod($0, asPrefix: $1) }
         state = Mutex(
             State(
                 bucket: LeakyBucket(plan: configuration.plan),
                 faults: FaultPlan(faults, seed: configuration.faultSeed),
-                requests: try store.queue.read { try WriteLog.lastRequest($0) }))
+                requests: try store.queue.read { try WriteLog.lastRequest($0) },
+                availability: configuration.availability))
     }
 
     var serverTime: ServerTime { ServerTime(offset: facts.choices.timeZoneOffset) }
@@ -49,6 +53,10 @@ final class Engine: Sendable {
             $0.bucket = LeakyBucket(plan: facts.plan)
             $0.operating = OperatingLimit()
         }
+    }
+
+    func setAvailability(_ availability: LocalPortal.Availability) {
+        state.withLock { $0.availability = availability }
     }
 
     /// Answers a request, or spoils it as the faults want.
@@ -78,7 +86,10 @@ final class Engine: Sendable {
     private func met(by fault: FaultKind?, _ request: Request) -> Answer {
         switch fault {
         case nil, .latency, .clock: return undisturbed(request)
-        case .error(let error):
+        case .error(var error):
+            if request.service == .token, OAuthErrors.all.contains(where: { $0.codeText == error.codeText }) {
+                error.status = facts.choices.tokenErrorStatus
+            }
             return kept(request, from: error.codeText, answer: nil, refusal(error))
         case .html(let status):
             let title = "\(status) \(Self.proxyTitles[status] ?? "Server Error")"
@@ -117,6 +128,7 @@ final class Engine: Sendable {
     private func kept(
         _ request: Request, from fault: String, answer end: WriteRecord.Answer?, _ answer: Answer
     ) -> Answer {
+        guard request.service == .rest else { return answer }
         var exchange = Exchange(request, number: nextRequest(), answer: end)
         var answer = answer
         do {

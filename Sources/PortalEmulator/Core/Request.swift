@@ -2,16 +2,23 @@ import JSON
 
 /// An HTTP request to the REST address, understood.
 struct Request: Sendable {
-    /// What the path holds of a webhook.
-    struct Credential: Sendable {
-        let userID: Int
-        let code: String
+    /// What a request says about its caller.
+    enum Credential: Sendable {
+        /// In the path.
+        case webhook(userID: Int, code: String)
+        /// The parameter `auth`.
+        case token(String)
     }
+
+    /// What the address leads to.
+    enum Service: Sendable { case rest, token, authorize }
 
     enum Format: Sendable { case json, xml }
 
-    /// `nil`: no webhook in the path.
+    var service = Service.rest
+    /// `nil`: neither a webhook in the path nor a token.
     var credential: Credential?
+    /// The method, or the name of the service: `oauth/token`.
     var method: String
     var parameters: JSONObject
     var format: Format = .json
@@ -23,6 +30,18 @@ struct Request: Sendable {
     var requestID: String?
     /// The body could not be read.
     var isMalformed = false
+
+    /// Who the path says the caller is.
+    var claimedUserID: Int? {
+        if case .webhook(let userID, _) = credential { userID } else { nil }
+    }
+
+    /// Takes the access token out of the parameters, whichever way they came; a webhook in the path comes first.
+    mutating func takeToken() {
+        guard service == .rest, credential == nil, let token = parameters["auth"]?.phpString else { return }
+        parameters["auth"] = nil
+        if !token.isEmpty { credential = .token(token) }
+    }
 }
 
 /// What goes back for a request.
@@ -54,6 +73,8 @@ struct Answer: Sendable {
 
     var status: Int
     var body: Body
+    /// Beside those that every answer has.
+    var headers: [(name: String, value: String)] = []
     var delivery: Delivery = .send
     /// Seconds to wait before it goes out.
     var latency = 0.0
@@ -61,6 +82,10 @@ struct Answer: Sendable {
     var failure: String?
     /// What was asked for.
     var commands: [CommandRecord] = []
+    /// Who asked.
+    var userID: Int?
+    /// The client id of the application that asked.
+    var clientID: String?
     /// The entries of the log that are to be told what became of it.
     var waiting: [Int] = []
 
@@ -68,6 +93,8 @@ struct Answer: Sendable {
     func closing(_ exchange: Exchange) -> Answer {
         var answer = self
         answer.commands = exchange.commands
+        answer.userID = exchange.userID
+        answer.clientID = exchange.caller?.application?.clientID
         answer.waiting = exchange.waiting
         answer.latency += exchange.latency
         return answer

@@ -11,15 +11,27 @@ struct Router: Sendable {
     }
 
     /// The method of a name.
-    /// - Throws: `ERROR_METHOD_NOT_FOUND`; `ACCESS_DENIED` when it needs an application; `NOT_EMULATED` when Bitrix24
-    ///   has it and this portal has not.
-    func method(_ name: String) throws -> Method {
+    /// - Throws: `ERROR_METHOD_NOT_FOUND`; what its page says when it needs an application and a webhook calls;
+    ///   `NOT_EMULATED` when Bitrix24 has it and this portal has not.
+    func method(_ name: String, for caller: Caller) throws -> Method {
         if let method = methods[name.lowercased()] { return method }
         guard let entry = catalogue.entry(name), entry.restVersion == 2 else {
             throw RESTError("ERROR_METHOD_NOT_FOUND", Texts.methodNotFound, status: 404)
         }
-        if entry.needsApplication { throw RESTError("ACCESS_DENIED", Texts.applicationRequired) }
+        if entry.needsApplication, caller.application == nil { throw Self.refusalOfWebhook(entry) }
         throw RESTError("NOT_EMULATED", Texts.notEmulated(entry.method), status: 501)
+    }
+
+    /// A method that needs an application, called by a webhook: `WRONG_AUTH_TYPE` or `AccessException` where its page
+    /// has that, otherwise the `ACCESS_DENIED` of `app.info`.
+    private static func refusalOfWebhook(_ entry: MethodCatalogue.Entry) -> RESTError {
+        if let error = entry.errors.first(where: { $0.code == "WRONG_AUTH_TYPE" }) {
+            return RESTError("WRONG_AUTH_TYPE", Texts.applicationAuthorizationRequired, status: error.status ?? 403)
+        }
+        if let error = entry.errors.first(where: { $0.code == "AccessException" }) {
+            return RESTError("AccessException", Texts.contextRequired, status: error.status ?? 400)
+        }
+        return RESTError("ACCESS_DENIED", Texts.applicationRequired)
     }
 
     /// What REST 3 says about a method: this portal acts out none of them.

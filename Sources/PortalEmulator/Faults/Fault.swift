@@ -1,6 +1,8 @@
 /// Something that goes wrong on purpose, so that clients can be tested: `METHOD:FAULT[:COUNT][@K]`.
 ///
-/// `METHOD` is a method name, a prefix with a star (`crm.item.*`) or `*` for every HTTP request; case does not count.
+/// `METHOD` is a method name, a prefix with a star (`crm.item.*`) or `*` for every REST request; case does not count.
+/// `oauth/token` and `oauth/authorize` name the authorization server, which has errors of its own
+/// (`settings/oauth/error-codes`).
 ///
 /// | fault | what the client sees | did the call run? |
 /// |---|---|---|
@@ -59,11 +61,16 @@ struct MethodPattern: Sendable, Equatable {
 
     init(_ text: some StringProtocol) { self.text = text.lowercased() }
 
+    /// The names under which a fault can meet the authorization server, which is another machine than the portal:
+    /// `*` does not mean it.
+    static let services = ["oauth/token", "oauth/authorize"]
+
     var isPrefix: Bool { text.hasSuffix("*") }
 
     /// - Parameter method: in lower case.
     func matches(_ method: String) -> Bool {
-        isPrefix ? method.hasPrefix(text.dropLast()) : method == text
+        if text == "*" { return !Self.services.contains(method) }
+        return isPrefix ? method.hasPrefix(text.dropLast()) : method == text
     }
 
     /// Whether commands of a batch are meant, too: `*` alone means HTTP requests.

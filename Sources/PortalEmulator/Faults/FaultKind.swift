@@ -45,7 +45,7 @@ enum FaultKind: Sendable {
         }
     }
 
-    /// All but the codes of ``SystemErrors``.
+    /// All but the codes of ``SystemErrors`` and ``OAuthErrors``.
     static let named: [Named] = [
         Named("503", .error(SystemErrors.unavailable)),
         Named("429", .error(SystemErrors.blocked)),

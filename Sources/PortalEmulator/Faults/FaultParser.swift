@@ -44,7 +44,8 @@ enum FaultParser {
             }
             return kind
         }
-        guard let error = SystemErrors.error(name) else {
+        guard let error = SystemErrors.error(name) ?? OAuthErrors.all.first(where: { $0.codeText.lowercased() == name })
+        else {
             throw LocalPortalError(Texts.unknownFault(specification, String(halves[0])))
         }
         guard parameter == nil else {

@@ -43,7 +43,8 @@ enum FaultScript {
         let fault = try FaultParser.fault(text)
         let pattern = fault.pattern
         let name = pattern.isPrefix ? String(pattern.text.dropLast()) : pattern.text
-        guard name.isEmpty || isMethod(name, pattern.isPrefix) else {
+        let isService = MethodPattern.services.contains(where: pattern.matches)
+        guard name.isEmpty || isService || isMethod(name, pattern.isPrefix) else {
             let similar = pattern.isPrefix ? nil : MethodCatalogue.standard.suggestions(for: name, limit: 1).first
             throw LocalPortalError(Texts.faultOfNoMethod(text, pattern.text, similar: similar))
         }

@@ -56,6 +56,7 @@ final class ConnectionHandler: ChannelInboundHandler {
         let start = settings.clock.now()
         request.requestID = head.headers.first(name: "x-request-id").map { String($0.prefix(128)) }
         RequestParser.read(body, contentType: head.headers.first(name: "content-type"), into: &request)
+        request.takeToken()
         let answer = engine.answer(request)
         settings.log?(RequestRecord(request, answer, seconds: settings.clock.now() - start))
         deliver(answer, request.format, head, context)

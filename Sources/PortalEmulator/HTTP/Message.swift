@@ -31,6 +31,7 @@ struct Message: Sendable {
         case (.members(let members), .xml):
             self.init(status: status, type: "text/xml; charset=utf-8", body: XMLAnswer.bytes(members))
         }
+        headers = answer.headers.map { ($0.name, $0.value) }
     }
 
     /// The head of the answer to a request; its length is that of the whole body.

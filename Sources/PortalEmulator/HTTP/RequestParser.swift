@@ -5,15 +5,21 @@ enum RequestParser {
     /// What the address says, before the body.
     enum Route {
         case method(Request)
-        /// Not an address of the REST interface.
+        /// Neither the REST interface nor the authorization server.
         case elsewhere
     }
 
-    /// Understands `/rest/{user}/{code}/{method}[.json|.xml][/]`, `/rest/{method}` and the REST 3 address `/rest/api/...`.
+    /// Understands `/rest/{user}/{code}/{method}[.json|.xml][/]`, `/rest/{method}`, the REST 3 address `/rest/api/...`,
+    /// and `/oauth/authorize/`, `/oauth/token/`.
     static func route(uri: String) -> Route {
         let halves = uri.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
         var parts = (halves.first ?? "").split(separator: "/").map {
             PHPQuery.decoded($0.utf8, plusIsBlank: false)
+        }
+        for service in [Request.Service.token, .authorize] where parts == ["oauth", "\(service)"] {
+            var request = Request(service: service, method: "oauth/\(service)", parameters: [:])
+            if halves.count > 1 { request.parameters = PHPQuery.parse(halves[1].utf8) }
+            return .method(request)
         }
         guard parts.first == "rest", parts.count > 1 else { return .elsewhere }
         parts.removeFirst()
@@ -29,7 +35,7 @@ enum RequestParser {
         case 1: break
         case 3:
             // An id that is no number belongs to nobody.
-            request.credential = Request.Credential(userID: Int(parts[0]) ?? 0, code: parts[1])
+            request.credential = .webhook(userID: Int(parts[0]) ?? 0, code: parts[1])
         default: return .elsewhere
         }
         if halves.count > 1 { request.parameters = PHPQuery.parse(halves[1].utf8) }
@@ -42,6 +48,8 @@ enum RequestParser {
         let type = contentType?.lowercased() ?? ""
         let parameters: JSONObject
         if type.hasPrefix("application/json") {
+            // OAuth knows addresses and forms (RFC 6749, 4.1.3); no page shows JSON.
+            guard request.service == .rest else { return }
             guard let value = try? JSONReader.value(body), let object = value.phpObject else {
                 request.isMalformed = true
                 return

@@ -1,11 +1,22 @@
-/// The resource limit: the run time of one method for one webhook within ten minutes, in buckets of a minute (`limits`).
+/// The resource limit: the run time of one method for one webhook or application within ten minutes, in buckets of a minute (`limits`).
 struct OperatingLimit: Sendable {
     /// Seconds; the documentation's example ("assume") for the cloud.
     var limit = 480.0
 
     struct Key: Hashable, Sendable {
-        let webhookID: Int
+        enum Origin: Hashable, Sendable { case webhook(Int), application(Int) }
+
+        let origin: Origin
         let method: String
+
+        init(_ caller: Caller, method: String) {
+            origin =
+                switch caller.origin {
+                case .webhook(let id): .webhook(id)
+                case .application(let application): .application(application.id)
+                }
+            self.method = method
+        }
     }
 
     private struct Bucket {

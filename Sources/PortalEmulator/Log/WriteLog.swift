@@ -9,6 +9,7 @@ enum WriteLog {
         var request: Int
         var requestID: String?
         var userID: Int?
+        var clientID: String?
         var method: String
         var outcome: WriteRecord.Outcome
         var object = WrittenObject()
@@ -21,12 +22,12 @@ enum WriteLog {
         try database.run(
             """
             INSERT INTO write_log (
-                time, request, request_id, user_id, method, outcome, code, entity_type_id, object_ids, answer)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                time, request, request_id, user_id, client_id, method, outcome, code, entity_type_id, object_ids, answer)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
-                entry.time, entry.request, entry.requestID, entry.userID, entry.method, entry.outcome.name,
-                entry.outcome.code, entry.object.entityTypeID,
+                entry.time, entry.request, entry.requestID, entry.userID, entry.clientID, entry.method,
+                entry.outcome.name, entry.outcome.code, entry.object.entityTypeID,
                 entry.object.ids.isEmpty ? nil : entry.object.ids.map(String.init).joined(separator: ","),
                 entry.answer?.rawValue,
             ])
@@ -48,7 +49,7 @@ enum WriteLog {
         try database.rows("SELECT * FROM write_log WHERE number > ? ORDER BY number", [number]).map { row in
             WriteRecord(
                 number: row["number"], time: row["time"], request: row["request"], requestID: row["request_id"],
-                userID: row["user_id"], method: row["method"],
+                userID: row["user_id"], clientID: row["client_id"], method: row["method"],
                 outcome: WriteRecord.Outcome(name: row["outcome"], code: row["code"]) ?? .failed(code: ""),
                 entityTypeID: row["entity_type_id"],
                 objectIDs: (row["object_ids"] as String? ?? "").split(separator: ",").compactMap { Int($0) },

@@ -35,8 +35,10 @@ public struct WriteRecord: Sendable, Equatable {
     public let request: Int
     /// The `X-Request-ID` that came with it.
     public let requestID: String?
-    /// The owner of the webhook. With a wrong webhook, who it claimed to be.
+    /// The owner of the webhook or the token. With a wrong webhook, who it claimed to be.
     public let userID: Int?
+    /// The client id of the application whose token it was.
+    public let clientID: String?
     /// As the documentation spells it.
     public let method: String
     /// What became of it.

@@ -7,11 +7,12 @@ enum Schema {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1") { try $0.execute(sql: company + crm + items + access) }
         migrator.registerMigration("write log") { try $0.execute(sql: writeLog) }
+        migrator.registerMigration("applications") { try $0.execute(sql: applications) }
         try migrator.migrate(queue)
     }
 
-    /// The tables that a reset empties, in any order: there are no foreign keys between them. Webhooks stay, so that
-    /// addresses that were handed out go on working.
+    /// The tables that a reset empties, in any order: there are no foreign keys between them. Webhooks, applications and
+    /// their tokens stay, so that what was handed out goes on working.
     static let seeded = [
         "portal", "counters", "departments", "users", "user_departments", "workgroups", "workgroup_members",
         "automated_solutions", "types", "type_relations", "categories", "statuses", "items", "user_fields",
@@ -131,6 +132,24 @@ enum Schema {
         CREATE TABLE grants (
             access_code TEXT NOT NULL, object TEXT NOT NULL, action TEXT NOT NULL, level TEXT NOT NULL,
             PRIMARY KEY (object, action, access_code)) WITHOUT ROWID;
+        """
+
+    /// Applications and what they were given. `replaced` is when a refresh token was used. `identity` holds what makes
+    /// the portal that portal: its `member_id`.
+    private static let applications = """
+        CREATE TABLE applications (
+            id INTEGER PRIMARY KEY, client_id TEXT NOT NULL UNIQUE, client_secret TEXT NOT NULL, title TEXT NOT NULL,
+            scopes TEXT, redirect TEXT, access_codes TEXT, status TEXT NOT NULL,
+            payment_expired TEXT NOT NULL DEFAULT 'N', removed TEXT NOT NULL DEFAULT 'N', created INTEGER NOT NULL);
+        CREATE TABLE authorization_codes (
+            code TEXT PRIMARY KEY, application_id INTEGER NOT NULL, user_id INTEGER NOT NULL,
+            expires REAL NOT NULL) WITHOUT ROWID;
+        CREATE TABLE tokens (
+            id INTEGER PRIMARY KEY, application_id INTEGER NOT NULL, user_id INTEGER NOT NULL,
+            access_token TEXT NOT NULL UNIQUE, access_expires REAL NOT NULL,
+            refresh_token TEXT NOT NULL UNIQUE, refresh_expires REAL NOT NULL, replaced REAL);
+        CREATE TABLE identity (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+        ALTER TABLE write_log ADD COLUMN client_id TEXT;
         """
 
     /// The portal's own account of writes (``WriteRecord``). `answer` is null until it is known what became of it.

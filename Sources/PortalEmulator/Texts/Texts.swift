@@ -28,6 +28,11 @@ enum Texts {
     static let methodNotFound = LocalizedText("Method not found!", ru: "Метод не найден!")
     static let applicationRequired = LocalizedText(
         "Access denied! Application context required", ru: "Доступ запрещён! Требуется контекст приложения")
+    static let contextRequired = LocalizedText(
+        "Application context required", ru: "Требуется контекст приложения")
+    static let applicationAuthorizationRequired = LocalizedText(
+        "Access for this method is available only for application authorization",
+        ru: "Метод доступен только при авторизации приложения")
     static let malformedBody = LocalizedText("Request body is not valid", ru: "Некорректное тело запроса")
 
     static func missingParameter(_ name: String) -> LocalizedText {

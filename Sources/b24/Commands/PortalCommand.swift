@@ -6,12 +6,15 @@ import LuaRuntime
 import PortalEmulator
 import Synchronization
 
-/// `b24 portal serve|reset|log`
+/// `b24 portal serve|reset|log|app|expire-tokens|regenerate-webhook`
 struct PortalCommand: ParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "portal", abstract: Texts.aboutPortal[.ofProcess],
-            subcommands: [PortalServeCommand.self, PortalResetCommand.self, PortalLogCommand.self])
+            subcommands: [
+                PortalServeCommand.self, PortalResetCommand.self, PortalLogCommand.self, PortalAppCommand.self,
+                PortalExpireTokensCommand.self, PortalRegenerateWebhookCommand.self,
+            ])
     }
 }
 
@@ -26,6 +29,30 @@ extension LocalPortal.Plan: ExpressibleByArgument, CaseIterable {
 extension LocalPortal.Flavour: ExpressibleByArgument, CaseIterable {
     /// What `--flavour` accepts.
     public static let allCases: [LocalPortal.Flavour] = [.cloud, .box]
+}
+
+extension LocalPortal.SignIn: ExpressibleByArgument {
+    /// `form`, or who agrees without being asked.
+    public init?(argument: String) {
+        if argument == "form" {
+            self = .form
+        } else if let owner = LocalPortal.Owner(rawValue: argument) {
+            self = .automatic(owner)
+        } else {
+            return nil
+        }
+    }
+
+    /// As it is written.
+    public var defaultValueDescription: String {
+        switch self {
+        case .form: "form"
+        case .automatic(let owner): owner.rawValue
+        }
+    }
+
+    /// What `--sign-in` accepts.
+    public static var allValueStrings: [String] { ["form"] + LocalPortal.Owner.allCases.map(\.rawValue) }
 }
 
 /// Where a local portal keeps its data: what all of `b24 portal` share.
@@ -66,6 +93,9 @@ struct PortalServeCommand: HostCommand {
     @Option(help: help(Texts.optionFlavour))
     var flavour: LocalPortal.Flavour = .cloud
 
+    @Option(name: .customLong("sign-in"), help: help(Texts.optionSignIn))
+    var signIn: LocalPortal.SignIn = .form
+
     @Option(help: help(Texts.optionLatency))
     var latency: Int = 0
 
@@ -92,6 +122,7 @@ struct PortalServeCommand: HostCommand {
         configuration.seed = seed
         configuration.plan = plan
         configuration.flavour = flavour
+        configuration.signIn = signIn
         configuration.latency = .milliseconds(latency)
         configuration.faults = fault
         configuration.faultSeed = faultSeed
@@ -118,8 +149,12 @@ struct PortalServeCommand: HostCommand {
         }
         var result = CommandResult()
         let place = folder ?? ":memory:"
+        let applications = try await portal.applications()
         result.results = [
-            LuaValue(["address": .string(portal.address), "data": .string(place), "webhooks": .object(webhooks)])
+            LuaValue([
+                "address": .string(portal.address), "data": .string(place), "webhooks": .object(webhooks),
+                "apps": .array(applications.map { .object(PortalAppCommand.row($0)) }),
+            ])
         ]
         if context.settings.wantsEnvelope || context.settings.format != nil {
             _ = Presenter(context: context).show(result)
@@ -132,6 +167,10 @@ struct PortalServeCommand: HostCommand {
         context.output.data(style.bold(Texts.portalWebhooks[language]))
         for webhook in webhooks.members {
             context.output.data("  " + TextWidth.pad(webhook.key, 10) + "  " + (webhook.value.text ?? ""))
+        }
+        if !applications.isEmpty { context.output.data(style.bold(Texts.portalApps[language])) }
+        for application in applications {
+            context.output.data("  \(application.clientID)  \(application.title)")
         }
         context.output.talk(Texts.portalHowToUse[language])
     }

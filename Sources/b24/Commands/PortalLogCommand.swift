@@ -50,6 +50,7 @@ struct PortalLogCommand: HostCommand {
         return [
             "number": .integer(Int64(record.number)), "time": .string(record.date()),
             "request": .integer(Int64(record.request)), "user": record.userID.map { .integer(Int64($0)) } ?? .null,
+            "app": record.clientID.map { .string($0) } ?? .null,
             "method": .string(record.method), "outcome": .string(record.outcome.name),
             "code": record.outcome.code.map { .string($0) } ?? .null,
             "entity_type_id": record.entityTypeID.map { .integer(Int64($0)) } ?? .null,

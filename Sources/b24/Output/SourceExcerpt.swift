@@ -1,4 +1,5 @@
 import B24Scripting
+import Localization
 
 /// The line of a script that an error is about, with a caret under the word that the message names.
 struct SourceExcerpt: Equatable {

@@ -1,14 +1,15 @@
 import GRDB
 import JSON
+import Localization
 
-/// What every webhook may ask about the portal and itself (`api-reference/common/system`).
+/// What everybody may ask about the portal and themselves (`api-reference/common/system`).
 enum SystemMethods: MethodFamily {
     static let methods = [
         Method("scope", .basic, scope),
         Method("methods", .basic, listMethods),
         Method("method.get", .basic, methodGet),
         Method("server.time", .basic, serverTime),
-        Method("app.info", .basic) { _, _ in throw RESTError("ACCESS_DENIED", Texts.applicationRequired) },
+        Method("app.info", .basic, appInfo),
         Method("feature.get", .basic, feature),
     ]
 
@@ -47,6 +48,24 @@ enum SystemMethods: MethodFamily {
         return Reply([
             "isExisting": .bool(method != nil || isBatch),
             "isAvailable": .bool(method.map { call.caller.allows($0.scope) } ?? isBatch),
+        ])
+    }
+
+    /// The application that asks (`api-reference/common/system/app-info`). Plans are called as in the examples there,
+    /// after the language of the portal.
+    private static func appInfo(_ call: Call, _ database: Database) throws -> Reply {
+        guard let application = call.caller.application else {
+            throw RESTError("ACCESS_DENIED", Texts.applicationRequired)
+        }
+        let license = call.portal.plan == .enterprise ? "ent250" : "basic"
+        return Reply([
+            "ID": .int(application.id), "CODE": .string(application.clientID), "VERSION": 1,
+            "STATUS": .string(application.status.rawValue), "INSTALLED": true,
+            "PAYMENT_EXPIRED": .yesNo(application.isPaymentExpired),
+            // "A negative number" after the period; how long it lasts is nothing that this portal keeps.
+            "DAYS": application.isPaymentExpired ? -1 : .null, "LANGUAGE_ID": .string(call.language.rawValue),
+            "LICENSE": .string("\(call.language.rawValue)_\(license)"), "LICENSE_TYPE": .string(license),
+            "LICENSE_FAMILY": call.portal.plan == .enterprise ? "ent" : "basic",
         ])
     }
 

@@ -12,10 +12,14 @@ public enum TextWidth {
         guard let first = character.unicodeScalars.first else { return 0 }
         if first.isASCII { return first.value >= 0x20 && first.value != 0x7F ? 1 : 0 }
         if isZero(first) { return 0 }
-        // A variation selector asks for the emoji form, which is wide.
-        let isEmoji =
-            first.properties.isEmojiPresentation || character.unicodeScalars.contains { $0.value == 0xFE0F }
-        return isEmoji || isWide(first.value) ? 2 : 1
+        // Letters of Europe and the Near East, nothing of which is wide or an emoji.
+        if first.value < 0x1100, first.value != 0xA9, first.value != 0xAE { return 1 }
+        // A variation selector asks for the emoji form, which is wide, or for the text form, which is not.
+        for scalar in character.unicodeScalars.dropFirst() {
+            if scalar.value == 0xFE0F { return 2 }
+            if scalar.value == 0xFE0E { return isWide(first.value) ? 2 : 1 }
+        }
+        return first.properties.isEmojiPresentation || isWide(first.value) ? 2 : 1
     }
 
     /// The text cut to `width` columns, its last one an ellipsis when something was cut.
@@ -71,11 +75,13 @@ public enum TextWidth {
         }
     }
 
+    /// Letters whose East Asian width is W or F, of Unicode's EastAsianWidth.txt; emoji are asked for before.
     private static func isWide(_ value: UInt32) -> Bool {
-        switch value {
-        case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xA000...0xA4CF,
-            0xA960...0xA97F, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6,
-            0x1F300...0x1F64F, 0x1F900...0x1F9FF, 0x20000...0x3FFFD:
+        guard value >= 0x1100 else { return false }
+        return switch value {
+        case 0x1100...0x115F, 0x2329...0x232A, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0xA4CF,
+            0xA960...0xA97F, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE10...0xFE19, 0xFE30...0xFE6F, 0xFF00...0xFF60,
+            0xFFE0...0xFFE6, 0x16FE0...0x18D08, 0x1AFF0...0x1B2FB, 0x1F200...0x1F265, 0x20000...0x3FFFD:
             true
         default: false
         }
