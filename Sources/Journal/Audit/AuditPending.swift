@@ -10,7 +10,8 @@ struct AuditPending {
     /// A file that no other process has. It is locked as long as this process lives.
     init(in folder: AuditFolder, _ name: String) throws {
         path = folder.pendingFolder + "/" + name + ".jsonl"
-        guard let lock = try FileLock(path, waits: false) else { throw JournalError(Texts.auditIsDamaged(path)) }
+        // A process that clears up may hold the new file for a moment.
+        guard let lock = try FileLock(path, waits: true) else { throw JournalError(Texts.auditIsDamaged(path)) }
         self.lock = lock
     }
 
