@@ -86,7 +86,7 @@ let package = Package(
         .target(
             name: "Journal",
             dependencies: [
-                "B24Scripting", "Bitrix24", "JSON", "Localization",
+                "CSodium", "B24Scripting", "Bitrix24", "JSON", "Localization",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: swiftSettings),

@@ -16,6 +16,7 @@ static struct {
         const unsigned char *, const unsigned char *, const unsigned char *);
     int (*decrypt)(unsigned char *, length *, unsigned char *, const unsigned char *, length, const unsigned char *,
         length, const unsigned char *, const unsigned char *);
+    int (*sha256)(unsigned char *, const unsigned char *, length);
     int (*generichash)(unsigned char *, size_t, const unsigned char *, length, const unsigned char *, size_t);
 } sodium;
 
@@ -53,6 +54,7 @@ static void open_library(void)
     FIND(encrypt, "crypto_aead_xchacha20poly1305_ietf_encrypt")
     FIND(decrypt, "crypto_aead_xchacha20poly1305_ietf_decrypt")
     FIND(generichash, "crypto_generichash")
+    FIND(sha256, "crypto_hash_sha256")
 #undef FIND
     if (sodium.init() < 0) {
         snprintf(failure, sizeof failure, "libsodium could not be initialised");
@@ -98,3 +100,5 @@ void b24_sodium_digest(uint8_t *digest, const uint8_t *bytes, size_t count)
 {
     sodium.generichash(digest, 32, bytes, count, NULL, 0);
 }
+
+void b24_sodium_sha256(uint8_t *digest, const uint8_t *bytes, size_t count) { sodium.sha256(digest, bytes, count); }

@@ -82,6 +82,9 @@ struct Environment: Sendable {
         path.hasPrefix(home + "/") ? "~" + path.dropFirst(home.count) : path
     }
 
+    /// Where the audit is kept.
+    var auditFolder: String { stateFolder + "/audit" }
+
     /// A path of the configuration: `~/` is the home folder, other relative paths are meant from `folder`.
     func expand(_ path: String, from folder: String) -> String {
         if path.hasPrefix("~/") { return home + path.dropFirst() }

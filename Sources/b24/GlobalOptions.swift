@@ -15,8 +15,17 @@ struct GlobalOptions: ParsableArguments {
     @Flag(name: .customLong("read-only"), help: help(Texts.optionReadOnly))
     var isReadOnly = false
 
+    @Option(name: .customLong("max-writes"), help: help(Texts.optionMaxWrites))
+    var maxWrites: WriteCount?
+
     @Flag(name: .customLong("no-journal"), help: help(Texts.optionNoJournal))
     var skipsJournal = false
+
+    @Flag(name: .customLong("no-audit"), help: help(Texts.optionNoAudit))
+    var skipsAudit = false
+
+    @Flag(name: .customLong("audit-values"), help: help(Texts.optionAuditValues))
+    var auditsValues = false
 
     @Flag(name: [.customLong("yes"), .customShort("y")], help: help(Texts.optionYes))
     var assumesYes = false
@@ -65,10 +74,11 @@ struct GlobalOptions: ParsableArguments {
     /// The names of the flags that take a value, and of those that take none.
     static let valued: Set<String> = [
         "--profile", "-p", "--format", "--lang", "--log-format", "--timeout", "--max-memory", "--max-time",
-        "--on-error", "--color",
+        "--max-writes", "--on-error", "--color",
     ]
     static let bare: Set<String> = [
-        "--webhook-prompt", "--dry-run", "--read-only", "--no-journal", "--yes", "-y", "--no-input", "--json",
+        "--webhook-prompt", "--dry-run", "--read-only", "--no-journal", "--no-audit", "--audit-values", "--yes", "-y",
+        "--no-input", "--json",
         "--verbose", "-v",
         "--quiet", "-q",
     ]

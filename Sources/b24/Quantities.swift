@@ -27,3 +27,13 @@ struct ByteCount: ExpressibleByArgument, Sendable, Equatable {
         self.bytes = bytes
     }
 }
+
+/// A number of writes on the command line: 0 or more.
+struct WriteCount: ExpressibleByArgument, Sendable, Equatable {
+    let count: Int
+
+    init?(argument: String) {
+        guard let count = Int(argument), count >= 0 else { return nil }
+        self.count = count
+    }
+}

@@ -15,6 +15,12 @@ enum Question {
         await line(Texts.askProtected(portal.name)[context.language] + " ", context).map { $0.trimmed == portal.name }
     }
 
+    /// A question that only typing a name answers with yes.
+    static func ask(_ text: String, name: String, _ context: Context) async -> Bool? {
+        await line(text + "\n" + Texts.typeName(name)[context.language] + " ", context)
+            .map { $0.trimmed == name.trimmed }
+    }
+
     /// What a person types.
     private static func line(_ prompt: String, _ context: Context) async -> String? {
         guard context.canAsk else { return nil }

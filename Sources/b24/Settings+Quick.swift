@@ -27,6 +27,8 @@ extension Settings {
         case "--dry-run": isDryRun = true
         case "--read-only": isReadOnly = true
         case "--no-journal": skipsJournal = true
+        case "--no-audit": skipsAudit = true
+        case "--audit-values": auditsValues = true
         case "--yes", "-y": assumesYes = true
         case "--no-input": hasNoInput = true
         case "--json": wantsEnvelope = true
@@ -54,6 +56,7 @@ extension Settings {
         case "--timeout": choose(\.timeout, Seconds(argument: value)?.duration)
         case "--max-memory": choose(\.memoryLimit, ByteCount(argument: value)?.bytes)
         case "--max-time": choose(\.timeLimit, Seconds(argument: value)?.duration)
+        case "--max-writes": choose(\.maxWrites, WriteCount(argument: value)?.count)
         case "--on-error": set(\.continuesOnError, OnError(rawValue: value).map { $0 == .continue })
         case "--color": set(\.colour, ColourChoice(rawValue: value))
         default: false

@@ -7,6 +7,8 @@ struct Settings: Sendable, Equatable {
     var isDryRun = false
     var isReadOnly = false
     var skipsJournal = false
+    var skipsAudit = false
+    var auditsValues = false
     var assumesYes = false
     var hasNoInput = false
     var format: ResultFormat?
@@ -18,6 +20,7 @@ struct Settings: Sendable, Equatable {
     var timeout: Duration?
     var memoryLimit: Int?
     var timeLimit: Duration?
+    var maxWrites: Int?
     var continuesOnError = false
     var colour: ColourChoice = .auto
 
@@ -29,6 +32,8 @@ struct Settings: Sendable, Equatable {
         isDryRun = options.isDryRun
         isReadOnly = options.isReadOnly
         skipsJournal = options.skipsJournal
+        skipsAudit = options.skipsAudit
+        auditsValues = options.auditsValues
         assumesYes = options.assumesYes
         hasNoInput = options.hasNoInput
         format = options.format
@@ -40,6 +45,7 @@ struct Settings: Sendable, Equatable {
         timeout = options.timeout?.duration
         memoryLimit = options.maxMemory?.bytes
         timeLimit = options.maxTime?.duration
+        maxWrites = options.maxWrites?.count
         continuesOnError = options.onError == .continue
         colour = options.color
     }

@@ -61,8 +61,9 @@ import Testing
     /// `eval` and `run` skip the parser; what they make of the flags must be the same.
     @Test(arguments: [
         "", "--json", "-q --format csv", "--dry-run --read-only -y --no-input -v", "--profile acme --lang ru",
-        "-p=acme --color=never --log-format json", "--timeout 5s --max-time 2m --max-memory 64M --on-error continue",
-        "--webhook-prompt --yes --quiet", "--no-journal",
+        "-p=acme --color=never --log-format json",
+        "--timeout 5s --max-time 2m --max-memory 64M --max-writes 9 --on-error continue",
+        "--webhook-prompt --yes --quiet", "--no-journal", "--no-audit --audit-values",
     ])
     func flagsWithoutTheParser(line: String) throws {
         let words = line.split(separator: " ").map(String.init)
@@ -83,7 +84,9 @@ import Testing
         }
         let values = [
             "--profile": "x", "-p": "x", "--format": "csv", "--lang": "ru", "--log-format": "json", "--timeout": "5",
-            "--max-memory": "64M", "--max-time": "2m", "--on-error": "continue", "--color": "never",
+            "--max-memory": "64M", "--max-time": "2m", "--max-writes": "5",
+            "--on-error": "continue",
+            "--color": "never",
         ]
         #expect(Set(values.keys) == GlobalOptions.valued)
         for (flag, value) in values {

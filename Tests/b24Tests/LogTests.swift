@@ -16,7 +16,9 @@ import Testing
         #expect(!local.home.has(".local/state/b24/journal.sqlite"))
 
         #expect(try await local.b24("eval", Self.add(local) + ";").status == 0)
-        try local.script("job.lua", #"add("a") pcall(b24.call, "crm.item.delete", {entityTypeId = 1, id = 99})"#)
+        try local.script(
+            "job.lua",
+            #"add("a") pcall(b24.call, "crm.item.update", {entityTypeId = 1, id = 99, fields = {title = "x"}})"#)
         _ = try await local.b24("run", "job.lua", "--deep=1")
         let call = try await local.b24(
             "--json", "call", "crm.item.add", "entityTypeId:=\(local.type)", "fields[title]=c")
@@ -35,7 +37,7 @@ import Testing
         let id = try #require(runs[2]["run"] as? String)
         let writes = try await local.b24("log", id)
         #expect(writes.output.contains("job.lua --deep=1"))
-        #expect(writes.output.contains("crm.item.delete"))
+        #expect(writes.output.contains("crm.item.update"))
         #expect(writes.output.contains("job.lua:2"))
         let done = try await local.b24("log", id, "--outcome", "done", "--format", "jsonl")
         #expect(done.output.split(separator: "\n").count == 1)
@@ -88,7 +90,7 @@ import Testing
         #expect(russian.errors.contains("не удалось записать в журнал"))
         #expect(russian.errors.contains("С --no-journal журнал не ведётся"))
         #expect(try await local.titles().isEmpty)
-        #expect(try await local.b24("--no-journal", "eval", Self.add(local) + ";").status == 0)
+        #expect(try await local.b24("--no-journal", "--no-audit", "eval", Self.add(local) + ";").status == 0)
         #expect(try await local.titles() == ["x"])
         try await local.stop()
     }

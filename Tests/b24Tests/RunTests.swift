@@ -80,8 +80,10 @@ import Testing
         let run = try await home.b24("--dry-run", "run", "a.lua")
         #expect(run.status == 0)
         #expect(run.errors.contains("Dry run: nothing was changed."))
-        #expect(run.errors.contains("  1. crm.type.add { fields = { title = \"HR\" } }  a.lua:1\n"))
-        #expect(run.errors.contains("  2. crm.type.delete { id = 2 } (destructive)  a.lua:2\n"))
+        #expect(
+            run.errors.contains("  smart process -1, new: 'HR'\n    1. crm.type.add  a.lua:1\n         title: \"HR\"\n")
+        )
+        #expect(run.errors.contains("    2. crm.type.delete (destructive)  a.lua:2\n"))
         let json = try await home.b24("--json", "-q", "--dry-run", "run", "a.lua")
         let meta = try #require(try json.envelope()["meta"] as? [String: Any])
         let plan = try #require(meta["plan"] as? [[String: Any]])

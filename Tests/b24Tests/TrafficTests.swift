@@ -166,8 +166,8 @@ import Testing
             return { unknown, failed, done, #b24.collect("crm.item.list", { entityTypeId = type }) }
             """)
         #expect(text == "[49,0,21,69]")
-        // Two chunks, the read again, and the second page of the list at the end.
-        #expect(scene.requests.count("batch") == 4)
+        // Two chunks, and the read again.
+        #expect(scene.requests.count("batch") == 3)
         try await scene.stop()
     }
 

@@ -10,7 +10,7 @@ struct Draft {
         case portal
     }
 
-    private struct Key: Hashable {
+    struct Key: Hashable {
         var family: String
         /// `crm.item` and `crm.category` ids belong to an entity type.
         var entityTypeID: String
@@ -18,10 +18,12 @@ struct Draft {
     }
 
     private var nextID: Int64 = -1
-    private var added: [Key: JSONObject] = [:]
-    private var order: [Key] = []
-    private var changed: [Key: JSONObject] = [:]
-    private var deleted: Set<Key> = []
+    /// Ids of what comes with a planned object (its funnel, its stages) are far from those of the script's own.
+    private var nextImpliedID: Int64 = -1001
+    private(set) var added: [Key: JSONObject] = [:]
+    private(set) var order: [Key] = []
+    private(set) var changed: [Key: JSONObject] = [:]
+    private(set) var deleted: Set<Key> = []
 
     // MARK: Writes
 
@@ -66,10 +68,39 @@ struct Draft {
         if let type = command.parameters["entityTypeId"] { object["entityTypeId"] = type }
         object.merge(fields(of: command))
         if shape.family == "crm.type", object["entityTypeId"] == nil { object["entityTypeId"] = .integer(takeID()) }
-        let key = Key(family: shape.family, entityTypeID: text(command.parameters["entityTypeId"]), id: String(id))
+        if shape.family == "crm.status" { object = PlannedStages.row(object, id: id) }
+        keep(Key(family: shape.family, entityTypeID: text(command.parameters["entityTypeId"]), id: String(id)), object)
+        addImplied(shape, object)
+        return shape.single.map { .object([$0: .object(object)]) } ?? .integer(id)
+    }
+
+    private mutating func keep(_ key: Key, _ object: JSONObject) {
         added[key] = object
         order.append(key)
-        return shape.single.map { .object([$0: .object(object)]) } ?? .integer(id)
+    }
+
+    /// What a portal makes along with an object: a smart process has a funnel, a funnel has five stages.
+    private mutating func addImplied(_ shape: ResultShape, _ object: JSONObject) {
+        guard let entityTypeID = object["entityTypeId"] else { return }
+        switch shape.family {
+        case "crm.type":
+            let id = takeImpliedID()
+            let funnel = PlannedStages.defaultFunnel(id: id, entityTypeID: entityTypeID)
+            keep(Key(family: "crm.category", entityTypeID: text(entityTypeID), id: String(id)), funnel)
+            addImplied(ResultShape("crm.category.add"), funnel)
+        case "crm.category":
+            for row in PlannedStages.rows(entityTypeID: text(entityTypeID), funnel: text(object["id"])) {
+                let id = takeImpliedID()
+                keep(
+                    Key(family: "crm.status", entityTypeID: "", id: String(id)), PlannedStages.row(row, id: id))
+            }
+        default: break
+        }
+    }
+
+    private mutating func takeImpliedID() -> Int64 {
+        defer { nextImpliedID -= 1 }
+        return nextImpliedID
     }
 
     private mutating func batchImport(_ command: Command, _ shape: ResultShape) -> JSONValue {
@@ -105,9 +136,8 @@ struct Draft {
             guard let found else { return .deleted }
             return .planned(.object(["type": .object(found.value)]))
         case "list":
-            guard let type = command.parameters["entityTypeId"], isPlanned(text(type)) else { return .portal }
-            let rows = order.filter { $0.family == shape.family && $0.entityTypeID == text(type) }
-                .compactMap { added[$0].map(JSONValue.object) }
+            guard PlannedFilter.namesPlanned(command.parameters) else { return .portal }
+            let rows = plannedRows(command, shape).map(JSONValue.object)
             return .planned(shape.list.map { .object([$0: .array(rows)]) } ?? .array(rows))
         case "fields":
             guard let type = command.parameters["entityTypeId"], isPlanned(text(type)) else { return .portal }
@@ -117,6 +147,9 @@ struct Draft {
         }
     }
 
+    /// The object of a command, when it exists in the plan only.
+    func planned(_ command: Command) -> JSONObject? { key(command, ResultShape(command.method)).flatMap { added[$0] } }
+
     /// What the portal returned for one object, with the planned changes over it; `nil` when there are none.
     func overlay(_ command: Command, _ result: JSONSlice) -> JSONSlice? {
         let shape = ResultShape(command.method)
@@ -125,6 +158,39 @@ struct Draft {
         else { return nil }
         object.merge(changes)
         return JSONSlice(writing: .object([single: .object(object)]))
+    }
+
+    /// A whole list of the portal with the planned changes in it: deleted rows left out, changed ones changed, new ones
+    /// at the end; `nil` when there is nothing to change. What is one page of several stays as it is.
+    func overlayList(_ command: Command, _ response: Response) -> JSONSlice? {
+        let shape = ResultShape(command.method)
+        guard shape.verb == "list", response.next == nil, !(shape.family == "crm.item") else { return nil }
+        let owner = text(command.parameters["entityTypeId"])
+        let isTouched = { (key: Key) in key.family == shape.family && key.entityTypeID == owner }
+        guard
+            added.keys.contains(where: isTouched) || changed.keys.contains(where: isTouched)
+                || deleted.contains(where: isTouched)
+        else { return nil }
+        let whole = response.result.value
+        guard let rows = shape.list.map({ whole[$0]?.arrayValue }) ?? whole.arrayValue else { return nil }
+        var shown: [JSONValue] = rows.compactMap { row in
+            let key = Key(family: shape.family, entityTypeID: owner, id: text(row["id"] ?? row["ID"]))
+            if deleted.contains(key) { return nil }
+            guard let changes = changed[key], case .object(var object) = row else { return row }
+            object.merge(changes)
+            return .object(object)
+        }
+        shown += plannedRows(command, shape).map(JSONValue.object)
+        guard let list = shape.list, case .object(var object) = whole else { return JSONSlice(.array(shown)) }
+        object[list] = .array(shown)
+        return JSONSlice(.object(object))
+    }
+
+    private func plannedRows(_ command: Command, _ shape: ResultShape) -> [JSONObject] {
+        let owner = text(command.parameters["entityTypeId"])
+        let filter = PlannedFilter(command.parameters["filter"] ?? command.parameters["FILTER"])
+        return order.filter { $0.family == shape.family && $0.entityTypeID == owner }
+            .compactMap { added[$0] }.filter { filter.matches($0) }
     }
 
     /// The objects of a family (`crm.type`) that were planned, in order.

@@ -18,20 +18,23 @@ final class Gate: Sendable {
     /// Whether calls travel together.
     let packing: Packing
     private let journalled: WriteRecorder?
+    /// Counts writes, and asks before losses.
+    let guardian: WriteGuard
     /// `nil` when the portal is not protected.
-    private let guardian: Protection?
+    private let protecting: Protection?
 
     init(
         policy: ScriptSession.Policy = .init(), catalogue: MethodCatalogue = .standard, packing: Packing = Packing(),
-        recorder: WriteRecorder? = nil, protection: Protection? = nil,
+        recorder: WriteRecorder? = nil, guardian: WriteGuard? = nil, protection: Protection? = nil,
         connect: @escaping @Sendable () async throws -> PortalClient
     ) {
-        live = LivePolicy(policy)
+        self.guardian = guardian ?? WriteGuard(policy)
+        live = self.guardian.live
         self.catalogue = catalogue
         self.packing = packing
         self.connect = connect
         journalled = recorder
-        guardian = protection
+        protecting = protection
     }
 
     /// What scripts may do now.
@@ -46,10 +49,10 @@ final class Gate: Sendable {
     var recorder: WriteRecorder? { policy.dryRun ? nil : journalled }
 
     /// `nil` when the portal is not protected, or nothing reaches it.
-    private var protection: Protection? { policy.dryRun ? nil : guardian }
+    private var protection: Protection? { policy.dryRun ? nil : protecting }
 
     /// For the next entry of a prompt: a write that was not confirmed may be asked for again.
-    func forgetRefusal() async { await guardian?.forgetRefusal() }
+    func forgetRefusal() async { await protecting?.forgetRefusal() }
 
     /// The writes that a dry run did not send since they were last taken, in order.
     func takePlan() -> [PlannedWrite] { rehearsal?.takePlan() ?? [] }
@@ -88,17 +91,19 @@ final class Gate: Sendable {
         -> Response
     {
         let effect = try admit(command, undocumented: undocumented)
-        if effect != .read { try await protection?.admit(command.method) }
+        let write = WriteRecorder.Write(command: command, effect: effect, position: position)
+        if effect != .read { try await admit([write]) }
         guard let rehearsal else {
             let client = try await client()
             if effect == .read { return try await packing.send(command, by: client) }
-            return try await writes.one(command) {
+            let response = try await writes.one(command) {
                 guard let recorder else { return try await packing.send(command, by: client) }
-                let write = WriteRecorder.Write(command: command, effect: effect, position: position)
                 return try await recorder.one(write, client) {
                     try await packing.send(command, by: client, willSend: $0)
                 }
             }
+            await guardian.note(command, response.result)
+            return response
         }
         if let planned = try rehearsal.answer(command, effect, position) { return planned }
         return rehearsal.overlaid(try await packing.send(command, by: client()), of: command)
@@ -112,29 +117,29 @@ final class Gate: Sendable {
         _ commands: [(key: String, command: Command)], halt: Bool = false, position: SourcePosition? = nil,
         isFree: Bool = false
     ) async throws -> [CommandOutcome] {
-        let effects = try commands.map { try admit($0.command) }
-        if let write = zip(commands, effects).first(where: { $0.1 != .read }) {
-            try await protection?.admit(write.0.command.method)
+        let recorded = try commands.map { entry in
+            let effect = try admit(entry.command)
+            return effect == .read
+                ? nil
+                : WriteRecorder.Write(command: entry.command, effect: effect, position: position, isFree: isFree)
         }
+        let effects = recorded.map { $0?.effect ?? .read }
+        // What cannot be sent is refused before anybody is asked, and before anything of it is recorded.
+        if recorded.contains(where: { $0 != nil }) { try PortalClient.check(batch: commands) }
+        try await admit(recorded.compactMap(\.self))
         guard let rehearsal, effects.contains(where: { $0 != .read }) else {
             let client = try await client()
-            return try await writes.many(commands) {
+            let outcomes = try await writes.many(commands, isWrite: recorded.map { $0 != nil }) {
                 guard let recorder else { return try await client.batch(commands, halt: halt) }
-                // What cannot be sent is refused before anything of it is recorded.
-                try PortalClient.check(batch: commands)
-                let recorded = zip(commands, effects).map { entry, effect in
-                    effect == .read
-                        ? nil
-                        : WriteRecorder.Write(
-                            command: entry.command, effect: effect, position: position, isFree: isFree)
-                }
                 return try await recorder.many(recorded, client) {
                     try await client.batch(commands, halt: halt, observer: $0)
                 }
             }
+            for (write, outcome) in zip(recorded, outcomes) {
+                if let write, case .done(let response) = outcome { await guardian.note(write.command, response.result) }
+            }
+            return outcomes
         }
-        // What could not be sent is refused here, too.
-        try PortalClient.check(batch: commands)
         return try await rehearsal.batch(Array(zip(commands, effects)), halt: halt, position) {
             try await self.client().call($0)
         }
@@ -167,6 +172,18 @@ final class Gate: Sendable {
         guard try admit(command) == .read else {
             throw ModuleError(.invalidArgument, Texts.notAList(command.method), method: command.method)
         }
+    }
+
+    /// Counts writes, and has their losses confirmed.
+    private func admit(_ list: [WriteRecorder.Write]) async throws {
+        guard let first = list.first else { return }
+        try await protection?.admit(first.command.method)
+        try await guardian.admit(
+            list, under: writes,
+            isAnswered: { write in
+                guard let recorder = self.recorder else { return false }
+                return try await recorder.isOnRecord(write, self.client())
+            }, client: { try await self.client() })
     }
 
     /// Whether a command may be sent.

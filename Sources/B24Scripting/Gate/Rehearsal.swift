@@ -43,7 +43,10 @@ final class Rehearsal: Sendable {
     /// The portal's answer with the planned changes shown in it.
     func overlaid(_ response: Response, of command: Command) -> Response {
         var response = response
-        if let changed = state.withLock({ $0.draft.overlay(command, response.result) }) { response.result = changed }
+        let changed = state.withLock { state in
+            state.draft.overlay(command, response.result) ?? state.draft.overlayList(command, response)
+        }
+        if let changed { response.result = changed }
         return response
     }
 
@@ -96,9 +99,29 @@ final class Rehearsal: Sendable {
         -> JSONValue
     {
         state.withLock {
-            $0.plan.append(PlannedWrite(command: command, effect: effect, position: position?.description))
-            return $0.draft.write(command)
+            let before = $0.draft.planned(command)
+            let result = $0.draft.write(command)
+            var write = PlannedWrite(
+                command: command, effect: effect, position: position?.description,
+                object: PlannedObject(command, result))
+            write.draft = before
+            $0.plan.append(write)
+            return result
         }
+    }
+}
+
+extension PlannedObject {
+    /// - Parameter result: the stand-in answer.
+    init(_ command: Command, _ result: JSONValue) {
+        let shape = ResultShape(command.method)
+        self.init()
+        family = shape.family
+        entityTypeID = command.parameters.text("entityTypeId")
+        id = command.parameters.text("id", "ID")
+        guard ["add", "import"].contains(shape.verb) else { return }
+        let made = shape.single.flatMap { result[$0]?["id"] } ?? result
+        id = JSONObject([("id", made)]).text("id")
     }
 }
 

@@ -13,8 +13,20 @@ final class WritesUnderWay: Sendable {
         var error: PortalError
     }
 
+    /// How the writes of a run have ended so far.
+    struct Tally: Sendable, Equatable {
+        /// By method.
+        var done: [String: Int] = [:]
+        var failed = 0
+        var unknown = 0
+
+        /// `crm.item.add 7, crm.item.update 3`
+        var text: String { done.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ") }
+    }
+
     private struct State {
         var count = 0
+        var tally = Tally()
         var lost: [Lost] = []
         var waiting: [CheckedContinuation<Void, Never>] = []
     }
@@ -26,7 +38,9 @@ final class WritesUnderWay: Sendable {
         begin()
         defer { end() }
         do {
-            return try await send()
+            let response = try await send()
+            state.withLock { $0.tally.done[command.method, default: 0] += 1 }
+            return response
         } catch let error as PortalError {
             keep(command, error)
             throw error
@@ -34,27 +48,41 @@ final class WritesUnderWay: Sendable {
     }
 
     /// The same for the commands of a batch.
+    ///
+    /// - Parameter isWrite: which of them are writes.
     func many(
-        _ commands: [(key: String, command: Command)], send: () async throws -> [CommandOutcome]
+        _ commands: [(key: String, command: Command)], isWrite: [Bool], send: () async throws -> [CommandOutcome]
     ) async throws -> [CommandOutcome] {
         begin()
         defer { end() }
         let outcomes = try await send()
-        for (command, outcome) in zip(commands, outcomes) {
-            if case .failed(let error) = outcome { keep(command.command, error) }
+        for ((command, isWrite), outcome) in zip(zip(commands, isWrite), outcomes) where isWrite {
+            switch outcome {
+            case .done: state.withLock { $0.tally.done[command.command.method, default: 0] += 1 }
+            case .failed(let error): keep(command.command, error)
+            case .notRun: break
+            }
         }
         return outcomes
     }
 
-    /// Waits until nothing is under way, and gives what was lost since it was last taken.
-    func settled() async -> [Lost] {
+    /// What became of the writes so far.
+    var tally: Tally { state.withLock { $0.tally } }
+
+    /// Waits until nothing is under way.
+    func drained() async {
         await withCheckedContinuation { continuation in
-            let isSettled = state.withLock { state in
+            let isDrained = state.withLock { state in
                 if state.count > 0 { state.waiting.append(continuation) }
                 return state.count == 0
             }
-            if isSettled { continuation.resume() }
+            if isDrained { continuation.resume() }
         }
+    }
+
+    /// Waits until nothing is under way, and gives what was lost since it was last taken.
+    func settled() async -> [Lost] {
+        await drained()
         return state.withLock { state in
             defer { state.lost = [] }
             return state.lost
@@ -62,6 +90,13 @@ final class WritesUnderWay: Sendable {
     }
 
     private func keep(_ command: Command, _ error: PortalError) {
+        state.withLock { state in
+            switch error.outcome {
+            case .unknown: state.tally.unknown += 1
+            case .refused, .failed: state.tally.failed += 1
+            case .notRun: break
+            }
+        }
         guard Task.isCancelled, error.outcome == .unknown else { return }
         state.withLock { $0.lost.append(Lost(command: command, error: error)) }
     }

@@ -117,6 +117,21 @@ final class WriteRecorder: Sendable {
         return outcomes
     }
 
+    /// Whether a write of a resumed run is going to be answered from the record.
+    func isOnRecord(_ write: Write, _ client: PortalClient) async throws -> Bool {
+        try await open(client, method: write.command.method)
+        let (stream, lane) = Self.place(of: write)
+        // A copy is asked: the write itself comes later.
+        guard var copy = state.withLock({ $0.streams[stream] }) else { return false }
+        let decision = copy.next(JournalText.kept(write.command), lane, position: write.position?.description)
+        return if case .replay = decision { true } else { false }
+    }
+
+    private static func place(of write: Write) -> (WriteStream, WriteLane) {
+        let isConcurrent = LuaScope.current?.isConcurrent == true
+        return (LoopItem.current?.stream ?? WriteStream(), write.isFree ? .free : isConcurrent ? .concurrent : .ordered)
+    }
+
     func begin(_ intents: [WriteIntent]) async throws -> [Int64] {
         let now = time.unixTime
         let intents = intents.map { intent in
@@ -140,9 +155,7 @@ final class WriteRecorder: Sendable {
     private enum Decision { case send(WriteIntent), answer(CommandOutcome) }
 
     private func decide(_ write: Write, _ client: PortalClient) async throws -> Decision {
-        let scope = LuaScope.current
-        let stream = LoopItem.current?.stream ?? WriteStream()
-        let lane: WriteLane = write.isFree ? .free : scope?.isConcurrent == true ? .concurrent : .ordered
+        let (stream, lane) = Self.place(of: write)
         let command = JournalText.kept(write.command)
         let position = write.position?.description
         let decision = state.withLock { state in

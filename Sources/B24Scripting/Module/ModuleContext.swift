@@ -30,6 +30,7 @@ struct ModuleContext: Sendable {
         gate = Gate(
             policy: configuration.policy, packing: packing,
             recorder: configuration.journal.map { WriteRecorder($0, reconcile: reconcile, time: time) },
+            guardian: WriteGuard(configuration.policy, configuration.console, language),
             protection: configuration.policy.isProtected
                 ? Protection(
                     portal: configuration.portalName, isAnswered: configuration.policy.assumeYes,

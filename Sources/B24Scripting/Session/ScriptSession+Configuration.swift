@@ -53,9 +53,14 @@ extension ScriptSession {
         public var dryRun = false
         /// Writes are refused.
         public var readOnly = false
+        /// So many writes at most; one more ends the run, whatever the script catches. `nil` for any number.
+        public var maxWrites: Int?
+        /// Asks before something is taken away (deletions, sets that lose members), and before a run makes more than a
+        /// hundred writes. Off for programs that ask their users themselves.
+        public var confirmsLosses = false
         /// The first write needs a confirmation of its own: ``Console/confirmWrites``, or ``assumeYes``.
         public var isProtected = false
-        /// Answers every `b24.confirm` with yes.
+        /// Answers every question with yes: those of `b24.confirm` and those before a loss.
         public var assumeYes = false
         /// Nobody can be asked.
         public var noInput = false
@@ -88,6 +93,8 @@ extension ScriptSession {
         public var log: (@Sendable (LogLevel, String) -> Void)?
         /// Asks a yes/no question; `nil` when nobody can be asked.
         public var ask: @Sendable (String) async -> Bool? = { _ in nil }
+        /// Asks a question that only typing a name answers with yes; `nil` when nobody can be asked.
+        public var askForName: @Sendable (_ question: String, _ name: String) async -> Bool? = { _, _ in nil }
         /// Asks, once before the first write, whether a protected portal may be changed; `nil` when nobody can be asked.
         public var confirmWrites: @Sendable () async -> Bool? = { nil }
         /// Columns for tables; `Int.max` where no terminal reads them, so that nothing is cut.

@@ -46,7 +46,9 @@ public final class ScriptSession: Sendable {
         machine.output = { context.talker.output($0) }
         self.context = context
         self.modules = modules
-        vm = LuaVM(machine)
+        let vm = LuaVM(machine)
+        self.vm = vm
+        context.gate.guardian.stop.connect { [weak vm] in vm?.interrupt() }
     }
 
     /// Every function that scripts see, with its documentation; for methods of objects see ``objectTypes``.
@@ -90,11 +92,25 @@ public final class ScriptSession: Sendable {
         return outcome
     }
 
+    /// A plan with what the portal tells of it: each field before and after, what would be moved or deleted along, and what
+    /// can't be known. It only reads.
+    public func explained(_ plan: [PlannedWrite]) async -> [PlannedWrite] {
+        guard !plan.isEmpty else { return [] }
+        do {
+            let client = try await context.gate.client()
+            return await PlanReader(client: client, catalogue: context.gate.catalogue).explained(plan)
+        } catch {
+            // Without a portal the plan is what the script has said.
+            return plan
+        }
+    }
+
     /// Runs one chunk of an interactive or `-e` kind; the results are for display.
     ///
     /// - Throws: ``LuaRuntime/LuaFailure``; its kind is `.incomplete` when more lines are needed.
     public func evaluate(_ entry: String, chunkName: String = "eval") async throws -> [LuaValue] {
         context.gate.recorder?.forgetLoopNames()
+        await context.gate.guardian.forgetAnswers()
         await context.gate.forgetRefusal()
         return try await noting { try await vm.evaluate(entry, chunkName: chunkName) }
     }
@@ -102,8 +118,12 @@ public final class ScriptSession: Sendable {
     /// Runs `body`; when it is stopped or fails, the writes whose answer came too late are noted as failures.
     private func noting(_ body: () async throws -> [LuaValue]) async throws -> [LuaValue] {
         defer { context.gate.packing.reset() }
+        let stop = context.gate.guardian.stop
+        _ = stop.take()
         do {
-            return try await body()
+            let results = try await body()
+            if let reason = stop.take() { throw reason.failure(nil) }
+            return results
         } catch {
             for write in await context.gate.lostWrites() {
                 context.failures.append(
@@ -111,6 +131,7 @@ public final class ScriptSession: Sendable {
                         index: .null, item: .object(write.command.parameters),
                         ErrorFacts(write.error, context.language), unixTime: context.time.unixTime))
             }
+            if let reason = stop.take() { throw reason.failure(error) }
             throw error
         }
     }

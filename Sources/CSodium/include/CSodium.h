@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// The few functions of libsodium that an encrypted file needs.
+/// The few functions of libsodium that an encrypted file and the audit need.
 ///
 /// libsodium is not linked: it is opened with `dlopen` at the first use, so that a program that opens no such file neither
 /// pays for it nor needs it. What is declared here of its interface is part of its stable ABI.
@@ -44,6 +44,9 @@ void b24_sodium_encrypt(
 bool b24_sodium_decrypt(
     uint8_t *output, const uint8_t *bytes, size_t count, const uint8_t *head, size_t head_count, const uint8_t *nonce,
     const uint8_t *key);
+
+/// SHA-256 (FIPS 180-4), 32 bytes: for what other programs check, too.
+void b24_sodium_sha256(uint8_t *digest, const uint8_t *bytes, size_t count);
 
 /// BLAKE2b without a key, 32 bytes: tells damage, not malice.
 void b24_sodium_digest(uint8_t *digest, const uint8_t *bytes, size_t count);

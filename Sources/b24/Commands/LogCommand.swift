@@ -22,6 +22,9 @@ struct LogCommand: HostCommand {
     @Flag(help: help(Texts.optionLast))
     var last = false
 
+    @Flag(help: help(Texts.optionVerify))
+    var verify = false
+
     @Option(help: help(Texts.optionOutcome))
     var outcome: WriteOutcome.State?
 
@@ -30,10 +33,14 @@ struct LogCommand: HostCommand {
 
     func validate() throws {
         if limit < 0 { throw ValidationError(Texts.oddLimit(limit)[.ofProcess]) }
+        if verify, run != nil || last || outcome != nil {
+            throw ValidationError(Texts.verifyAlone[.ofProcess])
+        }
         if last, run != nil { throw ValidationError(Texts.runAndLast[.ofProcess]) }
     }
 
     func execute(_ context: Context) async throws -> ExitStatus {
+        if verify { return try AuditView(context).verify() }
         let archive = RunArchive(context)
         if let run { return show(try archive.writes(of: try archive.run(run), outcome), context) }
         if last {

@@ -40,7 +40,7 @@ struct Presenter {
     /// Data to standard output; plan, failures and error to standard error; or all of it as one envelope.
     func show(_ result: CommandResult) -> ExitStatus {
         if context.settings.wantsEnvelope {
-            let envelope = JSONValue.object(Envelope.object(result))
+            let envelope = JSONValue.object(Envelope.object(result, context.language))
             context.output.data(JSONWriter.string(envelope, pretty: context.width != nil))
             return result.status
         }
@@ -61,14 +61,8 @@ struct Presenter {
 
     private func showPlan(_ result: CommandResult) {
         guard context.settings.isDryRun, !(result.isEntry && result.plan.isEmpty) else { return }
-        let language = context.language
-        let style = context.output.talkStyle
-        context.output.report(style.bold(Texts.planTitle(result.plan.count)[language]))
-        for (index, write) in result.plan.enumerated() {
-            let parameters = LuaFormatter(width: .max).format(LuaValue(inOrder: .object(write.command.parameters)))
-            var line = "  \(index + 1). \(write.command.method) \(parameters)"
-            if write.effect == .destructive { line += " " + style.red(Texts.destructive[language]) }
-            if let position = write.position { line += style.dim("  \(position)") }
+        context.output.report(context.output.talkStyle.bold(Texts.planTitle(result.plan.count)[context.language]))
+        for line in PlanView(context.language, context.output.talkStyle).lines(result.plan) {
             context.output.report(line)
         }
     }

@@ -10,12 +10,15 @@ struct RunSource: Sendable {
     /// A script's file, the Lua of `eval`, the method of `call`.
     var script: String?
     var scriptHash: String?
+    /// The whole text of what is run.
+    var text: String?
     var arguments: [String] = []
 
     /// - Parameter text: what to call it in the list of runs.
     init(_ command: String, text: String? = nil) {
         self.command = command
         script = text.map { String($0.prefix(200)) }
+        self.text = text
     }
 
     /// A script in a file.
@@ -23,6 +26,7 @@ struct RunSource: Sendable {
         command = "run"
         self.script = script
         scriptHash = ContentHash(text.utf8).description
+        self.text = text
         self.arguments = arguments
     }
 
@@ -39,6 +43,15 @@ struct RunSource: Sendable {
         return facts
     }
 
+    /// What the audit says of the run. The Lua of `eval` may hold what the audit must not: it is known by its hash alone.
+    func auditFacts(_ context: Context, profile: String) -> AuditFacts {
+        var facts = AuditFacts(profile: profile, command: command, version: B24.version)
+        if command != "eval" { facts.script = script.map(Redaction.redact) }
+        if command != "call" { facts.text = text }
+        facts.holdsValues = context.settings.auditsValues
+        return facts
+    }
+
     static func redacted(_ arguments: [String]) -> [String] { arguments.map(Redaction.redact) }
 }
 
@@ -49,6 +62,7 @@ extension Settings {
         if assumesYes { flags["yes"] = true }
         if hasNoInput { flags["no_input"] = true }
         if continuesOnError { flags["on_error"] = "continue" }
+        flags["max_writes"] = maxWrites.map { .integer(Int64($0)) }
         flags["timeout"] = timeout.map { .number($0.inSeconds) }
         flags["max_time"] = timeLimit.map { .number($0.inSeconds) }
         flags["max_memory"] = memoryLimit.map { .integer(Int64($0)) }
@@ -62,6 +76,7 @@ extension Settings {
         continuesOnError = continuesOnError || flags["on_error"] == "continue"
         timeout = timeout ?? flags["timeout"]?.numberValue.map { .seconds($0) }
         timeLimit = timeLimit ?? flags["max_time"]?.numberValue.map { .seconds($0) }
+        maxWrites = maxWrites ?? flags["max_writes"]?.integerValue.map { Int($0) }
         memoryLimit = memoryLimit ?? flags["max_memory"]?.integerValue.map { Int($0) }
     }
 }

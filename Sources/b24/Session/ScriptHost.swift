@@ -12,6 +12,8 @@ struct ScriptHost: Sendable {
     let connection: PortalConnection
     /// `nil` when nothing is recorded.
     let journal: SQLiteJournal?
+    /// `nil` when there is nothing to audit, or nobody wants it.
+    private let audit: AuditedJournal?
     /// Whether `b24 resume` can go on with it.
     private let isResumable: Bool
 
@@ -39,6 +41,8 @@ struct ScriptHost: Sendable {
         configuration.protectedPaths = context.secretFiles
         configuration.policy.dryRun = settings.isDryRun
         configuration.policy.readOnly = settings.isReadOnly || portal.isReadOnly
+        configuration.policy.maxWrites = settings.maxWrites
+        configuration.policy.confirmsLosses = true
         configuration.policy.isProtected = portal.isProtected
         configuration.policy.assumeYes = settings.assumesYes
         configuration.policy.noInput = !context.canAsk
@@ -53,12 +57,14 @@ struct ScriptHost: Sendable {
         configuration.console.log = { output.log($0, $1, isVerbose: settings.isVerbose) }
         // Whatever a script asks: the person sees which portal it is about.
         configuration.console.ask = { await Question.ask("\(portal.name): " + $0, context) }
+        configuration.console.askForName = { await Question.ask("\(portal.name): " + $0, name: $1, context) }
         configuration.console.confirmWrites = { await Question.askName(of: portal, context) }
         configuration.console.width = context.width ?? .max
         configuration.console.isTerminal = Terminal.talkIsTerminal && !settings.isQuiet
         let recorded = try Self.journal(recording, portal, isReadOnly: configuration.policy.readOnly, context)
         (journal, isResumable) = recorded
-        configuration.journal = recorded.journal
+        audit = Self.audit(recorded.journal, recording, portal, isReadOnly: configuration.policy.readOnly, context)
+        configuration.journal = audit ?? recorded.journal
         configuration.watchdog = LuaVM.Watchdog(grace: .seconds(3)) {
             output.talk("b24: " + Texts.unstoppable[settings.language])
             Interrupts.shared.leave(.timeLimit)
@@ -85,11 +91,38 @@ struct ScriptHost: Sendable {
         }
     }
 
+    /// The audit around the journal. The built-in portal has none: nothing of it leaves the machine.
+    private static func audit(
+        _ journal: SQLiteJournal?, _ recording: Recording, _ portal: Portal, isReadOnly: Bool, _ context: Context
+    ) -> AuditedJournal? {
+        let settings = context.settings
+        guard !settings.skipsAudit, !settings.isDryRun, !isReadOnly else { return nil }
+        if case .demo = portal { return nil }
+        let facts: AuditFacts
+        switch recording {
+        case .new(let source): facts = source.auditFacts(context, profile: portal.name)
+        case .resumed(let run):
+            var source = RunSource(run.summary.facts.command, text: nil)
+            source.script = run.summary.facts.script
+            source.text = source.script.flatMap { try? Files.text($0) }
+            facts = source.auditFacts(context, profile: portal.name)
+        }
+        return AuditedJournal(
+            journal, folder: context.environment.auditFolder, facts: facts, runID: { journal?.runID },
+            hint: Texts.goWithoutAudit)
+    }
+
     /// The end of the command: closes the record and the portal.
     ///
     /// - Parameter status: how the command ends.
     /// - Returns: the same.
     func end(_ status: ExitStatus) async -> ExitStatus {
+        if let audit {
+            audit.finish()
+            if let failure = audit.failure {
+                context.output.complain("b24: " + Texts.auditIncomplete(failure.text)[context.language])
+            }
+        }
         if let journal {
             await journal.finish(RunEnding(status), exitCode: status.rawValue)
             let isWorthSaying =
@@ -124,7 +157,7 @@ struct ScriptHost: Sendable {
         result.meta["run"] = journal?.runID.map(JSONValue.string)
         let outcome = session.takeOutcome()
         result.failures += outcome.failures
-        result.plan += outcome.plan
+        result.plan += await session.explained(outcome.plan)
         return result
     }
 
@@ -137,7 +170,7 @@ struct ScriptHost: Sendable {
             return outcome.results
         }
         result.failures = outcome.failures + result.failures
-        result.plan = outcome.plan + result.plan
+        result.plan = await session.explained(outcome.plan) + result.plan
         result.showsDataByDefault = false
         return result
     }

@@ -157,7 +157,7 @@ final class RunningProgram: Sendable {
     }
 
     /// The program beside the test bundle.
-    private static let executable: URL = {
+    static let executable: URL = {
         #if os(macOS)
             let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") } ?? Bundle.main
             return bundle.bundleURL.deletingLastPathComponent().appendingPathComponent("b24")

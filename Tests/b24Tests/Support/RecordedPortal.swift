@@ -25,7 +25,8 @@ final class RecordedPortal: Sendable {
         try home.config("[profiles.local]\nwebhook_file = \"local.webhook\"\nplan = \"box\"\n")
         try home.write(".config/b24/local.webhook", webhook + "\n")
         let made = try await home.b24(
-            "-p", "local", "--no-journal", "--format", "json", "call", "crm.type.add", "fields[title]=Load")
+            "-p", "local", "--no-journal", "--no-audit", "--format", "json", "call", "crm.type.add",
+            "fields[title]=Load")
         type = try #require(made.output.firstMatch(of: /"entityTypeId":(\d+)/).flatMap { Int($0.1) }, "\(made)")
     }
 
