@@ -54,8 +54,6 @@ struct CommandLineShape: Equatable {
         ["run"], ["eval"], ["call"], ["repl"], ["docs"], ["doctor"], ["log"], ["resume"],
         ["portal", "serve"], ["portal", "reset"], ["portal", "log"], ["portal", "app", "add"],
         ["portal", "app", "list"], ["portal", "app", "remove"], ["portal", "expire-tokens"],
-        ["portal", "serve"], ["portal", "reset"], ["portal", "log"], ["portal", "app", "add"],
-        ["portal", "app", "list"], ["portal", "app", "remove"], ["portal", "expire-tokens"],
         ["portal", "regenerate-webhook"], ["profile", "add"], ["profile", "list"], ["profile", "show"],
         ["profile", "use"], ["profile", "rename"], ["profile", "remove"], ["auth", "login"], ["auth", "status"],
         ["auth", "refresh"], ["auth", "logout"],
