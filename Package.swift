@@ -95,7 +95,8 @@ let package = Package(
         .executableTarget(
             name: "b24",
             dependencies: [
-                "B24Scripting", "Credentials", "Journal", "PortalEmulator", "LineEditor", "LuaRuntime", "Bitrix24", "JSON",
+                "B24Scripting", "Credentials", "Journal", "PortalEmulator", "LineEditor", "LuaRuntime", "Bitrix24",
+                "JSON",
                 "Localization",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],

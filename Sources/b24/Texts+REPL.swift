@@ -35,6 +35,7 @@ extension Texts {
     static let optionNoInit = LocalizedText(
         "Do not run the startup file.", ru: "Не выполнять файл начальных команд.")
     static let modeReadOnly = LocalizedText("read-only", ru: "только чтение")
+    static let modeProtected = LocalizedText("protected", ru: "защищён")
     static let modeDryRun = LocalizedText("dry run", ru: "пробный режим")
     static let howToStop = LocalizedText("Ctrl-C stops it", ru: "Ctrl-C остановит")
     static let secondsUnit = LocalizedText("s", ru: "с")

@@ -39,18 +39,23 @@ import Testing
 
     private static let files = [
         "people.csv": "name,age\nAnna,30\n", "leave.csv": "title\nAnna in July\n", "letter.md": "# Letter\n",
+        "team/leave.lua": "return {}\n",
     ]
 
     @Test func examplesRun() async throws {
-        let portal = try await LocalPortal.start()
+        var unlimited = LocalPortal.Configuration()
+        unlimited.enforcesLimits = false
+        let portal = try await LocalPortal.start(unlimited)
         let webhook = try await portal.webhook(.admin, scopes: nil)
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("b24-examples-" + UUID().uuidString)
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            at: folder.appendingPathComponent("team"), withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         for (name, text) in Self.files {
             try Data(text.utf8).write(to: folder.appendingPathComponent(name))
         }
-        let made = try await session(webhook, isDry: false).run(LuaChunk(name: "made", source: Self.preparation))
+        let made = try await session(webhook, folder.path, isDry: false).run(
+            LuaChunk(name: "made", source: Self.preparation))
         guard case .integer(let funnel)? = made.results.first else {
             Issue.record("no funnel")
             return
@@ -67,7 +72,8 @@ import Testing
             example = example.replacing("get(8)", with: "get(\(funnel))").replacing(
                 "categoryId = 8", with: "categoryId = \(funnel)")
             do {
-                _ = try await session(webhook, isDry: true).run(LuaChunk(name: name, source: Self.given + example))
+                _ = try await session(webhook, folder.path, isDry: true).run(
+                    LuaChunk(name: name, source: Self.given + example))
             } catch {
                 Issue.record("\(name): \(ScriptError.report(error, language: .en))\n\(example)")
             }
@@ -75,10 +81,13 @@ import Testing
         try await portal.stop()
     }
 
-    private func session(_ webhook: String, isDry: Bool) -> ScriptSession {
+    private func session(_ webhook: String, _ folder: String, isDry: Bool) -> ScriptSession {
         var configuration = ScriptSession.Configuration {
-            PortalClient(credential: try Credential(webhook: webhook))
+            var options = PortalClient.Options()
+            options.plan = .box
+            return PortalClient(credential: try Credential(webhook: webhook), options: options)
         }
+        configuration.modulePath = [folder]
         configuration.policy.dryRun = isDry
         configuration.policy.assumeYes = true
         return ScriptSession(configuration)

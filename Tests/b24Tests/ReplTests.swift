@@ -1,4 +1,5 @@
 import B24Scripting
+import Credentials
 import Foundation
 import Localization
 import Testing
@@ -147,15 +148,18 @@ import Testing
 /// The parts of the prompt that need no process.
 @Suite struct ReplPartsTests {
     @Test func promptsShowPortalAndMode() {
-        let acme = Portal.profile(name: "acme", .init())
+        let acme = Portal.profile(name: "acme", Profile(name: "acme"))
         let style = Style(isOn: true)
         #expect(ReplPrompt(acme, isDryRun: false, isReadOnly: false, .en).words == "acme> ")
         #expect(ReplPrompt(acme, isDryRun: true, isReadOnly: true, .en).words == "acme [read-only] [dry run]> ")
         #expect(ReplPrompt(acme, isDryRun: true, isReadOnly: false, .ru).words == "acme [пробный режим]> ")
-        var entry = ConfigFile.Entry()
-        entry.isReadOnly = true
-        let safe = ReplPrompt(.profile(name: "safe", entry), isDryRun: false, isReadOnly: true, .en)
-        #expect(safe.text(style) == style.red("safe [read-only]> "))
+        var profile = Profile(name: "safe")
+        profile.isProtected = true
+        let safe = Portal.profile(name: "safe", profile)
+        #expect(
+            ReplPrompt(safe, isDryRun: false, isReadOnly: false, .en).text(style) == style.red("safe [protected]> "))
+        #expect(ReplPrompt(safe, isDryRun: true, isReadOnly: false, .en).words == "safe [dry run]> ")
+        #expect(ReplPrompt(safe, isDryRun: false, isReadOnly: false, asks: false, .ru).words == "safe> ")
         #expect(ReplPrompt(acme, isDryRun: false, isReadOnly: false, .en).continuation == "    | ")
     }
 

@@ -84,7 +84,7 @@ enum AccessFamily: FunctionFamily {
                     роли в структуре списком людей не являются и отклоняются.
                     """
             ),
-            example: "print(#b24.access.expand { \"DR5\", \"SG7_A\" })",
+            example: "print(#b24.access.expand { \"DR5\", \"U7\" })",
             source: "api-reference/user/user-get.md",
             body: .async { call in
                 let codes = try AccessCode.list(call.argument(0), path: "codes")

@@ -1,4 +1,5 @@
 import ArgumentParser
+import B24Scripting
 import Credentials
 import JSON
 import Localization
@@ -29,7 +30,7 @@ struct ProfileListCommand: HostCommand {
         if configuration.profiles.isEmpty { context.output.talk(Texts.noProfiles[context.language]) }
         let rows = ProfileTable(configuration: configuration)
         var result = CommandResult()
-        result.results = [LuaValue(.array(rows.rows.map(JSONValue.object)))]
+        result.results = [LuaValue(inOrder: .array(rows.rows.map(JSONValue.object)))]
         guard !context.settings.wantsEnvelope, context.settings.format ?? .table == .table else {
             return Presenter(context: context).show(result)
         }
@@ -61,7 +62,7 @@ struct ProfileShowCommand: HostCommand {
         row["kept_in"] = .string(
             profile.webhookFile.map(context.webhookPath) ?? context.stores(configuration).place(of: profile) ?? "?")
         var result = CommandResult()
-        result.results = [LuaValue(.object(row))]
+        result.results = [LuaValue(inOrder: .object(row))]
         return Presenter(context: context).show(result)
     }
 }

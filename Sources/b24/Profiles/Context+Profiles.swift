@@ -30,7 +30,7 @@ extension Context {
     /// What was done, for programs: a person has been told.
     func show(_ facts: JSONObject) -> ExitStatus {
         var result = CommandResult()
-        result.results = [LuaValue(.object(facts))]
+        result.results = [LuaValue(inOrder: .object(facts))]
         result.showsDataByDefault = false
         return Presenter(context: self).show(result)
     }

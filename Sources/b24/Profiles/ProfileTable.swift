@@ -37,6 +37,6 @@ struct ProfileTable {
         }
         let formatter = TableFormatter(
             width: width ?? .max, columns: ["name", "domain", "user", "plan", "store", "mode"], language: language)
-        return formatter.format(LuaValue(.array(brief.map(JSONValue.object))))
+        return formatter.format(LuaValue(inOrder: .array(brief.map(JSONValue.object))))
     }
 }

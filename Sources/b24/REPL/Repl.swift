@@ -77,7 +77,8 @@ struct Repl {
         }
         while true {
             let prompt = ReplPrompt(
-                host.connection.portal, isDryRun: context.settings.isDryRun, isReadOnly: isReadOnly, context.language)
+                host.connection.portal, isDryRun: context.settings.isDryRun, isReadOnly: isReadOnly,
+                asks: !context.settings.assumesYes, context.language)
             switch await reader.next(prompt) {
             case .interrupted: continue
             case .end: return .done

@@ -9,12 +9,14 @@ struct ReplPrompt: Sendable, Equatable {
     /// A portal that the configuration protects is shown in red.
     let tone: Tone
 
-    init(_ portal: Portal, isDryRun: Bool, isReadOnly: Bool, _ language: Language) {
+    /// - Parameter asks: whether a protected portal asks before the first write.
+    init(_ portal: Portal, isDryRun: Bool, isReadOnly: Bool, asks: Bool = true, _ language: Language) {
         var modes: [String] = []
+        if portal.isProtected, asks, !isDryRun, !isReadOnly { modes.append(Texts.modeProtected[language]) }
         if isReadOnly { modes.append(Texts.modeReadOnly[language]) }
         if isDryRun { modes.append(Texts.modeDryRun[language]) }
         words = portal.name + modes.map { " [\($0)]" }.joined() + "> "
-        tone = portal.isReadOnly ? .warning : .plain
+        tone = portal.isProtected ? .warning : .plain
     }
 
     /// Before further lines.

@@ -91,8 +91,8 @@ enum BulkMethods {
             .init(
                 "user", .oneOf([.integer, .string]),
                 .init(
-                    "A user's id, or an access code that means one person (\"U12\").",
-                    ru: "id пользователя или код доступа одного человека (\"U12\").")),
+                    "A user's id, or an access code that means one person (\"U7\").",
+                    ru: "id пользователя или код доступа одного человека (\"U7\").")),
             optionsParameter,
         ],
         results: [result], effect: .write,
@@ -109,7 +109,7 @@ enum BulkMethods {
                 Человек сначала ищется: неизвестный или уволенный отклоняется до первой записи.
                 """
         ),
-        example: "b24.spa(\"Leave\").items:assign({ assignedById = 5 }, \"U12\")",
+        example: "b24.spa(\"Leave\").items:assign({ assignedById = 5 }, \"U7\")",
         source: ItemMethods.pages + "crm-item-update.md",
         body: .async { call in
             let bulk = try BulkUpdate(call, options: 2, name: "assign")
@@ -162,7 +162,7 @@ enum BulkMethods {
                 элемент, в документации REST не сказано: проверьте на своём портале.
                 """
         ),
-        example: "b24.spa(\"Leave\").items:observe({ categoryId = 8 }, { add = { \"DR5\" }, remove = { \"U12\" } })",
+        example: "b24.spa(\"Leave\").items:observe({ categoryId = 8 }, { add = { \"DR5\" }, remove = { \"U7\" } })",
         source: ItemMethods.pages + "crm-item-update.md",
         body: .async { call in
             let bulk = try BulkUpdate(call, options: 2, name: "observe")

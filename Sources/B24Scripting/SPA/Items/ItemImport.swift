@@ -56,7 +56,7 @@ enum ItemImport {
                 целиком (нет права импорта, нет такого типа), эта ошибка и возникает: ничего не создано.
                 """
         ),
-        example: "local created, failures = b24.spa(\"Leave\").items:import(b24.csv.read \"leave.csv\")",
+        example: "local created, failures = b24.spa(\"Leave\").items:import((b24.csv.read \"leave.csv\"))",
         source: ItemMethods.pages + "import/crm-item-batch-import.md",
         body: .async { call in
             let (spa, desk) = try ItemMethods.open(call)
