@@ -130,8 +130,8 @@ import Testing
 
     // MARK: At a terminal
 
-    private func ask(_ lua: String, _ flags: String...) throws -> TerminalProgram {
-        try TerminalProgram(home, flags + ["eval", lua])
+    private func ask(_ lua: String, _ flags: String...) throws -> AskedProgram {
+        try AskedProgram(home, flags + ["eval", lua])
     }
 
     @Test func aSmallLossIsConfirmedWithAWord() async throws {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import B24Scripting
 import Bitrix24
 import JSON
 import Localization
@@ -37,7 +38,7 @@ struct AuthStatusCommand: HostCommand {
                 return .done
             }
             var result = CommandResult()
-            result.results = [LuaValue(.object(status.data(profile: portal.name, now: now)))]
+            result.results = [LuaValue(inOrder: .object(status.data(profile: portal.name, now: now)))]
             return Presenter(context: context).show(result)
         }
     }
@@ -64,7 +65,7 @@ struct AuthRefreshCommand: HostCommand {
             guard context.settings.wantsEnvelope else { return .done }
             var result = CommandResult()
             result.results = [
-                LuaValue([
+                LuaValue(inOrder: [
                     "expires": token.expires.map { .integer(Int64($0)) } ?? .null, "domain": .string(token.domain),
                 ])
             ]

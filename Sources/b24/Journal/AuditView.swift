@@ -19,7 +19,7 @@ struct AuditView {
             throw Complaint.failure(error.text, hint: error.hint)
         }
         var result = CommandResult()
-        result.results = [LuaValue(.object(Self.json(report, context.language)))]
+        result.results = [LuaValue(inOrder: .object(Self.json(report, context.language)))]
         result.showsDataByDefault = false
         if !report.findings.isEmpty {
             let error = Complaint.failure(Texts.auditIsBroken(report.findings.count), hint: Texts.auditBrokenHint)

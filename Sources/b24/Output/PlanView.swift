@@ -44,7 +44,8 @@ struct PlanView {
         if write.changes.isEmpty, write.effect == .write, !Self.fields(write).isEmpty {
             lines.append("         " + style.dim(Texts.planChangesNothing[language]))
         } else if write.changes.isEmpty, write.effect == .write {
-            lines.append("         " + Self.cut(LuaFormatter(width: .max).format(LuaValue(Self.kept(write.command)))))
+            let parameters = LuaValue(inOrder: Self.kept(write.command))
+            lines.append("         " + Self.cut(LuaFormatter(width: .max).format(parameters)))
         }
         lines += write.along.map { "       + " + style.yellow($0.text[language]) }
         lines += write.unknown.map { "       ? " + style.dim(Texts.planUnknown($0)[language]) }
@@ -86,7 +87,7 @@ struct PlanView {
     }
 
     private static func text(_ value: JSONValue, named name: String) -> String {
-        cut(LuaFormatter(width: .max).format(LuaValue(kept(value, named: name))))
+        cut(LuaFormatter(width: .max).format(LuaValue(inOrder: kept(value, named: name))))
     }
 
     private static func cut(_ text: String) -> String {

@@ -1,8 +1,8 @@
 import Foundation
 import Synchronization
 
-/// A `b24` that a person runs: standard input and standard error are a terminal, standard output is a pipe.
-final class TerminalProgram: Sendable {
+/// A `b24` that asks a person: standard input and standard error are a terminal, standard output is a pipe.
+final class AskedProgram: Sendable {
     private let home: Home
     private let process: pid_t
     private let terminal: Int32
