@@ -139,16 +139,17 @@ import Testing
     }
 
     @Test func editingInAnEditorRunsTheEntry() throws {
-        let editor = try home.write("editor", "#!/bin/sh\necho 'edited = 41 return edited + 1' > \"$1\"\n", mode: 0o700)
-        let program = try start(environment: ["EDITOR": editor])
+        // Not run as a program itself: another test's child may just have it open for writing.
+        let editor = try home.write("editor", "echo 'edited = 41 return edited + 1' > \"$1\"\n")
+        let program = try start(environment: ["EDITOR": "sh " + editor])
         try program.terminal.wait(screen: "demo> |")
         program.terminal.type(".edit\r")
         try program.terminal.wait(containing: "\n42\n")
     }
 
     @Test func aPagerShowsWhatIsLong() throws {
-        let pager = try home.write("pager", "#!/bin/sh\necho paged; wc -l\n", mode: 0o700)
-        let program = try start(rows: 12, environment: ["PAGER": pager])
+        let pager = try home.write("pager", "echo paged; wc -l\n")
+        let program = try start(rows: 12, environment: ["PAGER": "sh " + pager])
         try program.terminal.wait(screen: "demo> |")
         program.terminal.type(".help\r")
         try program.terminal.wait(containing: "paged\n")
