@@ -13,14 +13,14 @@ enum Texts {
         "Lua scripts for Bitrix24 administrators.", ru: "Скрипты на Lua для администраторов Битрикс24.")
     static let discussion = LocalizedText(
         "Without a profile every command works on a demo portal inside the program: nothing leaves this machine. "
-            + "For a real portal: B24_WEBHOOK_URL in the environment, --webhook-prompt, or --profile with a profile of "
-            + "~/.config/b24/config.toml.\n\nWithout a command: the prompt on a terminal, else the script on standard "
+            + "For a real portal: b24 profile add NAME, b24 auth login, or B24_WEBHOOK_URL in the environment."
+            + "\n\nWithout a command: the prompt on a terminal, else the script on standard "
             + "input. The flags that all commands share stand before or after the command: b24 help run.\n\n"
             + "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 partly failed, 4 refused by policy, 124 time limit, "
             + "130 Ctrl-C.",
         ru: "Без профиля все команды работают с демо-порталом внутри программы: данные не покидают этот компьютер. "
-            + "Для настоящего портала: B24_WEBHOOK_URL в окружении, --webhook-prompt или --profile с профилем из "
-            + "~/.config/b24/config.toml.\n\nБез команды: приглашение в терминале, иначе скрипт со стандартного ввода. "
+            + "Для настоящего портала: b24 profile add ИМЯ, b24 auth login или B24_WEBHOOK_URL в окружении."
+            + "\n\nБез команды: приглашение в терминале, иначе скрипт со стандартного ввода. "
             + "Общие параметры можно писать до команды и после неё: b24 help run.\n\nКоды завершения: 0 успех, "
             + "1 ошибка, 2 неверный вызов, 3 часть не удалась, 4 запрещено, 124 лимит времени, 130 Ctrl-C.")
     static let aboutRun = LocalizedText("Run a script.", ru: "Выполнить скрипт.")
