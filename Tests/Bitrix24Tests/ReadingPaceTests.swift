@@ -28,7 +28,7 @@ import Testing
         var pace = ReadingPace(ListOptions())
         for _ in 0..<9 { pace.quicken() }
         pace.note(rows: 2500, bytes: 2500 << 10)
-        #expect(pace.rowsAhead(batch: 2500) == 12 << 10)
+        #expect(pace.rowsAhead(batch: 2500) == 16 << 10)
         // Two batches, however large.
         pace.note(rows: 2500, bytes: 2500 << 14)
         #expect(pace.rowsAhead(batch: 2500) == 5000)

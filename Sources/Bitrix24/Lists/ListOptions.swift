@@ -13,7 +13,7 @@ public struct ListOptions: Sendable {
     /// How many requests may be under way at the same time.
     public var concurrency = 8
     /// How many rows may be read, or be on their way, before they are asked for; `nil` for as many as keep the one who takes
-    /// them from waiting: at most what `concurrency` requests bring, and 12 MB. Below 100 pages are not sent in batches;
+    /// them from waiting: at most what `concurrency` requests bring, and 16 MB. Below 100 pages are not sent in batches;
     /// 0 reads nothing ahead.
     public var prefetch: Int?
     /// Whether a list that will take long says so, as ``PortalNotice/longList(method:rows:requests:seconds:)``.

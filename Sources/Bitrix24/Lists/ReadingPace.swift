@@ -17,7 +17,7 @@ struct ReadingPace: Sendable, Equatable {
     private static let fewest = 2
     private static let mostBatches = 64
     /// Rows are of all sizes: a batch of short ones takes some kilobytes, one of whole elements megabytes.
-    private static let mostBytes = 12 << 20
+    private static let mostBytes = 16 << 20
     /// That a batch lies ready once says little: answers come in bursts.
     private static let telling = 4
 
