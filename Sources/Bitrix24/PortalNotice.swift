@@ -36,9 +36,9 @@ public enum PortalNotice: Sendable, Equatable {
         }
     }
 
-    /// `0:45`, `12:30`, `3:05:00`
+    /// A duration as `0:45`, `12:30`, `3:05:00`, at most `99:59:59`.
     public static func clock(_ seconds: Double) -> String {
-        let seconds = Int(seconds.rounded(.up))
+        let seconds = Int(min(seconds, 359_999).rounded(.up))
         let two = { (number: Int) in number < 10 ? "0\(number)" : String(number) }
         let clock = "\(two(seconds / 60 % 60)):\(two(seconds % 60))"
         return seconds >= 3600 ? "\(seconds / 3600):\(clock)" : "\(seconds / 60):\(two(seconds % 60))"

@@ -54,19 +54,11 @@ final class ProgressBar: LuaObject {
             let filled = Int(share * 20)
             let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: 20 - filled)
             parts += ["[\(bar)]", "\(count)/\(total)", "\(Int(share * 100))%", "\(Int(rate.rounded()))/s"]
-            if count < total, rate > 0 { parts.append(Self.clock(Double(total - count) / rate)) }
+            if count < total, rate > 0 { parts.append(PortalNotice.clock(Double(total - count) / rate)) }
         } else {
             parts += [String(count), "\(Int(rate.rounded()))/s"]
         }
         return parts.joined(separator: "  ")
-    }
-
-    private static func clock(_ seconds: Double) -> String {
-        let seconds = Int(min(seconds, 359_999).rounded(.up))
-        let two = { (number: Int) in number < 10 ? "0\(number)" : String(number) }
-        return seconds >= 3600
-            ? "\(seconds / 3600):\(two(seconds / 60 % 60)):\(two(seconds % 60))"
-            : "\(seconds / 60):\(two(seconds % 60))"
     }
 
     let luaFieldNames: [String] = []
