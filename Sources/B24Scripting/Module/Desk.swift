@@ -58,7 +58,8 @@ struct Desk: Sendable {
         return rows
     }
 
-    /// The total of a list.
+    /// The total of a list. Never inlined: Swift 6.3.1 crashes where it splits an async closure with this body inside.
+    @inline(never)
     func count(_ method: String, _ parameters: JSONObject = [:]) async throws -> Int {
         let command = Command(method, parameters)
         if let planned = context.gate.plannedRows(command) { return planned.count }
