@@ -221,8 +221,8 @@ public final class PortalClient: Sendable {
         try await time.sleep(seconds: pause.seconds)
     }
 
-    /// How many requests could be sent at once without waiting for the portal's rate.
-    var requestsFreeNow: Int { get async { await gate.room(options.plan) } }
+    /// What the portal's rate leaves for requests now.
+    var rateRoom: RateRoom { get async { await gate.room(options.plan) } }
 
     /// Keeps what the portal tells of a method's run time.
     func remember(_ time: JSONSlice?, of method: String) {

@@ -111,11 +111,43 @@ import Testing
 
     @Test func aRateLimitEndsSendingAhead() {
         var run = ReadingRun(Array(1...60_000))
-        run.isCrowded = true
+        run.room = RateRoom(requests: 0, secondsPerRequest: 0)
         var generator = SeededGenerator(state: 3)
         run.run(reading(), &generator)
         #expect(run.rows == Array(1...60_000))
         #expect(run.mostUnderWay == 1)
+    }
+
+    /// Full batches one after the other, where the rate is what takes the time; otherwise windows.
+    @Test(arguments: [
+        // rows, requests free, seconds for one more, seconds of a batch, requests, most at once
+        (150_000, 20, 1, 0.1, 61, 1), (149_950, 20, 1, 0.1, 60 + 1, 1), (300_000, 48, 0.5, 0.1, 121, 1),
+        // There is room for all of them.
+        (100_000, 48, 0.5, 0.1, 41, 8),
+        // A batch takes so long that the rate would let several go meanwhile.
+        (300_000, 48, 0.5, 5, 121, 8),
+    ])
+    func aHeldBackListFillsItsBatches(
+        rows: Int, free: Int, pause: Double, batch: Double, requests: Int, most: Int
+    ) {
+        var run = ReadingRun(Array(1...rows))
+        run.room = RateRoom(requests: free, secondsPerRequest: pause)
+        run.seconds = { $0.isBatch ? batch : nil }
+        var generator = SeededGenerator(state: 2)
+        run.run(reading(), &generator)
+        #expect(run.rows == Array(1...rows))
+        #expect(run.requests.count == requests)
+        #expect(run.mostUnderWay == most)
+    }
+
+    @Test func gapsBetweenIDsCostAHeldBackListNothing() {
+        var generator = SeededGenerator(state: 12)
+        let ids = (1...200_000).filter { _ in Int.random(in: 0..<4, using: &generator) > 0 }
+        var run = ReadingRun(ids)
+        run.room = RateRoom(requests: 5, secondsPerRequest: 0.5)
+        run.run(reading(), &generator)
+        #expect(run.rows == ids)
+        #expect(run.requests.count == 1 + (ids.count - 50) / 2500 + 1)
     }
 
     /// A gap, then a crowd; islands; sparse; one id far away.

@@ -25,6 +25,21 @@ private final class Folder {
         #expect(try other.update(Self.basic, at: 7) { $0.reserve(at: 7) } == 1.25)
     }
 
+    @Test func roomIsSharedByWhatEachHasSent() async throws {
+        let folder = Folder()
+        let time = VirtualTime()
+        let (one, other) = (
+            RateGate(plan: .basic, time: time, path: folder.file), RateGate(plan: .basic, time: time, path: folder.file)
+        )
+        #expect(await one.room(.basic) == RateRoom(requests: 50, secondsPerRequest: 0.5))
+        for _ in 0..<3 { try await one.pass(.basic) }
+        #expect(await one.room(.basic) == RateRoom(requests: 47, secondsPerRequest: 0.5))
+        try await other.pass(.basic)
+        #expect(await one.room(.basic) == RateRoom(requests: 34, secondsPerRequest: 0.5 / 0.75))
+        #expect(await other.room(.basic) == RateRoom(requests: 11, secondsPerRequest: 2))
+        #expect(RateRoom(requests: 11, secondsPerRequest: 2).duration(of: 21) == 20)
+    }
+
     @Test func onlyItsOwnerMayRead() throws {
         let folder = Folder()
         _ = try SharedBucket(path: folder.file).update(Self.basic, at: 0) { $0.reserve(at: 0) }

@@ -88,7 +88,7 @@ extension CursorReading {
         let left = total.map { $0 - rowsRead } ?? -1
         if left >= 0 { some = left / ListMethod.pageSize + 1 }
         let isMore = left >= 0 ? min(some, wanted) > room : wanted > some
-        let looksForEnd = isMore && room > 2
+        let looksForEnd = isMore && room > 2 && !isHeldBack
         let pages = max(1, min(some, wanted, looksForEnd ? room - 1 : room))
         exploring = min(exploring * 2, ListMethod.pageSize)
         return Share(pages: pages, rows: pages * ListMethod.pageSize, looksForEnd: looksForEnd)

@@ -3,7 +3,8 @@ import JSON
 /// Reads a list by id.
 ///
 /// The first page goes alone: most lists end there. It tells the total, so that the batch after it fits: all the rest, or
-/// some pages and the last id, which show how dense the ids are. From there on the rest is cut into windows, ranges of
+/// some pages and the last id, which show how dense the ids are. Where the portal's rate is what takes the time, it goes on
+/// with one full batch after the other: no list needs fewer requests. Otherwise the rest is cut into windows, ranges of
 /// ids that fill about one batch each; several are read at the same time, each by a chain of pages of which every one
 /// begins after the last row of the one before (`>id: $result[...]`). Windows do not touch each other's rows, so a list
 /// that changes meanwhile neither doubles nor loses any. A window with more rows than expected is read on from its last
@@ -24,6 +25,10 @@ struct CursorReading: ListReading {
     private(set) var total: Int?
     /// Rows that were read.
     private(set) var rowsRead = 0
+    /// The portal's rate holds the list back more than waiting for one batch after the other would: these are fuller.
+    private(set) var isHeldBack = false
+    /// How long the portal worked on the last batch, in seconds.
+    private var batchTime = 0.0
     /// How many pages are read in a batch of which nobody knows where it ends.
     var exploring = 5
     /// Rows that are still wanted.
@@ -60,7 +65,7 @@ struct CursorReading: ListReading {
         pace = ReadingPace(options)
     }
 
-    mutating func nextFetch(isCrowded: Bool, isWaitedFor: Bool) -> ListFetch? {
+    mutating func nextFetch(_ room: RateRoom, isWaitedFor: Bool) -> ListFetch? {
         if isWaitedFor { pace.quicken() }
         guard let index = segments.firstIndex(where: \.isWaiting), flights.count < options.concurrency else {
             return nil
@@ -69,14 +74,14 @@ struct CursorReading: ListReading {
         guard before < remaining, !segments[..<index].contains(where: \.hasFailed) else { return nil }
         if index > 0 || !isWaitedFor {
             // Who stops after a few rows has not asked for more than these.
-            guard pagesGiven > 1 || pagesGiven > 0 && isWaitedFor, !isCrowded || flights.isEmpty,
+            guard pagesGiven > 1 || pagesGiven > 0 && isWaitedFor, !room.isCrowded || flights.isEmpty,
                 segments.reduce(0, { $0 + $1.rows }) + size.commands * ListMethod.pageSize
                     <= pace.rowsAhead(batch: size.commands * ListMethod.pageSize)
             else { return nil }
         }
         lastNumber += 1
         if place != nil, size.commands > 1, case .waiting(isAlone: false) = segments[index].state {
-            return batch(lastNumber, from: index, after: before)
+            return batch(lastNumber, from: index, after: before, room)
         }
         let segment = segments[index]
         segments[index].state = .underWay(number: lastNumber, rows: ListMethod.pageSize)
@@ -90,7 +95,18 @@ struct CursorReading: ListReading {
         size.commands > 1 && remaining > (1 + exploring) * ListMethod.pageSize
     }
 
-    private mutating func batch(_ number: Int, from index: Int, after rows: Int) -> ListFetch {
+    private func isHeldBack(_ room: RateRoom) -> Bool {
+        guard let total else { return false }
+        let rows = min(remaining, max(0, total - rowsRead))
+        let requests = (rows - 1) / (size.commands * ListMethod.pageSize) + 1
+        return Double(requests) * (batchTime + Self.travelTime) <= room.duration(of: requests)
+    }
+
+    /// What a batch takes besides the portal's work on it, in seconds.
+    private static let travelTime = 0.1
+
+    private mutating func batch(_ number: Int, from index: Int, after rows: Int, _ room: RateRoom) -> ListFetch {
+        isHeldBack = isHeldBack(room)
         var plan = planBatch(number, from: index, after: rows)
         // A page alone needs no batch around it.
         plan.flight.isBatch = plan.parts.count > 1
@@ -111,6 +127,7 @@ struct CursorReading: ListReading {
         case .parts(let outcomes, let seconds):
             if let seconds {
                 if flight.isBatch {
+                    batchTime = seconds
                     size.answered(commands: outcomes.count, seconds: seconds)
                 } else if place == nil {
                     size.answered(pageAlone: seconds)

@@ -5,9 +5,9 @@ protocol ListReading: Sendable {
     /// The next request to send now; `nil` when none is to be sent.
     ///
     /// - Parameters:
-    ///   - isCrowded: requests have to wait for the portal's rate: none should be sent ahead of its time.
+    ///   - room: what the portal's rate leaves for requests.
     ///   - isWaitedFor: somebody has asked for rows that are not there.
-    mutating func nextFetch(isCrowded: Bool, isWaitedFor: Bool) -> ListFetch?
+    mutating func nextFetch(_ room: RateRoom, isWaitedFor: Bool) -> ListFetch?
 
     /// Takes the answer to a request, in whatever order answers come.
     mutating func take(_ answer: ListFetch.Answer, to number: Int)

@@ -41,7 +41,7 @@ struct OffsetReading: ListReading {
         remaining = options.limit ?? .max
     }
 
-    mutating func nextFetch(isCrowded: Bool, isWaitedFor: Bool) -> ListFetch? {
+    mutating func nextFetch(_ room: RateRoom, isWaitedFor: Bool) -> ListFetch? {
         guard let position, failure == nil, flights.count < options.concurrency, !hasFailedSlot else { return nil }
         var isUrgent = isWaitedFor && ready.isEmpty
         switch slots[position] {
@@ -49,7 +49,7 @@ struct OffsetReading: ListReading {
         default: isUrgent = false
         }
         if !isUrgent {
-            guard pagesGiven > 1 || pagesGiven > 0 && isWaitedFor, !isCrowded || flights.isEmpty,
+            guard pagesGiven > 1 || pagesGiven > 0 && isWaitedFor, !room.isCrowded || flights.isEmpty,
                 rowsAhead + size.commands * ListMethod.pageSize <= options.rowsAhead
             else { return nil }
         }

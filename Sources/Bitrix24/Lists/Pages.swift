@@ -115,10 +115,10 @@ public struct Pages: AsyncSequence, Sendable {
         }
 
         private func send(_ run: inout Run, isWaitedFor: Bool) async {
-            var room = await client.requestsFreeNow
-            while let fetch = run.reading.nextFetch(isCrowded: room <= 0, isWaitedFor: isWaitedFor) {
+            var room = await client.rateRoom
+            while let fetch = run.reading.nextFetch(room, isWaitedFor: isWaitedFor) {
                 run.flights.start(fetch, run.reader)
-                room -= 1
+                room.requests -= 1
             }
         }
     }

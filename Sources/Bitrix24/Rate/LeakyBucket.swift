@@ -54,11 +54,18 @@ struct LeakyBucket: Sendable, Equatable {
         return after.level <= after.capacity ? 0 : (after.level - (after.capacity - after.rate / 4)) / after.rate
     }
 
+    /// How many requests are in the bucket now, those that wait included.
+    func level(at now: Double) -> Double {
+        var after = self
+        after.leak(until: now)
+        return after.level
+    }
+
     /// How many requests need not wait now.
     func room(at now: Double) -> Int {
-        var own = self
-        own.leak(until: now)
-        return max(0, Int(own.limit - own.level + 1e-9))
+        var after = self
+        after.leak(until: now)
+        return max(0, Int(after.limit - after.level + 1e-9))
     }
 
     /// Takes back a request that was counted and never sent.

@@ -8,6 +8,8 @@ import Synchronization
 actor RateGate {
     private var bucket: LeakyBucket?
     private var shared: SharedBucket?
+    /// What this process alone has sent.
+    private var sent: LeakyBucket?
     private let time: any TimeSource
     /// Requests that may not have reached the portal yet.
     private var underWay = 0
@@ -31,6 +33,8 @@ actor RateGate {
         guard let place = try await change(plan, { (wait: $0.reserve(at: $1), lifted: $0.lifted, rate: $0.rate) })
         else { return }
         underWay += 1
+        sent = sent ?? LeakyBucket(plan)
+        _ = sent?.reserve(at: time.now)
         var (wait, lifted) = (place.wait, place.lifted)
         while wait > 0 {
             do {
@@ -66,10 +70,18 @@ actor RateGate {
         (try? await change(plan) { $0.duration(of: requests, at: $1) }) ?? 0
     }
 
-    /// How many requests could pass at once.
-    func room(_ plan: PortalClient.Plan) async -> Int {
-        guard !isBusy else { return 0 }
-        return (try? await change(plan) { $0.room(at: $1) }) ?? .max
+    /// How many requests could pass at once, and how soon one more.
+    func room(_ plan: PortalClient.Plan) async -> RateRoom {
+        guard let pace = LeakyBucket(plan) else { return .unlimited }
+        guard !isBusy else { return RateRoom(requests: 0, secondsPerRequest: 1 / pace.rate) }
+        let own = sent.map { $0.level(at: time.now) } ?? 0
+        let room = try? await change(plan) { bucket, now in
+            let level = bucket.level(at: now)
+            let share = level > own && own > 0 ? own / level : 1
+            return RateRoom(
+                requests: Int(Double(bucket.room(at: now)) * share), secondsPerRequest: 1 / (bucket.rate * share))
+        }
+        return room ?? .unlimited
     }
 
     /// How many are queued behind the one whose turn it is.

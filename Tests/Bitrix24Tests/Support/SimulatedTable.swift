@@ -89,7 +89,8 @@ struct ReadingRun {
     /// What a whole request is answered instead.
     var lose: (ListFetch) -> PortalError? = { _ in nil }
     var seconds: (ListFetch) -> Double? = { _ in nil }
-    var isCrowded = false
+    /// Before the first request; nothing leaks out meanwhile.
+    var room = RateRoom.unlimited
 
     init(_ ids: [Int], hasRows: Bool = false) { table = SimulatedTable(ids: ids, hasRows: hasRows) }
 
@@ -125,7 +126,8 @@ struct ReadingRun {
     }
 
     private mutating func send(_ reading: inout some ListReading, _ flights: inout [Flight], isWaitedFor: Bool) {
-        while let fetch = reading.nextFetch(isCrowded: isCrowded, isWaitedFor: isWaitedFor) {
+        while let fetch = reading.nextFetch(room, isWaitedFor: isWaitedFor) {
+            if room != .unlimited { room.requests -= 1 }
             precondition(!fetch.parts.isEmpty && fetch.parts.count <= 50)
             requests.append(fetch.parts)
             flights.append(Flight(fetch: fetch))
