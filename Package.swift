@@ -43,11 +43,12 @@ let package = Package(
         .target(name: "CCatalogue", exclude: ["catalogue.json"], cSettings: cSettings),
         .target(name: "Localization", swiftSettings: swiftSettings),
         .target(name: "JSON", swiftSettings: swiftSettings),
+        .target(name: "LuaSyntax", swiftSettings: swiftSettings),
         .target(name: "TOML", dependencies: ["Localization"], swiftSettings: swiftSettings),
 
         // Floor 2: the Lua host knows no Bitrix24, the portal client knows no Lua.
         .target(
-            name: "LuaRuntime", dependencies: ["CLuaShim", "JSON", "Localization"],
+            name: "LuaRuntime", dependencies: ["CLuaShim", "LuaSyntax", "JSON", "Localization"],
             swiftSettings: swiftSettings),
         .target(
             name: "Bitrix24", dependencies: ["CCurl", "CCatalogue", "JSON", "Localization"],
@@ -66,7 +67,7 @@ let package = Package(
 
         // Floor 3: the only place where Lua and Bitrix24 meet; and the local portal.
         .target(
-            name: "B24Scripting", dependencies: ["LuaRuntime", "Bitrix24", "JSON", "Localization"],
+            name: "B24Scripting", dependencies: ["LuaRuntime", "LuaSyntax", "Bitrix24", "JSON", "Localization"],
             swiftSettings: swiftSettings),
         .target(
             name: "PortalEmulator",
@@ -79,8 +80,9 @@ let package = Package(
             ],
             swiftSettings: swiftSettings),
 
-        // Lines from a person at a terminal; knows no Lua host and no Bitrix24.
-        .target(name: "LineEditor", dependencies: ["CTerminal", "Localization"], swiftSettings: swiftSettings),
+        // Lines from a person at a terminal; knows Lua's syntax, no Lua host and no Bitrix24.
+        .target(
+            name: "LineEditor", dependencies: ["CTerminal", "LuaSyntax", "Localization"], swiftSettings: swiftSettings),
 
         // The run journal: B24Scripting says what is recorded, this room keeps it in SQLite.
         .target(
@@ -114,8 +116,9 @@ let package = Package(
             dependencies: ["LineEditor", "LineEditorProgram", "TerminalTesting", "Localization"],
             swiftSettings: swiftSettings),
         .testTarget(
-            name: "LuaRuntimeTests", dependencies: ["LuaRuntime", "JSON", "Localization"],
+            name: "LuaRuntimeTests", dependencies: ["LuaRuntime", "LuaSyntax", "JSON", "Localization"],
             swiftSettings: swiftSettings),
+        .testTarget(name: "LuaSyntaxTests", dependencies: ["LuaSyntax"], swiftSettings: swiftSettings),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: swiftSettings),
         .testTarget(name: "TOMLTests", dependencies: ["TOML", "Localization"], swiftSettings: swiftSettings),
         .testTarget(

@@ -1,4 +1,5 @@
 internal import CLuaShim
+import LuaSyntax
 
 /// Whether what was typed so far is an entry: what a prompt asks at Enter, before anything runs.
 public enum EntrySyntax: Sendable, Equatable {
@@ -21,19 +22,23 @@ public enum EntrySyntax: Sendable, Equatable {
 
     /// How many blocks, functions and brackets are open at the end of a text: how far its next line is indented.
     public static func depth(of text: String) -> Int {
-        let bytes = Array(text.utf8)
         var depth = 0
-        for token in LuaLexer(bytes) where token.kind == .keyword || token.kind == .symbol {
-            switch String(decoding: bytes[token.range], as: UTF8.self) {
-            case "do", "then", "function", "repeat", "(", "{", "[": depth += 1
-            case "end", "until", ")", "}", "]", "elseif": depth = max(0, depth - 1)
+        for token in LuaLexer(text) {
+            switch token.kind {
+            case .keyword(.do), .keyword(.then), .keyword(.function), .keyword(.repeat), .symbol(.openParenthesis),
+                .symbol(.openBrace), .symbol(.openBracket):
+                depth += 1
+            case .keyword(.end), .keyword(.until), .keyword(.elseif), .symbol(.closeParenthesis), .symbol(.closeBrace),
+                .symbol(.closeBracket):
+                depth = max(0, depth - 1)
             default: break
             }
         }
         return depth
     }
 
-    private static func message(_ source: String) -> String? {
+    /// What Lua has against a source; `nil` when it compiles.
+    static func message(_ source: String) -> String? {
         var source = source
         return source.withUTF8 { text in
             text.withMemoryRebound(to: CChar.self) { text in

@@ -1,3 +1,4 @@
+import B24Scripting
 import Localization
 import Testing
 
@@ -23,9 +24,9 @@ import Testing
         """
 
     @Test func parts() {
-        let help = ScriptHelp(Self.source)
-        #expect(help.title == "Give a department its workplace.")
-        #expect(help.description == ["Run it as often as you like.", "", "Example: b24 run x.lua \"Office\""])
+        let help = ScriptHelp(Self.source, file: "x.lua")
+        #expect(help.metadata.title == "Give a department its workplace.")
+        #expect(help.metadata.summary == ["Run it as often as you like.", "", "Example: b24 run x.lua \"Office\""])
         #expect(help.arguments.map(\.name) == ["title", "limit", "spa"])
         #expect(help.arguments.map(\.type) == ["string", "integer", "string"])
         #expect(help.arguments.map(\.defaultValue) == [nil, "50", nil])
@@ -36,7 +37,7 @@ import Testing
     }
 
     @Test func text() {
-        let text = ScriptHelp(Self.source).text(file: "x.lua", .en, style: Style(isOn: false))
+        let text = ScriptHelp(Self.source, file: "x.lua").text(file: "x.lua", .en, style: Style(isOn: false))
         #expect(
             text == """
                 Give a department its workplace.
@@ -56,7 +57,40 @@ import Testing
     }
 
     @Test func aScriptWithoutHelpSaysSo() {
-        let text = ScriptHelp("print(1)").text(file: "x.lua", .ru, style: Style(isOn: false))
+        let text = ScriptHelp("print(1)", file: "x.lua").text(file: "x.lua", .ru, style: Style(isOn: false))
         #expect(text.hasPrefix("У x.lua нет справки"))
+    }
+
+    @Test func whatItNeeds() {
+        let source = """
+            --- Move deals.
+            --- @needs read crm.item.* user.get
+            --- @needs write crm.item.update -- moves them
+            --- @needs delete crm.item.delete
+            --- @needs scope crm user
+            --- @needs files reports/ -- one for each month
+            --- @needs max_writes 500
+            --- @needs admin -- CRM settings
+            """
+        let help = ScriptHelp(source, file: "x.lua")
+        #expect(
+            help.text(file: "x.lua", .en, style: Style(isOn: false)) == """
+                Move deals.
+
+                Usage: b24 run x.lua
+
+                Needs:
+
+                  reads     crm.item.* user.get
+                  writes    crm.item.update    moves them
+                  deletes   crm.item.delete
+                  scopes    crm user
+                  files     reports/           one for each month
+                  at most   500 writes
+                  admin     an administrator   CRM settings
+                """)
+        #expect(help.text(file: "x.lua", .ru, style: Style(isOn: false)).contains("удаляет"))
+        let promise = ScriptHelp("--- Look.\n--- @read_only", file: "x.lua").text(file: "x.lua", .en, style: Style(isOn: false))
+        #expect(promise.hasSuffix("It changes nothing on the portal."))
     }
 }

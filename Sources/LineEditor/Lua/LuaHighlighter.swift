@@ -1,3 +1,5 @@
+import LuaSyntax
+
 /// Lua in colours.
 public struct LuaHighlighter: Highlighter {
     private let theme: EditorTheme
@@ -12,8 +14,8 @@ public struct LuaHighlighter: Highlighter {
         state = lexerState.rawValue
         return tokens.compactMap { token in
             switch token.kind {
-            case .keyword:
-                HighlightedSpan(token.range, isLiteral(token, line) ? theme.literal : theme.keyword)
+            case .keyword(.nil), .keyword(.true), .keyword(.false): HighlightedSpan(token.range, theme.literal)
+            case .keyword: HighlightedSpan(token.range, theme.keyword)
             case .number: HighlightedSpan(token.range, theme.literal)
             case .string: HighlightedSpan(token.range, theme.string, isText: true)
             case .comment: HighlightedSpan(token.range, theme.comment, isText: true)
@@ -21,12 +23,5 @@ public struct LuaHighlighter: Highlighter {
             case .name, .symbol: nil
             }
         }
-    }
-
-    private func isLiteral(_ token: LuaLexer.Token, _ line: String) -> Bool {
-        let text = line.utf8
-        let start = text.index(text.startIndex, offsetBy: token.range.lowerBound)
-        let word = line[start..<text.index(start, offsetBy: token.range.count)]
-        return word == "nil" || word == "true" || word == "false"
     }
 }

@@ -27,7 +27,7 @@ struct RunCommand: HostCommand {
             let text = try read(file)
             if let first = arguments.first, first == "--help" || first == "-h" {
                 context.output.data(
-                    ScriptHelp(text).text(file: file, context.language, style: context.output.dataStyle))
+                    ScriptHelp(text, file: file).text(file: file, context.language, style: context.output.dataStyle))
                 return .done
             }
             source = RunSource(script: file, text: text, arguments: arguments)

@@ -11,10 +11,10 @@ import Localization
 ///     ---@arg spa string...       smart processes, any number
 ///     ---@arg limit integer=50    at most so many
 ///     ---@flag move               take smart processes out of other workplaces
+///
+/// What it needs (``B24Scripting/ScriptMetadata``) is shown below.
 struct ScriptHelp: Equatable {
-    var title = ""
-    /// Lines, as they are.
-    var description: [String] = []
+    let metadata: ScriptMetadata
     var arguments: [Argument] = []
     var flags: [Flag] = []
 
@@ -39,33 +39,17 @@ struct ScriptHelp: Equatable {
         var spelling: String { "--\(name)" + (type.map { "=" + $0.uppercased() } ?? "") }
     }
 
-    init(_ source: String) {
-        var lines: [String] = []
-        for line in source.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
-            if line.hasPrefix("---") {
-                lines.append(String(line.dropFirst(3)))
-            } else if !lines.isEmpty || !(line.hasPrefix("#!") || line.allSatisfy(\.isWhitespace)) {
-                break
+    /// - Parameter file: the name that positions show.
+    init(_ source: String, file: String) {
+        let header = ScriptHeader(source)
+        metadata = ScriptMetadata(header, file: file)
+        for tag in header.tags {
+            switch tag.name {
+            case "arg": if let argument = Self.argument(tag.text[...]) { arguments.append(argument) }
+            case "flag": if let flag = Self.flag(tag.text[...]) { flags.append(flag) }
+            default: break
             }
         }
-        var text: [String] = []
-        for line in lines {
-            if line.hasPrefix("@arg ") {
-                if let argument = Self.argument(line.dropFirst(5)) { arguments.append(argument) }
-            } else if line.hasPrefix("@flag ") {
-                if let flag = Self.flag(line.dropFirst(6)) { flags.append(flag) }
-            } else if !line.hasPrefix("@") {
-                text.append(line.hasPrefix(" ") ? String(line.dropFirst()) : line)
-            }
-        }
-        while text.first?.isEmpty == true { text.removeFirst() }
-        while text.last?.isEmpty == true { text.removeLast() }
-        title = text.first ?? ""
-        let rest = text.dropFirst().drop { $0.isEmpty }
-        // Tags between paragraphs leave more than one empty line.
-        description = rest.enumerated().filter { index, line in
-            !(line.isEmpty && index > 0 && rest[rest.startIndex + index - 1].isEmpty)
-        }.map(\.element)
     }
 
     private static func argument(_ text: Substring) -> Argument? {
@@ -98,6 +82,7 @@ struct ScriptHelp: Equatable {
 
     /// The help text.
     func text(file: String, _ language: Language, style: Style) -> String {
+        let (title, description) = (metadata.title, metadata.summary)
         var usage = "b24 run \(file)"
         for flag in flags { usage += " [\(flag.spelling)]" }
         for argument in arguments {
@@ -112,6 +97,10 @@ struct ScriptHelp: Equatable {
                 (argument.name.uppercased(), argument.type, argument.defaultValue, argument.text)
             } + flags.map { flag in (flag.spelling, "", flag.defaultValue, flag.text) }
         if !rows.isEmpty { sections.append(Self.columns(rows, language)) }
+        if let needs = NeedsTable(metadata).text(language) {
+            sections.append(style.bold(Texts.needsLabel[language]) + "\n\n" + needs)
+        }
+        if metadata.isReadOnly { sections.append(Texts.changesNothing[language]) }
         return sections.joined(separator: "\n\n")
     }
 

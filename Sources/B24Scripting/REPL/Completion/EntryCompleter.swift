@@ -1,6 +1,7 @@
 import Bitrix24
 public import Localization
 import LuaRuntime
+import LuaSyntax
 
 /// Says how an entry can go on: names of Lua and of the module, REST methods with their parameters, what the portal
 /// calls its things, commands of the prompt.
@@ -101,7 +102,7 @@ public struct EntryCompleter: Sendable {
     private func globals(_ place: EntryPlace) async -> EntryCompletion {
         let members = await session.members(of: [])
         var candidates = members.map { candidate($0, path: []) }
-        candidates += LuaLexer.keywords.sorted().map { .init($0, doc: Texts.luaKeyword[language]) }
+        candidates += LuaKeyword.allCases.map(\.rawValue).sorted().map { .init($0, doc: Texts.luaKeyword[language]) }
         // What follows a bracket can be a value that only the portal knows.
         if let call = place.call, place.prefix.isEmpty || place.kind == .name {
             candidates = argumentValues(call, place.prefix, quoted: true) + candidates

@@ -1,4 +1,5 @@
 import LuaRuntime
+import LuaSyntax
 
 /// Where in an entry the cursor is: what completion and hints go by. Read off the tokens before the cursor alone.
 struct EntryPlace: Equatable {
@@ -80,8 +81,8 @@ extension EntryPlace {
             var prefix = ""
             var isString = false
             switch last.kind {
-            case .comment where touches, .number where touches, .unknown: return EntryPlace(.nothing, "")
-            case .string(isClosed: false):
+            case .comment where touches, .number where touches, .invalid: return EntryPlace(.nothing, "")
+            case .string where last.isUnfinished:
                 let start = openingLength(last)
                 prefix = String(decoding: bytes[(last.range.lowerBound + start)..<last.range.upperBound], as: UTF8.self)
                 isString = true
@@ -91,14 +92,14 @@ extension EntryPlace {
                 end -= 1
             default: break
             }
-            let code = tokens[..<end].indices.filter { if case .comment = tokens[$0].kind { false } else { true } }
+            let code = tokens[..<end].indices.filter { tokens[$0].kind != .comment }
             read(code)
             return place(code, prefix, isString: isString)
         }
 
         private func place(_ code: [Int], _ prefix: String, isString: Bool) -> EntryPlace {
             let previous = code.last.map { tokens[$0] }
-            let sign = previous?.kind == .symbol ? text(code.last!) : ""
+            let sign = if case .symbol(let symbol)? = previous?.kind { symbol.rawValue } else { "" }
             if isString {
                 // f "text"
                 if let path = path(code, endingAt: code.count - 1), sign.isEmpty || sign == ")" {
@@ -144,14 +145,11 @@ extension EntryPlace {
         private mutating func read(_ code: [Int]) {
             for (order, index) in code.enumerated() {
                 switch tokens[index].kind {
-                case .symbol: bracket(text(index), code, order)
-                case .string(isClosed: true), .number: literal(index, code, order)
-                case .keyword where ["then", "do", "end", "function", "return", "local"].contains(text(index)):
-                    // A function's body is no argument: `f(function() g{` begins anew.
-                    if text(index) == "function" { frames.append(Frame(isTable: false)) }
-                    if text(index) == "end", let open = frames.lastIndex(where: { !$0.isTable && $0.callee == nil }) {
-                        frames.removeSubrange(open...)
-                    }
+                case .symbol(let symbol): bracket(symbol.rawValue, code, order)
+                case .string where !tokens[index].isUnfinished, .number: literal(index, code, order)
+                // A function's body is no argument: `f(function() g{` begins anew.
+                case .keyword(.function): frames.append(Frame(isTable: false))
+                case .keyword(.end): close { !$0.isTable && $0.callee == nil }
                 default: break
                 }
             }
@@ -189,7 +187,7 @@ extension EntryPlace {
         private func key(_ code: [Int], endingAt order: Int) -> String? {
             let token = tokens[code[order]]
             if token.kind == .name { return text(code[order]) }
-            guard text(code[order]) == "]", order >= 2, case .string(isClosed: true) = tokens[code[order - 1]].kind
+            guard token.kind == .symbol(.closeBracket), order >= 2, tokens[code[order - 1]].kind == .string
             else {
                 return nil
             }
@@ -213,14 +211,14 @@ extension EntryPlace {
             guard order >= 0, tokens[code[order]].kind == .name else { return nil }
             var parts = [text(code[order])]
             var at = order
-            while at >= 2, tokens[code[at - 1]].kind == .symbol, [".", ":"].contains(text(code[at - 1])) {
+            while at >= 2, [.symbol(.dot), .symbol(.colon)].contains(tokens[code[at - 1]].kind) {
                 guard tokens[code[at - 2]].kind == .name else { return nil }
                 parts.insert(text(code[at - 1]), at: 0)
                 parts.insert(text(code[at - 2]), at: 0)
                 at -= 2
             }
             // The name of a function that is being defined is not called.
-            if at > 0, tokens[code[at - 1]].kind == .keyword, text(code[at - 1]) == "function" { return nil }
+            if at > 0, tokens[code[at - 1]].kind == .keyword(.function) { return nil }
             return parts.joined()
         }
 

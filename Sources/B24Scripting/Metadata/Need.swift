@@ -1,0 +1,28 @@
+public import LuaRuntime
+
+/// One line in which a script says what it needs: `--- @needs write crm.item.update -- moves deals`.
+public struct Need: Sendable, Equatable {
+    /// What is needed.
+    public enum Subject: Sendable, Equatable {
+        /// Methods that do one kind of thing to the portal.
+        case methods(Kind, [MethodGlob])
+        /// Scopes of the credential.
+        case scopes([String])
+        /// Files and folders.
+        case files([String])
+        /// So many writes at most.
+        case maxWrites(Int)
+        /// A credential of an administrator.
+        case admin
+    }
+
+    /// What methods do to the portal, as scripts and people say it: `delete` is what the catalogue calls destructive.
+    public enum Kind: String, Sendable, CaseIterable { case read, write, delete }
+
+    /// What is needed.
+    public var subject: Subject
+    /// What for, as the script says.
+    public var reason: String?
+    /// Its line.
+    public var position: SourcePosition
+}
