@@ -16,7 +16,8 @@ extension Texts {
         it()            the next rows of the list that was shown last
         ?name  name?    help, as help "name": ?b24.spa, crm.item.list?
         tutorial()      a tour in ten steps
-        Ctrl-C          at the prompt: discards the input; while a script runs: stops it
+        Ctrl-C          at the prompt: discards the input; while a script runs: stops it and its
+                        request, and once more within 2 s leaves
 
         \(DotCommand.help(.en))
         """,
@@ -27,7 +28,8 @@ extension Texts {
             it()            следующие строки списка, показанного последним
             ?имя  имя?      справка, как help "имя": ?b24.spa, crm.item.list?
             tutorial()      знакомство в десять шагов
-            Ctrl-C          в приглашении: отбросить ввод; во время работы: остановить скрипт
+            Ctrl-C          в приглашении: отбросить ввод; во время работы: остановить скрипт вместе
+                            с запросом, а ещё раз в течение 2 с — выйти
 
             \(DotCommand.help(.ru))
             """)
@@ -38,6 +40,7 @@ extension Texts {
     static let modeProtected = LocalizedText("protected", ru: "защищён")
     static let modeDryRun = LocalizedText("dry run", ru: "пробный режим")
     static let howToStop = LocalizedText("Ctrl-C stops it", ru: "Ctrl-C остановит")
+    static let howToLeave = LocalizedText("Ctrl-D leaves.", ru: "Выход: Ctrl-D.")
     static let secondsUnit = LocalizedText("s", ru: "с")
 
     /// The name of an entry in positions: `entry 3:1`.

@@ -66,6 +66,42 @@ import Testing
         #expect(try program.end() == 0)
     }
 
+    /// The first one brings the prompt back at once, the second one leaves. On a machine that is too busy for that in two
+    /// seconds the second one is a first one again, so it is tried until they were fast enough.
+    @Test func ctrlCTwiceLeaves() throws {
+        let program = try start()
+        try program.terminal.wait(screen: "demo> |")
+        var hasEnded = false
+        var status: Int32 = 0
+        while !hasEnded {
+            program.terminal.type("while true do end\r")
+            try program.terminal.wait(containing: " s")
+            program.terminal.type("\u{3}")
+            try program.terminal.wait("the prompt") { $0.screen.withCursor.hasSuffix("\ndemo> |") }
+            program.terminal.type("\u{3}\u{0C}")
+            try program.terminal.wait("the end, or a clear screen") {
+                hasEnded = waitpid(program.process, &status, WNOHANG) == program.process
+                return hasEnded || $0.screen.withCursor == "demo> |"
+            }
+        }
+        #expect(status == 130 << 8)
+        #expect(program.isRestored)
+    }
+
+    /// A second one at a prompt where something was typed meanwhile only throws that away.
+    @Test func ctrlCAfterTypingDiscards() throws {
+        let program = try start()
+        try program.terminal.wait(screen: "demo> |")
+        program.terminal.type("while true do end\r")
+        try program.terminal.wait(containing: " s")
+        program.terminal.type("\u{3}")
+        try program.terminal.wait("the prompt") { $0.screen.withCursor.hasSuffix("\ndemo> |") }
+        program.terminal.type("x\u{3}\u{3}\u{3}")
+        try program.terminal.wait(screen: "demo> x^C\ndemo> ^C\nCtrl-D leaves.\ndemo> ^C\ndemo> |")
+        program.terminal.type("\u{4}")
+        #expect(try program.end() == 0)
+    }
+
     @Test func aTerminatedPromptGivesTheTerminalBack() throws {
         let program = try start()
         try program.terminal.waitUntilRaw()

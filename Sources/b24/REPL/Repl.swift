@@ -24,6 +24,7 @@ struct Repl {
     private(set) var reader: any EntryReader
     private var count = 0
     private var complainsOfHistory = true
+    private var hintsAtLeaving = true
 
     init(host: ScriptHost) {
         self.host = host
@@ -80,7 +81,9 @@ struct Repl {
                 host.connection.portal, isDryRun: context.settings.isDryRun, isReadOnly: isReadOnly,
                 asks: !context.settings.assumesYes, context.language)
             switch await reader.next(prompt) {
-            case .interrupted: continue
+            case .interrupted(let isEmpty):
+                if Interrupts.shared.leavesAfterKey(isEmpty: isEmpty) { return .interrupted }
+                if isEmpty { hintAtLeaving() }
             case .end: return .done
             case .entry(let text, let line):
                 if case .leave(let status) = await take(text, line: line) { return status }
@@ -96,6 +99,13 @@ struct Repl {
         if case .demo(isChosen: false) = host.connection.portal {
             context.output.talk(Texts.usingDemo[context.language])
         }
+    }
+
+    /// Who presses Ctrl-C at an empty prompt wants to leave; said once.
+    private mutating func hintAtLeaving() {
+        guard isInteractive, hintsAtLeaving else { return }
+        hintsAtLeaving = false
+        context.output.talk(context.output.talkStyle.dim(Texts.howToLeave[context.language]))
     }
 
     /// What a person always wants to have at hand. A mistake in it does not keep anybody from the prompt.
