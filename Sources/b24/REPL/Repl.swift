@@ -209,7 +209,7 @@ struct Repl {
         guard isInteractive, context.settings.format == nil, !context.settings.wantsEnvelope else {
             return Presenter(context: context).show(rest)
         }
-        if rest.error == nil, let text = display.text(rest.results) { self.page(text) }
+        if rest.error == nil { showReadable(rest.results) { $0.text(rest.results) } }
         rest.results = []
         rest.isEntry = true
         return Presenter(context: context).show(rest)
@@ -224,13 +224,22 @@ struct Repl {
             let rows = LuaValue.table(LuaTable(marker: .array, array: page.rows))
             let format = context.settings.format ?? .table
             if let text = format.text([rows], width: context.width, language: language) { context.output.data(text) }
-        } else if let text = display.text(rows: page.rows) {
-            self.page(text)
+        } else {
+            showReadable(page.rows) { $0.text(rows: page.rows) }
         }
         if page.hasMore {
             let note = Texts.shownRows(page.first, page.first + page.rows.count - 1, of: page.total)[language]
             context.output.report(context.output.talkStyle.dim(note))
         }
+    }
+
+    /// Shows values as a person reads them. Nothing waits for the names of people: those that are known stand beside their
+    /// ids, the others are read meanwhile and stand there the next time.
+    private func showReadable(_ values: [LuaValue], _ text: (EntryDisplay) -> String?) {
+        var display = display
+        display.people = names.people
+        if let text = text(display) { page(text) }
+        if display.form != .json { names.learn(people: PeopleNames.ids(in: values)) }
     }
 
     /// Shows a text, through the pager when it is long.
