@@ -74,8 +74,15 @@ public struct PeopleNames: Sendable, Equatable {
 
     // MARK: What is shown
 
+    /// What a column shows.
+    struct Cells {
+        var texts: [String]
+        /// Columns of the terminal below which a name tells nothing.
+        var least: Int
+    }
+
     /// The cells of a column; `nil` when it is about nobody who is known. Ids stand below each other.
-    func cells(_ field: String, _ values: [LuaValue]) -> [String]? {
+    func cells(_ field: String, _ values: [LuaValue]) -> Cells? {
         guard Self.isAbout(field) else { return nil }
         let people = values.map(Self.ids)
         let single = people.compactMap { $0?.count == 1 ? $0?[0] : nil }
@@ -92,11 +99,11 @@ public struct PeopleNames: Sendable, Equatable {
             let margin = ids.count == 1 ? String(repeating: " ", count: max(0, width - ids[0].utf8.count)) : ""
             cells.append(margin + ids.map(withName).joined(separator: ", "))
         }
-        return isKnown ? cells : nil
+        return isKnown ? Cells(texts: cells, least: width + 6) : nil
     }
 
     /// The value of one field, with names.
-    func text(_ field: String, _ value: LuaValue) -> String? { cells(field, [value])?[0] }
+    func text(_ field: String, _ value: LuaValue) -> String? { cells(field, [value])?.texts[0] }
 
     /// The names alone, for a note beside the value.
     func note(_ field: String, _ value: LuaValue) -> String? {

@@ -130,14 +130,15 @@ public struct TableFormatter: Sendable {
 
     private func column(_ name: String, _ records: [LuaTable]) -> Column {
         let values = records.map { $0.value(named: name) ?? .nil }
-        let readable = people.cells(name, values) ?? (isForReading ? ReadableColumn.cells(values, language) : nil)
+        let people = people.cells(name, values)
+        let readable = people?.texts ?? (isForReading ? ReadableColumn.cells(values, language) : nil)
         let cells = readable ?? values.map(Self.cell)
         let isNumeric =
             readable == nil && values.allSatisfy(\.isNumberOrNothing) && cells.contains { !$0.isEmpty }
             || isForReading && ReadableColumn.isNumeric(cells)
         let width = cells.map { TextWidth.of($0) }.reduce(TextWidth.of(name), max)
         let numbers = isNumeric ? cells.map { TextWidth.of($0) }.max() ?? 0 : 0
-        let enough = columns != nil ? 4 : Self.isFirst(name) ? 24 : 12
+        let enough = people?.least ?? (columns != nil ? 4 : Self.isFirst(name) ? 24 : 12)
         return Column(
             name: name, cells: cells, isNumeric: isNumeric, width: max(1, width),
             least: max(min(width, enough), numbers, 1))
