@@ -22,6 +22,10 @@ final class Interrupts: Sendable {
         var rule = InterruptRule()
         /// The innermost handler has been called and what it stops has not ended yet.
         var isStopping = false
+        /// A prompt is there: between its entries Ctrl-C has nothing to stop, and does not end the process either.
+        var hasPrompt = false
+        /// SIGTERM has come.
+        var isTerminated = false
         /// A prompt is waiting for a line.
         var isReading = false
         /// Ends the entry that is being edited where Ctrl-C is no key of the editor.
@@ -57,7 +61,12 @@ final class Interrupts: Sendable {
             if state.isYielding, number == SIGINT { return .nothing }
             if let cancel = state.cancelEditing, number == SIGINT { return .call(cancel) }
             if state.isReading, number == SIGINT { return .wake }
-            guard let handler = state.handlers.last else { return .leave(state.cleanup) }
+            if number == SIGTERM { state.isTerminated = true }
+            guard let handler = state.handlers.last else {
+                let isFirst =
+                    state.hasPrompt && number == SIGINT && state.rule.pressWhileRunning(at: time.now) == .stop
+                return isFirst ? .nothing : .leave(state.cleanup)
+            }
             let isFirst =
                 number == SIGINT ? state.rule.pressWhileRunning(at: time.now) == .stop : !state.isStopping
             guard isFirst else { return .leave(state.cleanup) }
@@ -96,6 +105,12 @@ final class Interrupts: Sendable {
         }
         return try await body()
     }
+
+    /// From now on there is a prompt, which outlives what it runs.
+    func keepPrompt() { state.withLock { $0.hasPrompt = true } }
+
+    /// Whether SIGTERM has stopped what ran: who ran it ends the process.
+    var isTerminated: Bool { state.withLock { $0.isTerminated } }
 
     /// Whether a Ctrl-C that an editor took as a key is a second one, which leaves.
     ///

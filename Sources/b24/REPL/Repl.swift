@@ -73,10 +73,11 @@ struct Repl {
     /// - Parameter startup: whether the startup file is run first.
     mutating func run(startup: Bool) async -> ExitStatus {
         if isInteractive {
+            Interrupts.shared.keepPrompt()
             greet()
             if startup { await runStartupFile() }
         }
-        while true {
+        while !Interrupts.shared.isTerminated {
             let prompt = ReplPrompt(
                 host.connection.portal, isDryRun: context.settings.isDryRun, isReadOnly: isReadOnly,
                 asks: !context.settings.assumesYes, context.language)
@@ -90,12 +91,14 @@ struct Repl {
             }
             context.output.leaveIfReaderIsGone()
         }
+        return .terminated
     }
 
     var isReadOnly: Bool { context.settings.isReadOnly || host.connection.portal.isReadOnly }
 
     private func greet() {
-        context.output.talk(Texts.greeting(B24.version)[context.language])
+        let greeting = Texts.greeting(B24.version)[context.language]
+        for line in TextWidth.wrap(greeting, context.width ?? .max) { context.output.talk(line) }
         if case .demo(isChosen: false) = host.connection.portal {
             context.output.talk(Texts.usingDemo[context.language])
         }
@@ -130,6 +133,8 @@ struct Repl {
         switch DotCommand.read(text) {
         case .none: break
         case .command(let name, let argument): return await run(name, argument)
+        case .missingArgument(let name):
+            return complain(Texts.missingDotArgument(name), hint: Texts.dotUsage(name))
         case .wrongArgument(let name): return complain(Texts.wrongDotArgument(name), hint: Texts.dotUsage(name))
         case .unknown(let word, let nearest):
             return complain(Texts.unknownDotCommand(word), hint: Texts.dotCommandHint(nearest))
@@ -144,7 +149,7 @@ struct Repl {
         return await evaluate(text, name: Texts.entryName(count)[context.language])
     }
 
-    private mutating func remember(_ text: String) {
+    mutating func remember(_ text: String) {
         entered.append(text)
         do { try reader.remember(text) } catch {
             guard complainsOfHistory else { return }
@@ -171,8 +176,8 @@ struct Repl {
         let isQuiet = entry.trimmed.hasSuffix(";")
         let status = show(result, page, isQuiet: isQuiet)
         if showsTime {
-            let elapsed = Spinner.seconds(ContinuousClock.now - start)
-            context.output.report(context.output.talkStyle.dim("\(elapsed) \(Texts.secondsUnit[context.language])"))
+            let elapsed = Spinner.duration(ContinuousClock.now - start, context.language)
+            context.output.report(context.output.talkStyle.dim(elapsed))
         }
         if status == .done || status == .partial {
             worked.append(.init(text: entry, hasShownValue: !result.results.isEmpty && !isQuiet))

@@ -19,7 +19,7 @@ struct TerminalEntryReader: EntryReader {
         kept = Self.history(portal, environment)
         var configuration = LineEditor.Configuration(environment: environment.variables, language: context.language)
         configuration.hasColour = output.dataStyle.isOn
-        configuration.highlighter = LuaHighlighter()
+        configuration.highlighter = EntryHighlighter()
         configuration.fileSuffix = ".lua"
         configuration.history = kept
         configuration.status = Self.status

@@ -68,7 +68,8 @@ public struct EntryCompleter: Sendable {
                 before,
                 DotCommand.all.map { command in
                     .init(
-                        "." + command.name.rawValue, suffix: command.argument == nil ? "" : " ", label: command.usage,
+                        "." + command.name.rawValue, suffix: command.argument == nil ? "" : " ",
+                        label: command.usage(language),
                         doc: command.doc[language])
                 })
         }
