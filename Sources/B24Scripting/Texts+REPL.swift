@@ -16,12 +16,12 @@ extension Texts {
 
 extension Texts {
     static let luaKeyword = LocalizedText("a word of Lua", ru: "слово языка Lua")
-    static let isRequired = LocalizedText("required", ru: "обязательно")
+    static let isRequired = LocalizedText("required", ru: "обязательный")
 
     static func effect(_ effect: MethodCatalogue.Effect) -> LocalizedText {
         switch effect {
         case .read: LocalizedText("reads", ru: "читает")
-        case .write: LocalizedText("writes", ru: "пишет")
+        case .write: LocalizedText("writes", ru: "изменяет")
         case .destructive: LocalizedText("deletes", ru: "удаляет")
         }
     }

@@ -246,11 +246,7 @@ enum Texts {
     static let helpParameters = LocalizedText("Parameters:", ru: "Параметры:")
     static let helpResults = LocalizedText("Returns:", ru: "Возвращает:")
     static let helpExample = LocalizedText("Example:", ru: "Пример:")
-    static let helpErrors = LocalizedText("Errors:", ru: "Ошибки:")
     static let helpSource = LocalizedText("Documentation:", ru: "Документация:")
-    static let helpDeprecated = LocalizedText("Deprecated.", ru: "Устарел.")
-    static let helpApplicationOnly = LocalizedText(
-        "For applications only; a webhook gets an error.", ru: "Только для приложений; вебхук получит ошибку.")
     static let helpForeignFunction = LocalizedText(
         "A function of a script or of Lua: help knows those of the module.",
         ru: "Функция скрипта или самого Lua: help знает функции модуля.")

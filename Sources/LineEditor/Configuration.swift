@@ -25,6 +25,8 @@ extension LineEditor {
         public var status: (@Sendable (String) -> EntryStatus)?
         /// Earlier entries. The editor only reads them: what is worth keeping, the application knows.
         public var history: (any History)?
+        /// Whether there is colour; `nil` leaves that to `NO_COLOR`.
+        public var hasColour: Bool?
         /// The end of the temporary file's name in `$EDITOR`, by which that knows the language: ".lua".
         public var fileSuffix = ""
 
@@ -42,7 +44,7 @@ extension LineEditor {
             guard isTerminal, RawTerminal.isTerminal(output.descriptor), !isDumb else {
                 return .plain(showsPrompt: isTerminal)
             }
-            return .editing(colour: (environment["NO_COLOR"] ?? "").isEmpty)
+            return .editing(colour: hasColour ?? (environment["NO_COLOR"] ?? "").isEmpty)
         }
 
         private var isDumb: Bool {

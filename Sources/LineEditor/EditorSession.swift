@@ -68,7 +68,7 @@ final class EditorSession {
                 if let entry = carryOut(state.apply(key)) { return entry }
             }
             takeNews()
-            if editor.shared.withLock({ $0.isCancelled }) { return end(.cancelled, mark: "^C") }
+            if editor.shared.withLock({ $0.isCancelled }) { return end(.cancelled(state.text.string), mark: "^C") }
             paint()
             switch terminal.wait(milliseconds: decoder.isWaiting ? Self.escapeTimeout : nil) {
             case .bytes(let bytes): keys = decoder.feed(bytes)[...]
@@ -91,7 +91,7 @@ final class EditorSession {
             case .complete: return end(.line(text))
             case .incomplete(let indentation): state.continueEntry(indentation: indentation)
             }
-        case .cancel: return end(.cancelled, mark: "^C")
+        case .cancel: return end(.cancelled(state.text.string), mark: "^C")
         case .end: return end(.end)
         case .clearScreen: terminal.output.write(renderer.clear())
         case .suspend: suspend()

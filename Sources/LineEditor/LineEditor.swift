@@ -65,8 +65,8 @@ public final class LineEditor: Sendable {
     public enum Entry: Sendable, Equatable {
         /// An entry, without the last line end. It may have several lines.
         case line(String)
-        /// Ctrl-C, or ``LineEditor/cancel()``.
-        case cancelled
+        /// Ctrl-C, or ``LineEditor/cancel()``; with what was typed by then.
+        case cancelled(String)
         /// Ctrl-D on an empty entry, or the end of the input.
         case end
     }
@@ -159,7 +159,7 @@ public final class LineEditor: Sendable {
         if isWaiting { pipe.wake() }
     }
 
-    /// Makes the entry that is being read ``Entry/cancelled``. From any thread; without effect when none is read.
+    /// Makes the entry that is being read ``Entry/cancelled(_:)``. From any thread; without effect when none is read.
     public func cancel() {
         shared.withLock { if $0.isReading { $0.isCancelled = true } }
         pipe.wake()

@@ -30,7 +30,7 @@ struct PlainReader {
                 if (editor.configuration.status?(text) ?? .complete) == .complete { return .line(text) }
             case .cancelled:
                 if showsPrompt { terminal.output.write("\n") }
-                return .cancelled
+                return .cancelled(lines.joined(separator: "\n"))
             case .end:
                 // Whoever reads it says what is missing.
                 guard lines.isEmpty else { return .line(lines.joined(separator: "\n")) }
@@ -54,7 +54,7 @@ struct PlainReader {
                 return .line(String(decoding: ahead[..<(isReturn ? end - 1 : end)], as: UTF8.self))
             }
             searched = ahead.count
-            if takeNews(label) { return .cancelled }
+            if takeNews(label) { return .cancelled("") }
             switch terminal.wait(milliseconds: nil) {
             case .bytes(let bytes): ahead += bytes
             case .news, .timeout: break

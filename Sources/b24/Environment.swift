@@ -85,9 +85,9 @@ struct Environment: Sendable {
     /// Where the audit is kept.
     var auditFolder: String { stateFolder + "/audit" }
 
-    /// A path of the configuration: `~/` is the home folder, other relative paths are meant from `folder`.
+    /// A path that a person wrote: `~/` is the home folder, other relative paths are meant from `folder`.
     func expand(_ path: String, from folder: String) -> String {
         if path.hasPrefix("~/") { return home + path.dropFirst() }
-        return path.hasPrefix("/") ? path : folder + "/" + path
+        return path.hasPrefix("/") || folder == "." ? path : folder + "/" + path
     }
 }

@@ -12,4 +12,6 @@ enum ExitStatus: Int32, Sendable {
     case timeLimit = 124
     /// Ctrl-C.
     case interrupted = 130
+    /// SIGTERM.
+    case terminated = 143
 }

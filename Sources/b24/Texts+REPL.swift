@@ -8,29 +8,32 @@ extension Texts {
             ru: "b24 \(version), Lua 5.4. Справка: .help, знакомство: tutorial(), выход: Ctrl-D.")
     }
 
-    static let replHelp = LocalizedText(
-        """
-        expression      shows its value; with ; at the end it does not
-        local x = 1     stays for the entries after this one
-        _  __  _err     the last result, the one before, the last error
-        it()            the next rows of the list that was shown last
-        ?name  name?    help, as help "name": ?b24.spa, crm.item.list?
-        tutorial()      a tour in ten steps
-        Ctrl-C          at the prompt: discards the input; while a script runs: stops it
+    /// - Parameter columns: of the terminal.
+    static func replHelp(columns: Int) -> LocalizedText {
+        LocalizedText(
+            """
+            expression      shows its value; with ; at the end it does not
+            local x = 1     stays for the entries after this one
+            _  __  _err     the last result, the one before, the last error
+            it()            the next rows of the list that was shown last
+            ?name  name?    help, as help "name": ?b24.spa, crm.item.list?
+            tutorial()      a tour in ten steps
+            Ctrl-C          discards the input; stops what runs, and again within 2 s leaves
 
-        \(DotCommand.help(.en))
-        """,
-        ru: """
-            выражение       показывает значение; с ; на конце не показывает
-            local x = 1     действует и в следующем вводе
-            _  __  _err     последний результат, предпоследний, последняя ошибка
-            it()            следующие строки списка, показанного последним
-            ?имя  имя?      справка, как help "имя": ?b24.spa, crm.item.list?
-            tutorial()      знакомство в десять шагов
-            Ctrl-C          в приглашении: отбросить ввод; во время работы: остановить скрипт
+            \(DotCommand.help(.en, columns: columns))
+            """,
+            ru: """
+                выражение       показывает значение; с ; на конце не показывает
+                local x = 1     действует и в следующем вводе
+                _  __  _err     последний результат, предпоследний, последняя ошибка
+                it()            следующие строки списка, показанного последним
+                ?имя  имя?      справка, как help "имя": ?b24.spa, crm.item.list?
+                tutorial()      знакомство в десять шагов
+                Ctrl-C          отбросить ввод; остановить скрипт, ещё раз за 2 с — выйти
 
-            \(DotCommand.help(.ru))
-            """)
+                \(DotCommand.help(.ru, columns: columns))
+                """)
+    }
 
     static let optionNoInit = LocalizedText(
         "Do not run the startup file.", ru: "Не выполнять файл начальных команд.")
@@ -38,6 +41,8 @@ extension Texts {
     static let modeProtected = LocalizedText("protected", ru: "защищён")
     static let modeDryRun = LocalizedText("dry run", ru: "пробный режим")
     static let howToStop = LocalizedText("Ctrl-C stops it", ru: "Ctrl-C остановит")
+    static let howToLeave = LocalizedText("Ctrl-D leaves.", ru: "Выход: Ctrl-D.")
+    static let millisecondsUnit = LocalizedText("ms", ru: "мс")
     static let secondsUnit = LocalizedText("s", ru: "с")
 
     /// The name of an entry in positions: `entry 3:1`.
@@ -67,7 +72,13 @@ extension Texts {
     static func wrongDotArgument(_ name: DotCommand.Name) -> LocalizedText {
         LocalizedText(".\(name.rawValue) does not take that", ru: ".\(name.rawValue) такого не принимает")
     }
-    static func dotUsage(_ name: DotCommand.Name) -> LocalizedText { verbatim(DotCommand.entry(name).usage) }
+    static func missingDotArgument(_ name: DotCommand.Name) -> LocalizedText {
+        LocalizedText(".\(name.rawValue) needs to know what", ru: "после .\(name.rawValue) нужно указать, что")
+    }
+    static func dotUsage(_ name: DotCommand.Name) -> LocalizedText {
+        let command = DotCommand.entry(name)
+        return LocalizedText(command.usage(.en), ru: command.usage(.ru))
+    }
 
     static func timeIs(_ isOn: Bool) -> LocalizedText {
         isOn
@@ -123,6 +134,8 @@ extension Texts {
             "the editor \(command) ended with code \(code); nothing was run",
             ru: "редактор \(command) завершился с кодом \(code); ничего не выполнено")
     }
+    static let nothingEdited = LocalizedText(
+        "Nothing was changed, so nothing was run.", ru: "Ничего не изменено, поэтому ничего не выполнено.")
     static let setEditor = LocalizedText(
         "VISUAL or EDITOR names the editor.", ru: "Редактор задаётся в VISUAL или EDITOR.")
 

@@ -341,17 +341,9 @@ enum Texts {
     static func exported(_ count: Int, _ folder: String) -> LocalizedText {
         LocalizedText("\(count) pages in \(folder)", ru: "Страниц: \(count), в \(folder)")
     }
-    static let docsEffect = LocalizedText("Effect", ru: "Действие")
-    static let docsScopes = LocalizedText("Scope", ru: "Права")
-    static let docsVersion = LocalizedText("Protocol", ru: "Протокол")
     static let docsParameters = LocalizedText("Parameters", ru: "Параметры")
     static let docsResults = LocalizedText("Results", ru: "Результаты")
-    static let docsErrors = LocalizedText("Errors", ru: "Ошибки")
     static let docsExample = LocalizedText("Example", ru: "Пример")
-    static let docsRequired = LocalizedText("required", ru: "обязательный")
-    static let docsNeedsApplication = LocalizedText(
-        "Works in applications only: a webhook gets an error.",
-        ru: "Работает только в приложениях: вебхук получит ошибку.")
     static let deprecated = LocalizedText("deprecated", ru: "устарел")
     static func effect(_ effect: MethodCatalogue.Effect) -> LocalizedText {
         switch effect {

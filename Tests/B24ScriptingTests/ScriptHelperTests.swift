@@ -176,9 +176,12 @@ import Testing
         #expect(pages[1].contains(isRussian ? "Параметры:" : "Parameters:"))
         #expect(pages[2] == pages[3])
         #expect(pages[2].contains("b24.csv.each(path, opts?)"))
-        #expect(pages[4].hasPrefix("crm.item.list  (read; scope: crm)"))
-        #expect(pages[4].contains("entityTypeId*  integer"))
-        #expect(pages[4].contains("api-reference/crm/universal/crm-item-list.md"))
+        let facts = isRussian ? "Действие  читает\nПрава     crm\n" : "Effect  reads\nScope   crm\n"
+        #expect(pages[4].hasPrefix("crm.item.list\n\n" + facts))
+        #expect(pages[4].contains("  entityTypeId        integer  \(isRussian ? "обязательный" : "required")\n"))
+        #expect(
+            pages[4].hasSuffix(
+                "https://apidocs.bitrix24.\(isRussian ? "ru" : "com")/api-reference/crm/universal/crm-item-list.html"))
         #expect(pages[5].contains("crm.type.add"))
         #expect(pages[6] == pages[4])
         #expect(pages[7].contains(":is(kind)"))

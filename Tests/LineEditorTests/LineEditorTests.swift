@@ -91,13 +91,13 @@ import Testing
         reader.start(text: "given")
         try terminal.wait(screen: "> given|")
         reader.editor.cancel()
-        try terminal.wait("the end") { _ in reader.entries == [.cancelled] }
+        try terminal.wait("the end") { _ in reader.entries == [.cancelled("given")] }
         try terminal.wait(screen: "> given^C\n|")
         #expect(!terminal.isRaw)
         reader.start()
         try terminal.waitUntilRaw()
         terminal.type("\u{4}")
-        try terminal.wait("the end") { _ in reader.entries == [.cancelled, .end] }
+        try terminal.wait("the end") { _ in reader.entries == [.cancelled("given"), .end] }
     }
 
     @Test func whatWasCutIsThereInTheNextEntry() throws {

@@ -66,6 +66,72 @@ import Testing
         #expect(try program.end() == 0)
     }
 
+    /// The first one brings the prompt back at once, the second one leaves. On a machine that is too busy for that in two
+    /// seconds the second one is a first one again, so it is tried until they were fast enough.
+    @Test func ctrlCTwiceLeaves() throws {
+        let program = try start()
+        try program.terminal.wait(screen: "demo> |")
+        var hasEnded = false
+        var status: Int32 = 0
+        while !hasEnded {
+            program.terminal.type("while true do end\r")
+            try program.terminal.wait(containing: " s")
+            program.terminal.type("\u{3}")
+            try program.terminal.wait("the prompt") { $0.screen.withCursor.hasSuffix("\ndemo> |") }
+            program.terminal.type("\u{3}\u{0C}")
+            try program.terminal.wait("the end, or a clear screen") {
+                hasEnded = waitpid(program.process, &status, WNOHANG) == program.process
+                return hasEnded || $0.screen.withCursor == "demo> |"
+            }
+        }
+        #expect(status == 130 << 8)
+        #expect(program.isRestored)
+    }
+
+    /// A second one at a prompt where something was typed meanwhile only throws that away.
+    @Test func ctrlCAfterTypingDiscards() throws {
+        let program = try start()
+        try program.terminal.wait(screen: "demo> |")
+        program.terminal.type("while true do end\r")
+        try program.terminal.wait(containing: " s")
+        program.terminal.type("\u{3}")
+        try program.terminal.wait("the prompt") { $0.screen.withCursor.hasSuffix("\ndemo> |") }
+        program.terminal.type("x\u{3}\u{3}\u{3}")
+        try program.terminal.wait(screen: "demo> x^C\ndemo> ^C\nCtrl-D leaves.\ndemo> ^C\ndemo> |")
+        program.terminal.type("\u{4}")
+        #expect(try program.end() == 0)
+    }
+
+    /// Between entries there is nothing to stop, and no reason to leave: here a file is read that does not end.
+    @Test func ctrlCBetweenEntriesDoesNotLeave() throws {
+        let fifo = home.path + "/fifo"
+        #expect(mkfifo(fifo, 0o600) == 0)
+        let program = try start()
+        try program.terminal.wait(screen: "demo> |")
+        program.terminal.type(".load \(fifo)\r")
+        var file: Int32 = -1
+        try program.terminal.wait("a reader of the file") { _ in
+            file = open(fifo, O_WRONLY | O_NONBLOCK)
+            return file >= 0
+        }
+        program.terminal.type("\u{3}")
+        try program.terminal.wait(containing: "^C")
+        let text = Array("return 6 * 7\n".utf8)
+        #expect(text.withUnsafeBytes { write(file, $0.baseAddress, $0.count) } == text.count)
+        close(file)
+        try program.terminal.wait(screen: "^C42\ndemo> |")
+    }
+
+    @Test func aTerminatedEntryEndsThePrompt() throws {
+        let program = try start()
+        try program.terminal.wait(screen: "demo> |")
+        program.terminal.type("while true do end\r")
+        try program.terminal.wait(containing: " s")
+        kill(program.process, SIGTERM)
+        #expect(try program.end() == 143)
+        #expect(program.isRestored)
+    }
+
     @Test func aTerminatedPromptGivesTheTerminalBack() throws {
         let program = try start()
         try program.terminal.waitUntilRaw()
@@ -145,6 +211,30 @@ import Testing
         try program.terminal.wait(screen: "demo> |")
         program.terminal.type(".edit\r")
         try program.terminal.wait(containing: "\n42\n")
+    }
+
+    /// Who leaves the editor without a change does not want the entry again: it may have been a write.
+    @Test func anEntryThatWasNotEditedDoesNotRun() throws {
+        let program = try start(environment: ["EDITOR": "true"])
+        try program.terminal.wait(screen: "demo> |")
+        program.terminal.type("n = (n or 0) + 1\r.edit\r")
+        try program.terminal.wait(screen: "demo> .edit\nNothing was changed, so nothing was run.\ndemo> |")
+        program.terminal.type(".edit new.lua\r")
+        try program.terminal.wait(screen: "demo> .edit new.lua\nNothing was changed, so nothing was run.\ndemo> |")
+        program.terminal.type("n\r")
+        try program.terminal.wait(screen: "demo> n\n1\ndemo> |")
+        // What is looked for is not found in the command that looks for it.
+        program.terminal.type(".history nowhere\r")
+        try program.terminal.wait(screen: "Nothing found.\ndemo> |")
+    }
+
+    @Test func commandsSayWhatTheyMiss() throws {
+        let program = try start("--lang", "ru")
+        try program.terminal.wait(screen: "demo> |")
+        program.terminal.type(".load\r")
+        try program.terminal.wait(screen: "b24: после .load нужно указать, что\nподсказка: .load ФАЙЛ\ndemo> |")
+        program.terminal.type(".load nope.lua\r")
+        try program.terminal.wait(screen: "b24: файла «nope.lua» нет\ndemo> |")
     }
 
     @Test func aPagerShowsWhatIsLong() throws {

@@ -169,6 +169,14 @@ import Testing
         #expect(Spinner.text(1, elapsed: .seconds(3), .ru) == "⠙ 3.0 с  Ctrl-C остановит")
     }
 
+    @Test(arguments: [
+        (7, "7 ms", "7 мс"), (999, "999 ms", "999 мс"), (1000, "1.0 s", "1.0 с"), (65_040, "65.0 s", "65.0 с"),
+    ])
+    func timesOfEntries(milliseconds: Int, english: String, russian: String) {
+        #expect(Spinner.duration(.milliseconds(milliseconds), .en) == english)
+        #expect(Spinner.duration(.milliseconds(milliseconds), .ru) == russian)
+    }
+
     @Test(arguments: [("", 1), ("a\nb", 2), ("12345678901", 2), ("日本日本日本", 2), ("a\n\nb\n", 4)])
     func rowsOfTheScreenAreCounted(text: String, rows: Int) { #expect(Pager.rows(of: text, columns: 10) == rows) }
 

@@ -49,6 +49,19 @@ import Testing
         #expect(excerpt.column == column)
     }
 
+    @Test(
+        arguments: [
+            (ColourChoice.auto, [:], true, true), (.auto, [:], false, false), (.auto, ["NO_COLOR": "1"], true, false),
+            (.auto, ["NO_COLOR": "0"], true, false), (.auto, ["NO_COLOR": ""], true, true),
+            (.auto, ["NO_COLOR": ""], false, false), (.auto, ["TERM": "dumb"], true, false),
+            (.auto, ["TERM": "xterm", "NO_COLOR": ""], true, true),
+            (.always, ["NO_COLOR": "1", "TERM": "dumb"], false, true),
+            (.never, [:], true, false),
+        ] as [(ColourChoice, [String: String], Bool, Bool)])
+    func colours(choice: ColourChoice, variables: [String: String], isTerminal: Bool, expected: Bool) {
+        #expect(choice.isOn(terminal: isTerminal, variables) == expected)
+    }
+
     @Test func noCaretWithoutALine() {
         #expect(SourceExcerpt("x\n", line: 5, message: "") == nil)
         #expect(SourceExcerpt("x\n\n", line: 2, message: "") == nil)

@@ -18,6 +18,8 @@ public struct LuaFormatter: Sendable {
     public var keepsKinds: Bool
     /// Writes a note beside a date that stands on a line of its own: `"2026-11-26T18:43:05+03:00", -- Thu 26 Nov 2026`.
     public var notesLanguage: Language?
+    /// Names that such a note tells beside the ids of people.
+    public var people = PeopleNames()
     /// Elements of an array that are written, a note telling how many there are more; `nil` writes all.
     public var mostElements: Int?
 
@@ -47,13 +49,14 @@ public struct LuaFormatter: Sendable {
         let inner = String(repeating: "  ", count: indent + 1)
         var text = prefix(table) + "{\n"
         for element in table.array.prefix(mostElements ?? .max) {
-            text += inner + format(element, indent: indent + 1, used: inner.count + 1) + "," + note(element) + "\n"
+            text += inner + format(element, indent: indent + 1, used: inner.count + 1) + "," + note(nil, element) + "\n"
         }
         if let rest = elided(table) { text += inner + "-- " + Texts.moreElements(rest)[notesLanguage ?? .en] + "\n" }
         for (key, element) in table.fields {
             let start = inner + self.key(key) + " = "
             text +=
-                start + format(element, indent: indent + 1, used: TextWidth.of(start) + 1) + "," + note(element) + "\n"
+                start + format(element, indent: indent + 1, used: TextWidth.of(start) + 1) + ","
+                + note(key.text, element) + "\n"
         }
         return text + String(repeating: "  ", count: indent) + "}"
     }
@@ -63,8 +66,10 @@ public struct LuaFormatter: Sendable {
         mostElements.flatMap { table.array.count > $0 ? table.array.count - $0 : nil }
     }
 
-    private func note(_ value: LuaValue) -> String {
-        guard let notesLanguage, case .string(let text) = value, let date = PortalDate(text) else { return "" }
+    private func note(_ field: String?, _ value: LuaValue) -> String {
+        guard let notesLanguage else { return "" }
+        if let field, let names = people.note(field, value) { return " -- " + names }
+        guard case .string(let text) = value, let date = PortalDate(text) else { return "" }
         return " -- " + date.long(notesLanguage)
     }
 

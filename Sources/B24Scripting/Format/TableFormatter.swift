@@ -25,6 +25,8 @@ public struct TableFormatter: Sendable {
     public var language: Language
     /// Whether cells are put into words for a person, as a prompt wants them: dates without zone, Y and N as yes and no.
     public var isForReading = false
+    /// Names that stand beside the ids of people.
+    public var people = PeopleNames()
 
     /// A formatter for a terminal of `width` columns.
     public init(width: Int = 80, columns: [String]? = nil, language: Language = .en) {
@@ -66,7 +68,7 @@ public struct TableFormatter: Sendable {
         let nameWidth = names.map { TextWidth.of($0) }.max() ?? 0
         let indent = String(repeating: " ", count: nameWidth + 2)
         return names.flatMap { name in
-            let lines = valueLines(record.value(named: name) ?? .nil, max(20, width - nameWidth - 2))
+            let lines = valueLines(name, record.value(named: name) ?? .nil, max(20, width - nameWidth - 2))
             return lines.enumerated().map { index, line in
                 Self.trimmed((index == 0 ? TextWidth.pad(name, nameWidth) + "  " : indent) + line)
             }
@@ -74,7 +76,8 @@ public struct TableFormatter: Sendable {
     }
 
     /// A value beside its name: whole, over as many lines as it takes.
-    private func valueLines(_ value: LuaValue, _ room: Int) -> [String] {
+    private func valueLines(_ name: String, _ value: LuaValue, _ room: Int) -> [String] {
+        if let text = people.text(name, value) { return TextWidth.wrap(text, room) }
         guard case .table = value.expanded else { return TextWidth.wrap(Self.cell(value), room) }
         let text = LuaFormatter(width: min(room, 120), keepsKinds: false).format(value)
         return text.split(separator: "\n").map(String.init)
@@ -127,14 +130,15 @@ public struct TableFormatter: Sendable {
 
     private func column(_ name: String, _ records: [LuaTable]) -> Column {
         let values = records.map { $0.value(named: name) ?? .nil }
-        let readable = isForReading ? ReadableColumn.cells(values, language) : nil
+        let people = people.cells(name, values)
+        let readable = people?.texts ?? (isForReading ? ReadableColumn.cells(values, language) : nil)
         let cells = readable ?? values.map(Self.cell)
         let isNumeric =
-            values.allSatisfy(\.isNumberOrNothing) && cells.contains { !$0.isEmpty }
+            readable == nil && values.allSatisfy(\.isNumberOrNothing) && cells.contains { !$0.isEmpty }
             || isForReading && ReadableColumn.isNumeric(cells)
         let width = cells.map { TextWidth.of($0) }.reduce(TextWidth.of(name), max)
         let numbers = isNumeric ? cells.map { TextWidth.of($0) }.max() ?? 0 : 0
-        let enough = columns != nil ? 4 : Self.isFirst(name) ? 24 : 12
+        let enough = people?.least ?? (columns != nil ? 4 : Self.isFirst(name) ? 24 : 12)
         return Column(
             name: name, cells: cells, isNumeric: isNumeric, width: max(1, width),
             least: max(min(width, enough), numbers, 1))

@@ -34,7 +34,7 @@ struct HelpIndex {
         for name in [topic, "b24." + topic] {
             if let page = own(name, language) { return page }
         }
-        if let entry = catalogue.entry(topic) { return HelpPage.method(entry, language) }
+        if let entry = catalogue.entry(topic) { return MethodPage(entry, language: language).text }
         let names = catalogue.children(of: topic)
         return names.isEmpty ? nil : HelpPage.methods(topic, names, catalogue, language)
     }

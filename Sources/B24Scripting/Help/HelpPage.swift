@@ -32,7 +32,9 @@ enum HelpPage {
         if let example = function.example {
             parts.append(Texts.helpExample[language] + "\n" + indented(example))
         }
-        if let source = function.source { parts.append(Texts.helpSource[language] + " " + source) }
+        if let source = function.source {
+            parts.append(Texts.helpSource[language] + " " + OfficialPage.link(source, language))
+        }
         return parts.joined(separator: "\n\n")
     }
 
@@ -47,23 +49,6 @@ enum HelpPage {
         let meta = type.luaMethods.filter { $0.name.hasPrefix("__") }.map { $0.doc[language] }
         let list = methods.map { (":" + signature($0), firstSentence($0.doc[language])) }
         return ([type.luaTypeName] + meta + (list.isEmpty ? [] : [lines(list)])).joined(separator: "\n\n")
-    }
-
-    /// One REST method.
-    static func method(_ entry: MethodCatalogue.Entry, _ language: Language) -> String {
-        var head = "\(entry.method)  (\(entry.effect.rawValue)"
-        if !entry.scopes.isEmpty { head += "; scope: \(entry.scopes.joined(separator: ", "))" }
-        head += ")"
-        var parts = [head]
-        if entry.isDeprecated { parts.append(Texts.helpDeprecated[language]) }
-        if entry.needsApplication { parts.append(Texts.helpApplicationOnly[language]) }
-        if !entry.parameters.isEmpty {
-            parts.append(Texts.helpParameters[language] + "\n" + parameters(entry.parameters, "  "))
-        }
-        let codes = entry.errors.map { $0.code }.filter { !$0.isEmpty }
-        if !codes.isEmpty { parts.append(Texts.helpErrors[language] + " " + codes.joined(separator: ", ")) }
-        if !entry.page.isEmpty { parts.append(Texts.helpSource[language] + " " + entry.page) }
-        return parts.joined(separator: "\n\n")
     }
 
     /// The names below a prefix of method names.
@@ -85,17 +70,6 @@ enum HelpPage {
     }
 
     // MARK: Parts
-
-    private static func parameters(_ parameters: [MethodCatalogue.Parameter], _ indent: String) -> String {
-        // The variants of a parameter differ in their members, which their pages explain better than a list.
-        var seen: Set<String> = []
-        return parameters.filter { seen.insert($0.name).inserted }.map { parameter in
-            let line = indent + parameter.name + (parameter.isRequired ? "*" : "")
-            let type = parameter.type.isEmpty ? "" : "  " + parameter.type
-            let children = parameter.children.isEmpty ? "" : "\n" + self.parameters(parameter.children, indent + "  ")
-            return line + type + children
-        }.joined(separator: "\n")
-    }
 
     private static func firstSentence(_ doc: String) -> String {
         String(doc.split(separator: "\n", maxSplits: 1).first ?? "")

@@ -25,6 +25,8 @@ public struct EntryDisplay: Sendable {
     public var width: Int
     /// The language of notes.
     public var language: Language
+    /// Names that stand beside the ids of people, in every form but JSON.
+    public var people = PeopleNames()
 
     /// Arrays inside a value show this many elements.
     private static let mostElements = 200
@@ -55,6 +57,7 @@ public struct EntryDisplay: Sendable {
     private var lua: LuaFormatter {
         var formatter = LuaFormatter(width: min(width, 120))
         formatter.notesLanguage = language
+        formatter.people = people
         formatter.mostElements = Self.mostElements
         return formatter
     }
@@ -62,6 +65,7 @@ public struct EntryDisplay: Sendable {
     private var table: TableFormatter {
         var formatter = TableFormatter(width: width, language: language)
         formatter.isForReading = true
+        formatter.people = people
         return formatter
     }
 

@@ -58,7 +58,7 @@ extension [Cell] {
     /// As much as fits into `columns`; when something is cut, the last column is an ellipsis.
     func fitting(_ columns: Int) -> [Cell] {
         guard self.columns > columns else { return self }
-        guard columns > 0, let style = first?.style else { return [] }
+        guard columns > 0, let first else { return [] }
         var result: [Cell] = []
         var used = 0
         for cell in self {
@@ -66,7 +66,7 @@ extension [Cell] {
             result.append(cell)
             used += cell.width
         }
-        return result + [Cell(character: "…", width: 1, style: style)]
+        return result + [Cell(character: "…", width: 1, style: (result.last ?? first).style)]
     }
 
     /// With spaces up to `columns`.

@@ -1,3 +1,4 @@
+import B24Scripting
 import JSON
 import Localization
 import LuaRuntime

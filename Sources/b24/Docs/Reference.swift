@@ -18,8 +18,8 @@ struct Reference {
     /// The page of a method, a function, or a family of either; `nil` when nothing has that name.
     func page(_ topic: String) -> Page? {
         if let entry = MethodCatalogue.standard.entry(topic) {
-            let page = MethodPage(entry: entry, language: language, style: style)
-            return Page(text: page.text, data: page.data)
+            let page = MethodPage(entry, language: language, paint: style.pagePaint)
+            return Page(text: page.text, data: MethodData(entry: entry, language: language).json)
         }
         guard let text = Help.page(topic, language: language) else { return nil }
         let functions = ScriptSession.functions.filter { function in
@@ -68,5 +68,11 @@ struct Reference {
         return Page(
             text: lines.joined(separator: "\n"),
             data: .array(entries.map { ["method": .string($0.method), "effect": .string($0.effect.rawValue)] }))
+    }
+}
+
+extension Style {
+    fileprivate var pagePaint: MethodPage.Paint {
+        MethodPage.Paint(heading: bold, name: cyan, warning: yellow)
     }
 }

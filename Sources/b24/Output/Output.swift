@@ -30,8 +30,9 @@ final class Output: Sendable {
         isQuiet = settings.isQuiet
         keepsDataForEnvelope = settings.wantsEnvelope
         logFormat = settings.logFormat
-        talkStyle = Style(isOn: settings.colour.isOn(STDERR_FILENO, environment))
-        dataStyle = Style(isOn: settings.colour.isOn(STDOUT_FILENO, environment))
+        let (colour, variables) = (settings.colour, environment.variables)
+        talkStyle = Style(isOn: colour.isOn(terminal: Terminal.talkIsTerminal, variables))
+        dataStyle = Style(isOn: colour.isOn(terminal: Terminal.outputIsTerminal, variables))
     }
 
     /// A line of what a script prints.

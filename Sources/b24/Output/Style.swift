@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
-
 import ArgumentParser
 
 /// Colour, where it is wanted.
@@ -26,14 +20,15 @@ struct Style: Sendable {
 enum ColourChoice: String, ExpressibleByArgument, CaseIterable, Sendable {
     case auto, always, never
 
-    /// `auto` means a terminal that can show colour, and no `NO_COLOR` (https://no-color.org).
-    func isOn(_ descriptor: Int32, _ environment: Environment) -> Bool {
+    /// `auto` means a terminal that can show colour, and no `NO_COLOR`; that counts "when present and not an empty
+    /// string" (https://no-color.org).
+    ///
+    /// - Parameter variables: of the process: `NO_COLOR`, `TERM`.
+    func isOn(terminal: Bool, _ variables: [String: String]) -> Bool {
         switch self {
         case .always: true
         case .never: false
-        case .auto:
-            environment.variables["NO_COLOR"] == nil && environment.variables["TERM"] != "dumb"
-                && isatty(descriptor) == 1
+        case .auto: (variables["NO_COLOR"] ?? "").isEmpty && variables["TERM"] != "dumb" && terminal
         }
     }
 }

@@ -12,12 +12,12 @@ struct EditorCommand {
         environment.variables["VISUAL"] ?? environment.variables["EDITOR"] ?? "vi"
     }
 
-    /// The text as it is after the editor has ended.
+    /// The text as it is after the editor has ended; `nil` when it is as it was before.
     ///
     /// - Parameters:
     ///   - file: a file to edit, made when it is missing; without one a temporary file has `text` at first.
     /// - Throws: ``Complaint``.
-    func edit(_ file: String?, text: String) throws -> String {
+    func edit(_ file: String?, text: String) throws -> String? {
         if let file { return try edit(file) }
         var template = Array(((environment.variables["TMPDIR"] ?? "/tmp") + "/b24-XXXXXX.lua").utf8CString)
         // For its owner alone: mkstemps makes it so.
@@ -34,7 +34,8 @@ struct EditorCommand {
         return try edit(path)
     }
 
-    private func edit(_ path: String) throws -> String {
+    private func edit(_ path: String) throws -> String? {
+        let before = try? Files.text(path).trimmedEnd
         do throws(Child.Failure) {
             try Interrupts.shared.yielding { () throws(Child.Failure) in try Child.run(command + " \"$1\"", [path]) }
         } catch {
@@ -43,7 +44,12 @@ struct EditorCommand {
             case .ended(let code): throw Complaint.failure(Texts.editorEnded(command, code), hint: Texts.setEditor)
             }
         }
-        do throws(Files.Failure) { return try Files.text(path).trimmedEnd } catch {
+        do throws(Files.Failure) {
+            let after = try Files.text(path).trimmedEnd
+            return after == before ? nil : after
+        } catch {
+            // A new file that was not saved.
+            if error.isMissing, before == nil { return nil }
             throw Complaint.failure(Texts.cannotRead(path, error.reason))
         }
     }

@@ -5,7 +5,9 @@ enum ReplInput: Equatable {
     /// An entry of one or more lines, and the number of its first line where lines are counted (a file, a pipe).
     case entry(String, line: Int)
     /// Ctrl-C at the prompt.
-    case interrupted
+    ///
+    /// - isEmpty: nothing was typed there.
+    case interrupted(isEmpty: Bool)
     /// Ctrl-D, or the end of the input.
     case end
 }
@@ -43,7 +45,7 @@ actor LineEntryReader: EntryReader {
             switch await LineReader.standardInput.entry() {
             case .interrupted:
                 if showsPrompt { output.prompt("\n") }
-                return .interrupted
+                return .interrupted(isEmpty: lines.isEmpty)
             case .end:
                 if showsPrompt { output.prompt("\n") }
                 // Whoever runs it says what is missing.

@@ -10,7 +10,10 @@ extension Repl {
     mutating func run(_ name: DotCommand.Name, _ argument: String?) async -> Step {
         let language = context.language
         switch name {
-        case .help: page(argument.map { Help.answer($0, language: language) } ?? Texts.replHelp[language])
+        case .help:
+            page(
+                argument.map { Help.answer($0, language: language) }
+                    ?? Texts.replHelp(columns: context.width ?? .max)[language])
         case .load: return await load(argument ?? "")
         case .save: return save(argument ?? "")
         case .edit: return await edit(argument)
@@ -67,11 +70,15 @@ extension Repl {
     private mutating func edit(_ file: String?) async -> Step {
         guard isInteractive else { return complain(Texts.editNeedsTerminal) }
         do {
-            let text = try EditorCommand(environment: context.environment)
+            let edited = try EditorCommand(environment: context.environment)
                 .edit(file.map { context.environment.expand($0, from: ".") }, text: lastLua)
-            guard !text.allSatisfy(\.isWhitespace) else { return .goOn }
+            // Who leaves the editor without a change has thought better of it: a write must not run again for that.
+            guard let text = edited, !text.allSatisfy(\.isWhitespace) else {
+                report(Texts.nothingEdited)
+                return .goOn
+            }
             context.output.talk(context.output.talkStyle.dim(text))
-            entered.append(text)
+            remember(text)
             return await evaluate(text, name: file ?? Texts.editedEntry[context.language])
         } catch let complaint as Complaint {
             show(complaint)
@@ -160,7 +167,9 @@ extension Repl {
     }
 
     private func showHistory(_ text: String?) {
-        let all = reader.history ?? entered
+        var all = reader.history ?? entered
+        // This very command, which is kept unless it began with a space.
+        if let own = entered.last, all.last == own { all.removeLast() }
         let found = all.enumerated().filter { text == nil || $0.element.contains(text!) }
         guard !found.isEmpty else { return report(Texts.noEntries) }
         let width = String(all.count).count

@@ -24,6 +24,7 @@ struct Repl {
     private(set) var reader: any EntryReader
     private var count = 0
     private var complainsOfHistory = true
+    private var hintsAtLeaving = true
 
     init(host: ScriptHost) {
         self.host = host
@@ -72,30 +73,42 @@ struct Repl {
     /// - Parameter startup: whether the startup file is run first.
     mutating func run(startup: Bool) async -> ExitStatus {
         if isInteractive {
+            Interrupts.shared.keepPrompt()
             greet()
             if startup { await runStartupFile() }
         }
-        while true {
+        while !Interrupts.shared.isTerminated {
             let prompt = ReplPrompt(
                 host.connection.portal, isDryRun: context.settings.isDryRun, isReadOnly: isReadOnly,
                 asks: !context.settings.assumesYes, context.language)
             switch await reader.next(prompt) {
-            case .interrupted: continue
+            case .interrupted(let isEmpty):
+                if Interrupts.shared.leavesAfterKey(isEmpty: isEmpty) { return .interrupted }
+                if isEmpty { hintAtLeaving() }
             case .end: return .done
             case .entry(let text, let line):
                 if case .leave(let status) = await take(text, line: line) { return status }
             }
             context.output.leaveIfReaderIsGone()
         }
+        return .terminated
     }
 
     var isReadOnly: Bool { context.settings.isReadOnly || host.connection.portal.isReadOnly }
 
     private func greet() {
-        context.output.talk(Texts.greeting(B24.version)[context.language])
+        let greeting = Texts.greeting(B24.version)[context.language]
+        for line in TextWidth.wrap(greeting, context.width ?? .max) { context.output.talk(line) }
         if case .demo(isChosen: false) = host.connection.portal {
             context.output.talk(Texts.usingDemo[context.language])
         }
+    }
+
+    /// Who presses Ctrl-C at an empty prompt wants to leave; said once.
+    private mutating func hintAtLeaving() {
+        guard isInteractive, hintsAtLeaving else { return }
+        hintsAtLeaving = false
+        context.output.talk(context.output.talkStyle.dim(Texts.howToLeave[context.language]))
     }
 
     /// What a person always wants to have at hand. A mistake in it does not keep anybody from the prompt.
@@ -120,6 +133,8 @@ struct Repl {
         switch DotCommand.read(text) {
         case .none: break
         case .command(let name, let argument): return await run(name, argument)
+        case .missingArgument(let name):
+            return complain(Texts.missingDotArgument(name), hint: Texts.dotUsage(name))
         case .wrongArgument(let name): return complain(Texts.wrongDotArgument(name), hint: Texts.dotUsage(name))
         case .unknown(let word, let nearest):
             return complain(Texts.unknownDotCommand(word), hint: Texts.dotCommandHint(nearest))
@@ -134,7 +149,7 @@ struct Repl {
         return await evaluate(text, name: Texts.entryName(count)[context.language])
     }
 
-    private mutating func remember(_ text: String) {
+    mutating func remember(_ text: String) {
         entered.append(text)
         do { try reader.remember(text) } catch {
             guard complainsOfHistory else { return }
@@ -161,8 +176,8 @@ struct Repl {
         let isQuiet = entry.trimmed.hasSuffix(";")
         let status = show(result, page, isQuiet: isQuiet)
         if showsTime {
-            let elapsed = Spinner.seconds(ContinuousClock.now - start)
-            context.output.report(context.output.talkStyle.dim("\(elapsed) \(Texts.secondsUnit[context.language])"))
+            let elapsed = Spinner.duration(ContinuousClock.now - start, context.language)
+            context.output.report(context.output.talkStyle.dim(elapsed))
         }
         if status == .done || status == .partial {
             worked.append(.init(text: entry, hasShownValue: !result.results.isEmpty && !isQuiet))
@@ -199,7 +214,7 @@ struct Repl {
         guard isInteractive, context.settings.format == nil, !context.settings.wantsEnvelope else {
             return Presenter(context: context).show(rest)
         }
-        if rest.error == nil, let text = display.text(rest.results) { self.page(text) }
+        if rest.error == nil { showReadable(rest.results) { $0.text(rest.results) } }
         rest.results = []
         rest.isEntry = true
         return Presenter(context: context).show(rest)
@@ -214,13 +229,22 @@ struct Repl {
             let rows = LuaValue.table(LuaTable(marker: .array, array: page.rows))
             let format = context.settings.format ?? .table
             if let text = format.text([rows], width: context.width, language: language) { context.output.data(text) }
-        } else if let text = display.text(rows: page.rows) {
-            self.page(text)
+        } else {
+            showReadable(page.rows) { $0.text(rows: page.rows) }
         }
         if page.hasMore {
             let note = Texts.shownRows(page.first, page.first + page.rows.count - 1, of: page.total)[language]
             context.output.report(context.output.talkStyle.dim(note))
         }
+    }
+
+    /// Shows values as a person reads them. Nothing waits for the names of people: those that are known stand beside their
+    /// ids, the others are read meanwhile and stand there the next time.
+    private func showReadable(_ values: [LuaValue], _ text: (EntryDisplay) -> String?) {
+        var display = display
+        display.people = names.people
+        if let text = text(display) { page(text) }
+        if display.form != .json { names.learn(people: PeopleNames.ids(in: values)) }
     }
 
     /// Shows a text, through the pager when it is long.

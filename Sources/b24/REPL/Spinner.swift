@@ -43,6 +43,13 @@ struct Spinner {
         return "\(frames[turn % frames.count]) \(seconds(elapsed)) \(Texts.secondsUnit[language])\(hint)"
     }
 
+    /// `7 ms`, `12.3 s`
+    static func duration(_ duration: Duration, _ language: Language) -> String {
+        duration < .seconds(1)
+            ? "\(Int(duration / .milliseconds(1))) \(Texts.millisecondsUnit[language])"
+            : "\(seconds(duration)) \(Texts.secondsUnit[language])"
+    }
+
     /// `0.4`, `12.3`
     static func seconds(_ duration: Duration) -> String {
         let tenths = Int(duration / .milliseconds(100))

@@ -18,7 +18,8 @@ struct TerminalEntryReader: EntryReader {
         output = context.output
         kept = Self.history(portal, environment)
         var configuration = LineEditor.Configuration(environment: environment.variables, language: context.language)
-        configuration.highlighter = LuaHighlighter()
+        configuration.hasColour = output.dataStyle.isOn
+        configuration.highlighter = EntryHighlighter()
         configuration.fileSuffix = ".lua"
         configuration.history = kept
         configuration.status = Self.status
@@ -42,7 +43,7 @@ struct TerminalEntryReader: EntryReader {
         output.divert(nil)
         switch entry {
         case .line(let text): return .entry(text, line: 1)
-        case .cancelled: return .interrupted
+        case .cancelled(let text): return .interrupted(isEmpty: text.isEmpty)
         case .end: return .end
         }
     }

@@ -127,7 +127,7 @@ struct ScriptHost: Sendable {
             await journal.finish(RunEnding(status), exitCode: status.rawValue)
             let isWorthSaying =
                 switch status {
-                case .interrupted: true
+                case .interrupted, .terminated: true
                 case .failed, .partial, .timeLimit, .refused: journal.hasLoop
                 case .done, .usage: false
                 }
@@ -193,7 +193,7 @@ extension RunEnding {
             switch status {
             case .done: .done
             case .partial: .partial
-            case .interrupted: .interrupted
+            case .interrupted, .terminated: .interrupted
             case .failed, .usage, .refused, .timeLimit: .failed
             }
     }

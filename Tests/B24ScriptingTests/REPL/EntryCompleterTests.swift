@@ -145,9 +145,50 @@ import Testing
         names.types = [.init(id: "13", entityTypeID: "156", title: "Отпуск")]
         names.stages["156"] = [.init(id: "DT156_7:NEW", name: "New")]
         names.fields["156"] = [.init(id: "ufCrm5", name: "Reason (string)")]
-        names.readAt = [.types: 5, .stages("156"): 6]
+        names.fieldValues["156"] = ["ufCrm5": [.init(id: "3", name: "Sick")]]
+        names.people = PeopleNames(["7": "Ivanova A.", "99": ""])
+        names.readAt = [.types: 5, .stages("156"): 6, .people: 7]
         #expect(PortalNames(names.json) == names)
-        #expect(PortalNames(["schema": 2]) == PortalNames())
+        #expect(PortalNames(["schema": 1]) == PortalNames())
+    }
+
+    // MARK: People
+
+    @Test func namesOfPeopleAreReadOnceAndInTheBackground() async {
+        let desk = Desk()
+        desk.names.learn(people: ["1", "404"])
+        #expect(desk.names.people == PeopleNames())
+        await desk.names.settled()
+        #expect(desk.names.people.names.keys.sorted() == ["1", "404"])
+        #expect(desk.names.people.names["1"]?.isEmpty == false && desk.names.people.names["404"] == "")
+        let asked = desk.office.portal.commands.count
+        #expect(asked == 1)
+        // Those who are known, and those whom the portal does not know, are not asked for again.
+        desk.names.learn(people: ["1", "404"])
+        #expect(!desk.names.isReading)
+        desk.names.learn(people: ["1", "2"])
+        await desk.names.settled()
+        #expect(desk.office.portal.commands.count == asked + 1)
+        #expect(desk.names.people.names.keys.sorted() == ["1", "2", "404"])
+    }
+
+    @Test func namesOfPeopleGrowOldTogether() async {
+        let time = SettableTime(1_000_000)
+        let names = PortalNamesCache(Office().session, storage: .none, time: time) { true }
+        names.learn(people: ["1", "2"])
+        await names.settled()
+        time.value.change { $0 += PortalNamesCache.maximumAge + 1 }
+        names.learn(people: ["1"])
+        #expect(names.people.names.count == 2)
+        await names.settled()
+        #expect(names.people.names.keys.sorted() == ["1"])
+    }
+
+    @Test func namesOfPeopleAreNotReadFromAPortalThatMayNotBeAsked() async {
+        let desk = Desk(mayConnect: false)
+        desk.names.learn(people: ["1"])
+        await desk.names.settled()
+        #expect(desk.names.people == PeopleNames() && desk.office.portal.commands.isEmpty)
     }
 
     private final class Locked<Value: Sendable>: Sendable {

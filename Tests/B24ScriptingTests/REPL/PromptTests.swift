@@ -10,7 +10,7 @@ import Testing
     static let lines: [(String, DotCommand.Line)] = [
         ("", .none), ("x = 1", .none), (".5 + 1", .none), ("...", .none), ("..", .none), (".", .none),
         (".exit", .command(.exit, argument: nil)), ("  .quit ", .command(.exit, argument: nil)),
-        (".load  a b.lua ", .command(.load, argument: "a b.lua")), (".load", .wrongArgument(.load)),
+        (".load  a b.lua ", .command(.load, argument: "a b.lua")), (".load", .missingArgument(.load)),
         (".exit now", .wrongArgument(.exit)), (".time", .command(.time, argument: nil)),
         (".time on", .command(.time, argument: "on")), (".time maybe", .wrongArgument(.time)),
         (".page 50", .command(.page, argument: "50")), (".page all", .command(.page, argument: "all")),
@@ -31,9 +31,18 @@ import Testing
         for language in Language.allCases {
             let help = DotCommand.help(language)
             for command in DotCommand.all {
-                #expect(help.contains(command.usage))
+                #expect(help.contains(command.usage(language)))
                 #expect(!command.doc[language].isEmpty)
             }
+        }
+    }
+
+    @Test(arguments: [40, 60, 80, 120]) func theListOfCommandsFitsTheTerminal(columns: Int) {
+        for language in Language.allCases {
+            let lines = DotCommand.help(language, columns: columns).split(separator: "\n")
+            // A usage is never broken.
+            let wide = lines.filter { TextWidth.of($0) > columns }
+            #expect(columns < 44 || wide.isEmpty, "\(wide)")
         }
     }
 

@@ -69,7 +69,8 @@ public struct EntryCompleter: Sendable {
                 before,
                 DotCommand.all.map { command in
                     .init(
-                        "." + command.name.rawValue, suffix: command.argument == nil ? "" : " ", label: command.usage,
+                        "." + command.name.rawValue, suffix: command.argument == nil ? "" : " ",
+                        label: command.usage(language),
                         doc: command.doc[language])
                 })
         }
@@ -227,8 +228,21 @@ public struct EntryCompleter: Sendable {
             candidates = fields(call).map { .init(text($0.id), suffix: suffix, doc: $0.name) }
         default:
             candidates = library.values(of: key, call).map { .init(quoted ? $0 : $0.unquoted, doc: "") }
+            if candidates.isEmpty { candidates = fieldValues(of: key, call) }
         }
         return .matching(place.prefix, candidates)
+    }
+
+    /// What a field of an item can hold: the choices of a list, people.
+    private func fieldValues(of key: String, _ call: EntryPlace.Call) -> [EntryCompletion.Candidate] {
+        // A filter may have an operator before the name.
+        let field = String(key.drop { !($0.isLetter || $0 == "_") })
+        if PeopleNames.isAbout(field) {
+            let known = names.people.names.filter { !$0.value.isEmpty }
+            return known.sorted { $0.value < $1.value }.map { .init($0.key, doc: $0.value) }
+        }
+        guard !fields(call).isEmpty, let entity = library.entityType(call) else { return [] }
+        return named(names.names([]).fieldValues[entity]?[field])
     }
 
     private func named(_ list: [PortalNames.Named]?) -> [EntryCompletion.Candidate] {

@@ -75,6 +75,22 @@ public final class PortalNamesCache: Sendable {
         }
     }
 
+    /// The people who are known now. Nothing is read for it.
+    public var people: PeopleNames { state.withLock { known(&$0).people } }
+
+    /// Begins to read the names of those people who are not known, or have been known for too long.
+    public func learn(people ids: Set<String>) {
+        let now = time.unixTime
+        state.withLock { state in
+            let names = known(&state)
+            let isOld = now - (names.readAt[.people] ?? -.infinity) > Self.maximumAge
+            let missing = isOld ? ids : ids.filter { names.people.names[$0] == nil }
+            let pause = now - (state.failed[.people] ?? -.infinity)
+            guard !missing.isEmpty, pause > Self.pauseAfterFailure, state.reading[.people] == nil else { return }
+            state.reading[.people] = Task { await self.read(.people, isOld: isOld, people: missing.sorted()) }
+        }
+    }
+
     /// Waits for what is being read.
     public func settled() async {
         for task in state.withLock({ Array($0.reading.values) }) { await task.value }
@@ -99,11 +115,14 @@ public final class PortalNamesCache: Sendable {
         return names
     }
 
-    private func read(_ part: PortalNames.Part) async {
+    /// - Parameters:
+    ///   - isOld: whether what is known of the part is forgotten with it.
+    ///   - people: those whom the part is about.
+    private func read(_ part: PortalNames.Part, isOld: Bool = true, people: [String] = []) async {
         var change: (@Sendable (inout PortalNames) -> Void)?
         if await mayConnect() {
             // Names that cannot be read are not offered; a call will say why.
-            change = try? await reader.read(part)
+            change = try? await reader.read(part, people: people)
         }
         let now = time.unixTime
         let text = state.withLock { state -> [UInt8]? in
@@ -113,8 +132,9 @@ public final class PortalNamesCache: Sendable {
                 return nil
             }
             var names = known(&state)
+            if part == .people, isOld { names.people = PeopleNames() }
             change(&names)
-            names.readAt[part] = now
+            if isOld { names.readAt[part] = now }
             state.names = names
             return JSONWriter.bytes(names.json)
         }

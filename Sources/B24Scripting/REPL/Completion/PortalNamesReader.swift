@@ -7,8 +7,11 @@ struct PortalNamesReader: Sendable {
 
     /// The names with this part read anew.
     ///
+    /// - Parameter people: the ids that the part of that name is about.
     /// - Throws: what the portal says.
-    func read(_ part: PortalNames.Part) async throws -> @Sendable (inout PortalNames) -> Void {
+    func read(
+        _ part: PortalNames.Part, people: [String] = []
+    ) async throws -> @Sendable (inout PortalNames) -> Void {
         switch part {
         case .workplaces:
             let found = try await rows("crm.automatedsolution.list", [:], "automatedSolutions").compactMap {
@@ -24,6 +27,9 @@ struct PortalNamesReader: Sendable {
         case .departments:
             let found = try await rows("department.get", [:], nil).compactMap { Self.named($0, "ID", "NAME") }
             return { $0.departments = found }
+        case .people:
+            let found = try await names(of: people)
+            return { $0.people.names.merge(found) { $1 } }
         case .funnels(let entity):
             let found = try await rows("crm.category.list", ["entityTypeId": .string(entity)], "categories")
                 .compactMap { Self.named($0, "id", "name") }
@@ -38,8 +44,32 @@ struct PortalNamesReader: Sendable {
                 let type = member.value["type"]?.plainText.map { " (\($0))" } ?? ""
                 return PortalNames.Named(id: member.key, name: (member.value["title"]?.plainText ?? "") + type)
             }
-            return { $0.fields[entity] = found }
+            let values = fields.members.map { ($0.key, Self.choices($0.value)) }.filter { !$0.1.isEmpty }
+            return { names in
+                names.fields[entity] = found
+                names.fieldValues[entity] = Dictionary(values) { $1 }
+            }
         }
+    }
+
+    /// The choices of a list field, in its order.
+    private static func choices(_ field: JSONValue) -> [PortalNames.Named] {
+        guard field["type"]?.stringValue == "enumeration" else { return [] }
+        return field["items"]?.arrayValue?.compactMap { named($0, "ID", "VALUE") } ?? []
+    }
+
+    /// Names of people by their ids. Ids that the portal does not know get an empty one, so that they are not asked for
+    /// again.
+    private func names(of people: [String]) async throws -> [String: String] {
+        guard !people.isEmpty else { return [:] }
+        var names = Dictionary(people.map { ($0, "") }) { $1 }
+        let filter: JSONValue = ["ID": .array(people.map(JSONValue.string))]
+        for row in try await rows("user.get", ["FILTER": filter], nil) {
+            guard let id = row["ID"]?.plainText else { continue }
+            names[id] = PeopleNames.short(
+                first: row["NAME"]?.plainText ?? "", last: row["LAST_NAME"]?.plainText ?? "")
+        }
+        return names
     }
 
     /// A smart process keeps the stages of each funnel in a directory of its own.

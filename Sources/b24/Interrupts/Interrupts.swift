@@ -4,20 +4,28 @@
     import Darwin
 #endif
 
+import Bitrix24
 import LineEditor
 import Synchronization
 
 /// Ctrl-C and SIGTERM.
 ///
 /// Both signals are blocked in every thread and taken by one thread that waits for them: nothing runs inside a signal
-/// handler. What happens then is up to the innermost `during`; without one the process ends.
+/// handler. What happens then is up to the innermost `during`; without one the process ends. A second Ctrl-C ends it as
+/// ``InterruptRule`` says, a second SIGTERM at once.
 final class Interrupts: Sendable {
     static let shared = Interrupts()
 
     private struct State {
         var handlers: [@Sendable () -> Void] = []
+        /// Tells a second Ctrl-C from a first one.
+        var rule = InterruptRule()
         /// The innermost handler has been called and what it stops has not ended yet.
         var isStopping = false
+        /// A prompt is there: between its entries Ctrl-C has nothing to stop, and does not end the process either.
+        var hasPrompt = false
+        /// SIGTERM has come.
+        var isTerminated = false
         /// A prompt is waiting for a line.
         var isReading = false
         /// Ends the entry that is being edited where Ctrl-C is no key of the editor.
@@ -28,6 +36,7 @@ final class Interrupts: Sendable {
         var cleanup: (@Sendable () -> Void)?
     }
     private let state = Mutex(State())
+    private let time = SystemTime()
     /// A byte arrives here when Ctrl-C was pressed at a prompt: readers poll it beside their input.
     private let pipe: (reading: Int32, writing: Int32)
 
@@ -52,11 +61,17 @@ final class Interrupts: Sendable {
             if state.isYielding, number == SIGINT { return .nothing }
             if let cancel = state.cancelEditing, number == SIGINT { return .call(cancel) }
             if state.isReading, number == SIGINT { return .wake }
-            if let handler = state.handlers.last, !state.isStopping {
-                state.isStopping = true
-                return .call(handler)
+            if number == SIGTERM { state.isTerminated = true }
+            guard let handler = state.handlers.last else {
+                let isFirst =
+                    state.hasPrompt && number == SIGINT && state.rule.pressWhileRunning(at: time.now) == .stop
+                return isFirst ? .nothing : .leave(state.cleanup)
             }
-            return .leave(state.cleanup)
+            let isFirst =
+                number == SIGINT ? state.rule.pressWhileRunning(at: time.now) == .stop : !state.isStopping
+            guard isFirst else { return .leave(state.cleanup) }
+            state.isStopping = true
+            return .call(handler)
         }
         switch reaction {
         case .call(let handler): handler()
@@ -71,7 +86,8 @@ final class Interrupts: Sendable {
         }
     }
 
-    /// Runs `body`; the first signal meanwhile calls `handler`, a second one ends the process at once.
+    /// Runs `body`; the first signal meanwhile calls `handler`, which may be called again, and a second one ends the
+    /// process.
     func during<T>(
         _ handler: @escaping @Sendable () -> Void, isolation: isolated (any Actor)? = #isolation,
         _ body: () async throws -> T
@@ -79,6 +95,7 @@ final class Interrupts: Sendable {
         state.withLock { state in
             state.handlers.append(handler)
             state.isStopping = false
+            state.rule.begin()
         }
         defer {
             state.withLock { state in
@@ -87,6 +104,19 @@ final class Interrupts: Sendable {
             }
         }
         return try await body()
+    }
+
+    /// From now on there is a prompt, which outlives what it runs.
+    func keepPrompt() { state.withLock { $0.hasPrompt = true } }
+
+    /// Whether SIGTERM has stopped what ran: who ran it ends the process.
+    var isTerminated: Bool { state.withLock { $0.isTerminated } }
+
+    /// Whether a Ctrl-C that an editor took as a key is a second one, which leaves.
+    ///
+    /// - Parameter isEmpty: whether nothing was typed.
+    func leavesAfterKey(isEmpty: Bool) -> Bool {
+        state.withLock { $0.rule.pressAtPrompt(isEmpty: isEmpty, at: time.now) == .leave }
     }
 
     /// Stops what runs as Ctrl-C would: for a reader of our output that has gone away.
