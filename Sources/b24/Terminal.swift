@@ -4,6 +4,8 @@
     import Darwin
 #endif
 
+import Bitrix24
+
 /// The terminal that a person sits at, if one does.
 enum Terminal {
     static var inputIsTerminal: Bool { isatty(STDIN_FILENO) == 1 }
@@ -29,7 +31,7 @@ enum Terminal {
     /// Asks for a line without showing what is typed; `nil` when there is no terminal or nothing was typed.
     ///
     /// It talks to the terminal itself, so that standard input stays free for a script.
-    static func askHidden(_ prompt: String) -> String? {
+    static func askHidden(_ prompt: String) -> Secret? {
         let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC)
         guard terminal >= 0 else { return nil }
         defer { close(terminal) }
@@ -50,7 +52,11 @@ enum Terminal {
             }
             put(prompt, terminal)
             return LineReader(descriptor: terminal).line()
-        }.flatMap { $0.isEmpty ? nil : $0 }
+        }.flatMap { line in
+            let secret = Secret(line)
+            LiveSecrets.add(secret)
+            return secret.isEmpty ? nil : secret
+        }
     }
 
     private static func put(_ text: String, _ descriptor: Int32) {

@@ -63,7 +63,7 @@ public final class SignIn: Sendable {
     ///   - complain: says a sentence to the person.
     /// - Throws: ``CredentialsError``: nothing came in time, the person refused, or the task was cancelled.
     public func answer(
-        within time: Duration, pasted: (@Sendable () async -> String?)? = nil,
+        within time: Duration, pasted: (@Sendable () async -> Secret?)? = nil,
         complain: @escaping @Sendable (LocalizedText) -> Void = { _ in }
     ) async throws(CredentialsError) -> SignInAnswer {
         let first = FirstEnd<Result<SignInAnswer, CredentialsError>>()

@@ -53,7 +53,7 @@ struct Login: Sendable {
         let signIn = try await SignIn(exchange, port: request.port, language: context.language)
         show(signIn)
         let (asking, language, output) = (asking, context.language, context.output)
-        var pasted: (@Sendable () async -> String?)?
+        var pasted: (@Sendable () async -> Secret?)?
         if asking.canAsk { pasted = { await asking.pasted() } }
         let answer = try await signIn.answer(within: request.patience, pasted: pasted) {
             output.complain($0[language])
