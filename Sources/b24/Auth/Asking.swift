@@ -20,8 +20,12 @@ struct Asking: Sendable {
             case .line(let line):
                 let text = line.filter { !$0.isWhitespace }
                 if !text.isEmpty { return text }
-            case .end, .interrupted:
+            case .end:
                 context.output.prompt("\n")
+                throw Complaint.refusal(Texts.notAnswered)
+            case .interrupted:
+                context.output.prompt("\n")
+                Interrupts.shared.passOn()
                 throw Complaint.refusal(Texts.notAnswered)
             }
         }
@@ -52,13 +56,14 @@ struct Asking: Sendable {
         return secret.isEmpty ? nil : secret
     }
 
-    /// A line that a person pastes while something else may happen.
+    /// A line that a person pastes while something else may happen: that cancels the task, and the terminal is free again.
     func pasted() async -> Secret? {
-        guard case .line(let line) = await LineReader.standardInput.entry() else {
+        switch await LineReader.standardInput.entry() {
+        case .line(let line): return Secret(line)
+        case .end, .interrupted:
             // Ctrl-C and Ctrl-D end the wait.
-            Interrupts.shared.passOn()
+            if !Task.isCancelled { Interrupts.shared.passOn() }
             return nil
         }
-        return Secret(line)
     }
 }
