@@ -3,7 +3,7 @@ import JSON
 /// Proof of who calls. Its description and dump never show the secret.
 ///
 /// ```swift
-/// let credential = try Credential(webhook: "https://demo.bitrix24.com/rest/1/abcdef123456/")
+/// let credential = try Credential(webhook: Secret("https://demo.bitrix24.com/rest/1/abcdef123456/"))
 /// print(credential)  // https://demo.bitrix24.com/rest/1/***/
 /// ```
 public struct Credential: Sendable {
@@ -26,11 +26,11 @@ public struct Credential: Sendable {
     /// The final slash may be missing, and one method (`profile.json`) may follow, as the portal's page shows it.
     ///
     /// - Throws: ``PortalError`` of kind `invalidArgument` that says what is wrong, without the secret.
-    public init(webhook: String) throws(PortalError) {
+    public init(webhook: Secret) throws(PortalError) {
         let webhook: WebhookAddress = try Self.parse(webhook)
         address = PortalAddress(scheme: webhook.scheme, domain: webhook.domain)
         userID = webhook.userID
-        proof = .webhook(user: webhook.userID, code: Secret(webhook.code))
+        proof = .webhook(user: webhook.userID, code: webhook.code)
         LiveSecrets.add(secret)
     }
 
@@ -46,12 +46,12 @@ public struct Credential: Sendable {
     /// - Throws: ``PortalError`` of kind `invalidArgument`.
     public init(_ stored: StoredCredential) throws(PortalError) {
         switch stored {
-        case .webhook(let url): try self.init(webhook: url.exposed)
+        case .webhook(let url): try self.init(webhook: url)
         case .token(let token): self.init(token)
         }
     }
 
-    private static func parse(_ webhook: String) throws(PortalError) -> WebhookAddress {
+    private static func parse(_ webhook: Secret) throws(PortalError) -> WebhookAddress {
         do {
             return try WebhookAddress(webhook)
         } catch {

@@ -4,10 +4,10 @@ struct WebhookAddress {
     /// Host and, unless it is the scheme's own, port.
     let domain: String
     let userID: Int
-    let code: String
+    let code: Secret
 
-    init(_ text: String) throws(PortalError.Problem) {
-        let text = text.trimmingSpace()
+    init(_ webhook: Secret) throws(PortalError.Problem) {
+        let text = webhook.exposed.trimmingSpace()
         guard !text.isEmpty else { throw .webhookEmpty }
         guard text.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value != 0x7F && !$0.properties.isWhitespace })
         else { throw .webhookCharacters }
@@ -59,7 +59,7 @@ struct WebhookAddress {
         return (host, port)
     }
 
-    private static func userAndCode(path: Substring) throws(PortalError.Problem) -> (Int, String) {
+    private static func userAndCode(path: Substring) throws(PortalError.Problem) -> (Int, Secret) {
         var parts = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
         if parts.last == "" { parts.removeLast() }
         guard let first = parts.popFirst(), first == "rest" else { throw .webhookMalformed }
@@ -74,7 +74,7 @@ struct WebhookAddress {
         // The portal's page shows the address of one method (`.../profile.json`): people copy that one.
         let method = parts.popFirst()
         guard parts.isEmpty, method.map({ RequestEncoder.isMethodName($0) }) ?? true else { throw .webhookMalformed }
-        return (number, String(code))
+        return (number, Secret(String(code)))
     }
 }
 

@@ -14,7 +14,7 @@ struct Environment: Sendable {
     let variables: [String: String]
     /// `B24_WEBHOOK_URL`, taken out of the process environment: neither `os.getenv`, nor a child process, nor
     /// `/proc/PID/environ` shows it afterwards.
-    let webhook: String?
+    let webhook: Secret?
     /// `B24_ACCESS_TOKEN`, `B24_REFRESH_TOKEN` and `B24_CLIENT_SECRET`, taken out in the same way.
     var accessToken: Secret?
     var refreshToken: Secret?
@@ -36,22 +36,21 @@ struct Environment: Sendable {
         for name in names {
             if let value = getenv(name), value.pointee != 0 { variables[name] = String(cString: value) }
         }
-        func secret(_ name: String) -> Secret? { takeSecret(name).map { Secret($0) } }
         let environment = Environment(
-            variables: variables, webhook: takeSecret("B24_WEBHOOK_URL"), accessToken: secret("B24_ACCESS_TOKEN"),
-            refreshToken: secret("B24_REFRESH_TOKEN"), clientSecret: secret("B24_CLIENT_SECRET"),
-            passphrase: secret("B24_PASSPHRASE"))
+            variables: variables, webhook: takeSecret("B24_WEBHOOK_URL"), accessToken: takeSecret("B24_ACCESS_TOKEN"),
+            refreshToken: takeSecret("B24_REFRESH_TOKEN"), clientSecret: takeSecret("B24_CLIENT_SECRET"),
+            passphrase: takeSecret("B24_PASSPHRASE"))
         for secret in [
-            environment.webhook.map { Secret($0) }, environment.accessToken, environment.refreshToken,
-            environment.clientSecret, environment.passphrase,
+            environment.webhook, environment.accessToken, environment.refreshToken, environment.clientSecret,
+            environment.passphrase,
         ] { LiveSecrets.add(secret) }
         return environment
     }
 
     /// The bytes are overwritten where they lie, because `unsetenv` only forgets them.
-    private static func takeSecret(_ name: String) -> String? {
+    private static func takeSecret(_ name: String) -> Secret? {
         guard let value = getenv(name) else { return nil }
-        let secret = String(cString: value)
+        let secret = Secret(String(cString: value))
         memset(value, 0, strlen(value))
         unsetenv(name)
         return secret.isEmpty ? nil : secret

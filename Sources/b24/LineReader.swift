@@ -5,6 +5,7 @@
 #endif
 
 import Dispatch
+import LineEditor
 import Synchronization
 
 /// Lines from a descriptor, as they come.
@@ -32,14 +33,25 @@ final class LineReader: Sendable {
     }
 
     /// The next line at a prompt. Waiting for a person takes a thread that nobody else needs.
+    ///
+    /// - Returns: ``Entry/interrupted`` also when the task is cancelled.
     func entry() async -> Entry {
-        await withCheckedContinuation { continuation in
-            DispatchQueue.global().async {
-                let entry = Interrupts.shared.whileReading {
-                    self.next { Interrupts.shared.waitForInput(self.descriptor) }
+        let cancelled = WakePipe()
+        return await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                DispatchQueue.global().async {
+                    continuation.resume(returning: self.waitForEntry(cancelled))
                 }
-                continuation.resume(returning: entry)
             }
+        } onCancel: {
+            cancelled.wake()
+        }
+    }
+
+    /// The same on this thread.
+    func waitForEntry(_ cancelled: WakePipe? = nil) -> Entry {
+        Interrupts.shared.whileReading {
+            next { Interrupts.shared.waitForInput(descriptor, or: cancelled) }
         }
     }
 

@@ -20,7 +20,7 @@ import Testing
         ("https://портал.рф/rest/1/abc123/", "https", "портал.рф", 1),
     ])
     func accepted(text: String, scheme: String, domain: String, user: Int) throws {
-        let credential = try Credential(webhook: text)
+        let credential = try Credential(webhook: Secret(text))
         #expect(credential.address.scheme == scheme)
         #expect(credential.domain == domain)
         #expect(credential.userID == user)
@@ -62,7 +62,7 @@ import Testing
             ("https://demo.bitrix24.com/rest/1/\(secretCode)%20x/", .webhookCode),
         ] as [(String, PortalError.Problem)])
     func refused(text: String, problem: PortalError.Problem) async {
-        let error = await portalError { try Credential(webhook: text) }
+        let error = await portalError { try Credential(webhook: Secret(text)) }
         #expect(error?.problem == problem)
         #expect(error?.kind == .invalidArgument)
         for shown in [error.map { "\($0)" }, error?.message(.en), error?.message(.ru), error?.hint(.ru)] {
@@ -71,7 +71,7 @@ import Testing
     }
 
     @Test func neverShowsItsSecret() throws {
-        let credential = try Credential(webhook: webhook)
+        let credential = try Credential(webhook: Secret(webhook))
         var dumped = ""
         dump(credential, to: &dumped)
         let texts = ["\(credential)", String(reflecting: credential), String(describing: [credential]), dumped]

@@ -45,7 +45,7 @@ import Testing
     }
 
     @Test func aShortCodeHidesInAddressesOnly() async throws {
-        let credential = try Credential(webhook: "http://127.0.0.1/rest/12/demo/")
+        let credential = try Credential(webhook: Secret("http://127.0.0.1/rest/12/demo/"))
         var body = Array(#"["demo","/rest/12/demo/x","\/rest\/12\/demo\/x","rest/12/demo","/test/12/demo"]"#.utf8)
         credential.conceal(in: &body)
         #expect(

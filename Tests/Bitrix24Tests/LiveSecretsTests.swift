@@ -44,7 +44,7 @@ import Testing
     }
 
     @Test("is known as soon as a credential or a token holds it") func holders() async throws {
-        _ = try Credential(webhook: "https://a.b/rest/1/h0lder-c0de-1/")
+        _ = try Credential(webhook: Secret("https://a.b/rest/1/h0lder-c0de-1/"))
         var token = try PortalToken(portal: "https://a.b", accessToken: Secret("h0lder-access"))
         token.refreshToken = Secret("h0lder-refresh")
         token.clientSecret = Secret("h0lder-client")

@@ -56,7 +56,7 @@ import Testing
     }
 
     @Test func requestsAreJSONPosts() throws {
-        let credential = try Credential(webhook: webhook)
+        let credential = try Credential(webhook: Secret(webhook))
         let request = try RequestEncoder.request(
             Command("profile"), credential: credential, at: PortalAddress(scheme: "https", domain: "new.example"),
             options: PortalClient.Options(), requestID: "r1")

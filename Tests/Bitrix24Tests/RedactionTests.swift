@@ -30,7 +30,7 @@ import Testing
     }
 
     @Test func aKnownSecretIsFoundAnywhere() throws {
-        let credential = try Credential(webhook: webhook)
+        let credential = try Credential(webhook: Secret(webhook))
         #expect(credential.redacting("code \(secretCode) is wrong") == "code *** is wrong")
     }
 }

@@ -51,7 +51,8 @@ import Testing
         options.plan = .box
         options.hasMoved = { old, new in told.withLock { $0.append("\(old) \(new)") } }
         let client = PortalClient(
-            credential: try Credential(webhook: webhook), options: options, transport: transport, time: VirtualTime())
+            credential: try Credential(webhook: Secret(webhook)), options: options, transport: transport,
+            time: VirtualTime())
         _ = await portalError { try await client.call(Command("profile")) }
         #expect(told.withLock { $0 }.isEmpty)
         for _ in 0..<3 { _ = try await client.call(Command("profile")) }
@@ -107,7 +108,7 @@ import Testing
     @Test func loopbackMayRedirectToLoopback() async throws {
         let transport = FakeTransport([moved("http://127.0.0.1:81/rest/7/x/profile.json"), .json(#"{"result":1}"#)])
         let client = PortalClient(
-            credential: try Credential(webhook: "http://127.0.0.1:80/rest/7/x/"), transport: transport,
+            credential: try Credential(webhook: Secret("http://127.0.0.1:80/rest/7/x/")), transport: transport,
             time: VirtualTime())
         _ = try await client.call(Command("profile"))
         #expect(transport.requests[1].url == "http://127.0.0.1:81/rest/7/x/profile.json")

@@ -1,5 +1,6 @@
-import Bitrix24
 import Testing
+
+@testable import Bitrix24
 
 @Suite("A secret") struct SecretTests {
     private struct Holder { var name = "acme", secret: Secret }
@@ -15,5 +16,16 @@ import Testing
         ] { #expect(!text.contains("s3cr3t"), "\(text)") }
         #expect("\(holder.secret)" == "***")
         #expect(holder.secret.exposed == "s3cr3t-value")
+    }
+
+    @Test("is hidden in the parts of a webhook's address")
+    func address() throws {
+        let address = try WebhookAddress(Secret("https://acme.bitrix24.com/rest/12/pl4ntedc0de/"))
+        #expect(address.code == Secret("pl4ntedc0de"))
+        var dumped = ""
+        dump(address, to: &dumped)
+        for text in [dumped, String(reflecting: address), String(describing: address), "\(address)"] {
+            #expect(text.contains("***") && text.contains("acme.bitrix24.com") && !text.contains("pl4nted"), "\(text)")
+        }
     }
 }

@@ -43,7 +43,7 @@ import Testing
         ] as [(String, Result<String, SignInAnswer.Refusal>)])
     func pasted(text: String, expected: Result<String, SignInAnswer.Refusal>) {
         let result = Result { () throws(SignInAnswer.Refusal) in
-            try SignInAnswer.read(pasted: text, state: Self.state, portal: "acme.bitrix24.com")
+            try SignInAnswer.read(pasted: Secret(text), state: Self.state, portal: "acme.bitrix24.com")
         }
         #expect(result.map(\.code.exposed) == expected)
     }
@@ -101,7 +101,7 @@ import Testing
         let answer = try await signIn.answer(
             within: .seconds(60),
             pasted: {
-                for await line in lines { return line }
+                for await line in lines { return Secret(line) }
                 return nil
             }, complain: { complaint.yield($0) })
         #expect(answer.code == Secret("c0de"))

@@ -85,7 +85,7 @@ import Testing
         var configuration = ScriptSession.Configuration {
             var options = PortalClient.Options()
             options.plan = .box
-            return PortalClient(credential: try Credential(webhook: webhook), options: options)
+            return PortalClient(credential: try Credential(webhook: Secret(webhook)), options: options)
         }
         configuration.modulePath = [folder]
         configuration.policy.dryRun = isDry

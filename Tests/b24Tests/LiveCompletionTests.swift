@@ -21,7 +21,7 @@ import Testing
             var configuration = LocalPortal.Configuration()
             configuration.enforcesLimits = false
             let portal = try await LocalPortal.start(configuration)
-            let webhook = try await portal.webhook()
+            let webhook = Secret(try await portal.webhook())
             var session = ScriptSession.Configuration {
                 PortalClient(credential: try Credential(webhook: webhook), transport: CurlTransport())
             }

@@ -80,7 +80,8 @@ private struct Yard {
         var options = PortalClient.Options()
         options.plan = .box
         client = PortalClient(
-            credential: try Credential(webhook: try await portal.webhook()), options: options, time: HurriedTime())
+            credential: try Credential(webhook: Secret(try await portal.webhook())), options: options,
+            time: HurriedTime())
         let made = try await client.call(Command("crm.type.add", ["fields": ["title": "Yard"]]))
         type = Int(try #require(made.result["type"]?["entityTypeId"]?.value.integerValue))
         var first: Int?

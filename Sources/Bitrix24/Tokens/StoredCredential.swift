@@ -22,7 +22,7 @@ public enum StoredCredential: Sendable, Hashable {
     public init(text: Secret) throws(PortalError) {
         let plain = text.exposed.trimmingSpace()
         if plain.lowercased().hasPrefix("http") {
-            self = try Self.webhook(of: plain)
+            self = try Self.webhook(of: text)
             return
         }
         guard let object = try? JSONReader.value(Array(plain.utf8)).objectValue,
@@ -32,7 +32,7 @@ public enum StoredCredential: Sendable, Hashable {
             throw PortalError(.storedVersion, details: ["version": String(version)])
         }
         switch object["kind"]?.stringValue {
-        case "webhook": self = try Self.webhook(of: object["webhook"]?.stringValue ?? "")
+        case "webhook": self = try Self.webhook(of: Secret(object["webhook"]?.stringValue ?? ""))
         case "token": self = .token(try PortalToken(object))
         default: throw PortalError(.storedMalformed)
         }
@@ -53,9 +53,9 @@ public enum StoredCredential: Sendable, Hashable {
     }
 
     /// The webhook's address, checked.
-    private static func webhook(of text: String) throws(PortalError) -> StoredCredential {
-        _ = try Credential(webhook: text)
-        return .webhook(Secret(text.trimmingSpace()))
+    private static func webhook(of url: Secret) throws(PortalError) -> StoredCredential {
+        _ = try Credential(webhook: url)
+        return .webhook(Secret(url.exposed.trimmingSpace()))
     }
 }
 

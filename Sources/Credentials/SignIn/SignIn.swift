@@ -9,7 +9,7 @@ import Synchronization
 /// let exchange = try CodeExchange(portal: url, clientID: id, clientSecret: secret)
 /// let signIn = try await SignIn(exchange, port: 24024)
 /// Browser.open(signIn.url)
-/// let answer = try await signIn.answer(within: .seconds(300)) { await readLine() }
+/// let answer = try await signIn.answer(within: .seconds(300), pasted: { await hiddenLine() })
 /// let token = try await exchange.token(for: answer.code, serverDomain: answer.serverDomain)
 /// ```
 public final class SignIn: Sendable {
@@ -58,12 +58,12 @@ public final class SignIn: Sendable {
     ///
     /// - Parameters:
     ///   - time: how long a person may take.
-    ///   - pasted: waits for a line from the person; `nil` when there will be none. What is no code or redirect address is
-    ///     told by `complain`, and the next line is waited for.
+    ///   - pasted: waits for a line from the person; `nil` when there will be none, and when its task is cancelled. What is
+    ///     no code or redirect address is told by `complain`, and the next line is waited for.
     ///   - complain: says a sentence to the person.
     /// - Throws: ``CredentialsError``: nothing came in time, the person refused, or the task was cancelled.
     public func answer(
-        within time: Duration, pasted: (@Sendable () async -> String?)? = nil,
+        within time: Duration, pasted: (@Sendable () async -> Secret?)? = nil,
         complain: @escaping @Sendable (LocalizedText) -> Void = { _ in }
     ) async throws(CredentialsError) -> SignInAnswer {
         let first = FirstEnd<Result<SignInAnswer, CredentialsError>>()
@@ -95,6 +95,8 @@ public final class SignIn: Sendable {
             })
         let result = await first.value()
         for task in tasks { task.cancel() }
+        // Whoever asks the person next must be alone at the terminal.
+        for task in tasks { await task.value }
         await listener?.close()
         guard let result else { throw CredentialsError(.failed, Texts.signInCancelled) }
         return try result.get()

@@ -20,8 +20,8 @@ public struct SignInAnswer: Sendable, Equatable {
     }
 
     /// Reads what a person pasted: the code alone, or the whole address that the browser was sent to.
-    static func read(pasted text: String, state: SignInState, portal: String) throws(Refusal) -> SignInAnswer {
-        let words = text.split(whereSeparator: \.isWhitespace)
+    static func read(pasted line: Secret, state: SignInState, portal: String) throws(Refusal) -> SignInAnswer {
+        let words = line.exposed.split(whereSeparator: \.isWhitespace)
         guard words.count == 1, let text = words.first else { throw .noCode }
         guard let question = text.firstIndex(of: "?") else {
             guard !text.contains("/"), !text.contains("=") else { throw .noCode }

@@ -4,12 +4,14 @@
     import Darwin
 #endif
 
-/// Wakes the thread that waits for keys. Signal handlers write into it too, a letter for each signal.
-final class WakePipe: Sendable {
-    let reading: Int32
+/// Wakes a thread that waits for keys. Signal handlers write into it too, a letter for each signal.
+public final class WakePipe: Sendable {
+    /// To be polled beside what is waited for.
+    public let reading: Int32
     let writing: Int32
 
-    init() {
+    /// A pipe that no child process inherits.
+    public init() {
         var ends: [Int32] = [-1, -1]
         _ = ends.withUnsafeMutableBufferPointer { Self.makePipe($0.baseAddress) }
         for end in ends where end >= 0 {
@@ -25,13 +27,13 @@ final class WakePipe: Sendable {
     }
 
     /// From any thread. A full pipe wakes as well.
-    func wake() {
+    public func wake() {
         var byte = UInt8(ascii: "!")
         _ = write(writing, &byte, 1)
     }
 
     /// Everything that was written.
-    func take() -> [UInt8] {
+    public func take() -> [UInt8] {
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 64)
         while true {

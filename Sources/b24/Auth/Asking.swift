@@ -20,8 +20,12 @@ struct Asking: Sendable {
             case .line(let line):
                 let text = line.filter { !$0.isWhitespace }
                 if !text.isEmpty { return text }
-            case .end, .interrupted:
+            case .end:
                 context.output.prompt("\n")
+                throw Complaint.refusal(Texts.notAnswered)
+            case .interrupted:
+                context.output.prompt("\n")
+                Interrupts.shared.passOn()
                 throw Complaint.refusal(Texts.notAnswered)
             }
         }
@@ -38,29 +42,28 @@ struct Asking: Sendable {
     /// A secret that may be left out by an empty line.
     func optionalSecret(_ given: Secret?, _ question: LocalizedText) async throws -> Secret? {
         if let given { return given }
-        let text: String?
+        let typed: Secret?
         if readsSecrets {
-            text = LineReader.standardInput.line()?.filter { !$0.isWhitespace }
+            typed = LineReader.standardInput.line().map { Secret($0) }
         } else if context.settings.hasNoInput {
-            text = nil
+            typed = nil
         } else {
-            text = Terminal.askHidden(question[context.language] + Texts.isHidden[context.language] + ": ")?.filter {
-                !$0.isWhitespace
-            }
+            typed = Terminal.askHidden(question[context.language] + Texts.isHidden[context.language] + ": ")
         }
-        guard let text, !text.isEmpty else { return nil }
-        let secret = Secret(text)
+        guard let typed else { return nil }
+        let secret = Secret(typed.exposed.filter { !$0.isWhitespace })
         LiveSecrets.add(secret)
-        return secret
+        return secret.isEmpty ? nil : secret
     }
 
-    /// A line that a person pastes while something else may happen.
-    func pasted() async -> String? {
-        guard case .line(let line) = await LineReader.standardInput.entry() else {
+    /// A line that a person pastes while something else may happen: that cancels the task, and the terminal is free again.
+    func pasted() async -> Secret? {
+        switch await LineReader.standardInput.entry() {
+        case .line(let line): return Secret(line)
+        case .end, .interrupted:
             // Ctrl-C and Ctrl-D end the wait.
-            Interrupts.shared.passOn()
+            if !Task.isCancelled { Interrupts.shared.passOn() }
             return nil
         }
-        return line
     }
 }

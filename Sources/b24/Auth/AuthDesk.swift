@@ -24,6 +24,14 @@ struct AuthDesk: Sendable {
         context.settings.profile ?? context.environment.variables["B24_PROFILE"] ?? configuration.defaultProfile
     }
 
+    /// Whether there is a place for the token.
+    ///
+    /// - Throws: ``CredentialsError`` when there is none, or it is closed.
+    func checkStore() throws {
+        let profile = chosenName.flatMap { configuration[$0] } ?? Profile(name: chosenName ?? "")
+        try stores.store(of: profile).check()
+    }
+
     /// What is stored for the profile; `nil` when it has no token.
     ///
     /// - Throws: when the store does not open. What does not read as a credential is as good as none: it is replaced.

@@ -35,6 +35,8 @@ struct Login: Sendable {
 
     func run() async throws -> ExitStatus {
         let desk = try AuthDesk(context)
+        // Before anything is typed or issued: the place must be there, and open.
+        try desk.checkStore()
         let known = try desk.known()
         let token = try await request.isReadyToken ? readyToken(known) : signIn(known)
         return try await keep(token, desk)
@@ -53,7 +55,7 @@ struct Login: Sendable {
         let signIn = try await SignIn(exchange, port: request.port, language: context.language)
         show(signIn)
         let (asking, language, output) = (asking, context.language, context.output)
-        var pasted: (@Sendable () async -> String?)?
+        var pasted: (@Sendable () async -> Secret?)?
         if asking.canAsk { pasted = { await asking.pasted() } }
         let answer = try await signIn.answer(within: request.patience, pasted: pasted) {
             output.complain($0[language])
@@ -86,9 +88,20 @@ struct Login: Sendable {
         return token
     }
 
+    /// The portal, which is there. A person who mistypes gets another try.
     private func portal(_ known: PortalToken?) async throws -> String {
-        try await asking.line(
-            request.portal ?? context.environment.variables["B24_PORTAL_URL"] ?? known?.portal, Texts.askPortal)
+        let given = request.portal ?? context.environment.variables["B24_PORTAL_URL"] ?? known?.portal
+        var attempt = 1
+        while true {
+            let address = try await asking.line(given, Texts.askPortal)
+            do throws(PortalError) {
+                return try await PortalCheck(context: context).check(address)
+            } catch {
+                guard given == nil, asking.canAsk, attempt < 3 else { throw error }
+                Presenter(context: context).show(ErrorReport(error, context.language))
+            }
+            attempt += 1
+        }
     }
 
     private var server: AuthorizationServer? {

@@ -61,7 +61,7 @@ struct ProfileAddCommand: HostCommand {
         let caller = skipsCheck ? nil : try await PortalCaller.ask(credential, context)
         profile.user = caller?.name
         let leftover = try context.profileDesk.add(
-            profile, StoredCredential.webhook(Secret(webhook)).text, isDefault: isDefault)
+            profile, StoredCredential.webhook(webhook).text, isDefault: isDefault)
         let isDefault = try context.environment.configuration.load().defaultProfile == name
         tell(profile, caller, isDefault: isDefault, context)
         context.warn(of: leftover)
@@ -80,19 +80,21 @@ struct ProfileAddCommand: HostCommand {
     }
 
     /// The webhook and what it says. A person who mistypes gets another try.
-    private func webhook(_ context: Context) throws -> (String, Credential) {
+    private func webhook(_ context: Context) throws -> (Secret, Credential) {
         if readsWebhook {
             guard let line = LineReader.standardInput.line() else {
                 throw Complaint.usage(Texts.emptyInput, hint: Texts.howToPipeWebhook(name))
             }
-            return (line.trimmed, try Credential(webhook: line))
+            let webhook = Secret(line.trimmed)
+            return (webhook, try Credential(webhook: webhook))
         }
         for attempt in 1...3 {
             guard !context.settings.hasNoInput,
-                let line = Terminal.askHidden(Texts.askWebhookOf(name)[context.language])
+                let typed = Terminal.askHidden(Texts.askWebhookOf(name)[context.language])
             else { break }
+            let webhook = Secret(typed.exposed.trimmed)
             do {
-                return (line.trimmed, try Credential(webhook: line))
+                return (webhook, try Credential(webhook: webhook))
             } catch {
                 if attempt == 3 { throw error }
                 Presenter(context: context).show(ErrorReport(error, context.language))

@@ -37,14 +37,8 @@ final class Interrupts: Sendable {
     }
     private let state = Mutex(State())
     private let time = SystemTime()
-    /// A byte arrives here when Ctrl-C was pressed at a prompt: readers poll it beside their input.
-    private let pipe: (reading: Int32, writing: Int32)
-
-    private init() {
-        var ends: [Int32] = [-1, -1]
-        _ = ends.withUnsafeMutableBufferPointer { Self.makePipe($0.baseAddress) }
-        pipe = (ends[0], ends[1])
-    }
+    /// Woken when a signal comes at a prompt: readers poll it beside their input.
+    private let pipe = WakePipe()
 
     /// Blocks the signals and starts the waiting thread. Called once, before any other thread exists, so that all
     /// inherit the mask. A closed output is noticed by the write that fails, not by a signal.
@@ -56,11 +50,14 @@ final class Interrupts: Sendable {
     }
 
     private func receive(_ number: Int32) {
-        enum Reaction { case call(@Sendable () -> Void), wake, nothing, leave((@Sendable () -> Void)?) }
+        enum Reaction { case call(@Sendable () -> Void, wakes: Bool), nothing, leave((@Sendable () -> Void)?) }
         let reaction: Reaction = state.withLock { state in
             if state.isYielding, number == SIGINT { return .nothing }
-            if let cancel = state.cancelEditing, number == SIGINT { return .call(cancel) }
-            if state.isReading, number == SIGINT { return .wake }
+            if let cancel = state.cancelEditing, number == SIGINT { return .call(cancel, wakes: false) }
+            if state.isReading, number == SIGINT {
+                pipe.wake()
+                return .nothing
+            }
             if number == SIGTERM { state.isTerminated = true }
             guard let handler = state.handlers.last else {
                 let isFirst =
@@ -71,14 +68,14 @@ final class Interrupts: Sendable {
                 number == SIGINT ? state.rule.pressWhileRunning(at: time.now) == .stop : !state.isStopping
             guard isFirst else { return .leave(state.cleanup) }
             state.isStopping = true
-            return .call(handler)
+            return .call(handler, wakes: state.isReading)
         }
         switch reaction {
-        case .call(let handler): handler()
+        case .call(let handler, let wakes):
+            handler()
+            // What is being stopped may be waiting for a person: now it ends as stopped, not as unanswered.
+            if wakes { pipe.wake() }
         case .nothing: break
-        case .wake:
-            var byte: UInt8 = 1
-            _ = write(pipe.writing, &byte, 1)
         case .leave(let cleanup):
             cleanup?()
             LineEditor.restoreTerminal()
@@ -132,12 +129,20 @@ final class Interrupts: Sendable {
         _exit((isStopping ? ExitStatus.interrupted : status).rawValue)
     }
 
-    /// Passes on a Ctrl-C that a prompt received: to what runs, or to the process.
-    func passOn() { receive(SIGINT) }
+    /// Passes on a Ctrl-C that a prompt received: to what runs, or to the process. What is being stopped already (the prompt
+    /// was woken by SIGTERM) is left to end.
+    func passOn() {
+        guard !state.withLock({ $0.isStopping }) else { return }
+        receive(SIGINT)
+    }
 
-    /// Runs `body` (which reads a line); Ctrl-C meanwhile makes ``waitForInput(_:)`` return `false`.
+    /// Runs `body` (which reads a line); Ctrl-C meanwhile makes ``waitForInput(_:or:)`` return `false`.
     func whileReading<T>(_ body: () throws -> T) rethrows -> T {
-        state.withLock { $0.isReading = true }
+        state.withLock {
+            // Meant for a prompt that had its line at the same moment.
+            _ = pipe.take()
+            $0.isReading = true
+        }
         defer { state.withLock { $0.isReading = false } }
         return try body()
     }
@@ -168,21 +173,19 @@ final class Interrupts: Sendable {
         return try body()
     }
 
-    /// Waits until `descriptor` has input; `false` when Ctrl-C came first.
-    func waitForInput(_ descriptor: Int32) -> Bool {
-        var descriptors = [
-            pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
-            pollfd(fd: pipe.reading, events: Int16(POLLIN), revents: 0),
-        ]
+    /// Waits until `descriptor` has input; `false` when Ctrl-C or a wake of `other` came first.
+    func waitForInput(_ descriptor: Int32, or other: WakePipe? = nil) -> Bool {
+        // poll leaves out what is negative.
+        var descriptors = [descriptor, pipe.reading, other?.reading ?? -1].map {
+            pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+        }
         while true {
-            let ready = poll(&descriptors, 2, -1)
-            if ready < 0 {
+            if poll(&descriptors, nfds_t(descriptors.count), -1) < 0 {
                 guard errno == EINTR else { return true }
                 continue
             }
-            guard descriptors[1].revents != 0 else { return true }
-            var byte: UInt8 = 0
-            _ = read(pipe.reading, &byte, 1)
+            guard descriptors[1].revents != 0 || descriptors[2].revents != 0 else { return true }
+            _ = pipe.take()
             return false
         }
     }
@@ -193,15 +196,6 @@ final class Interrupts: Sendable {
         sigaddset(&set, SIGINT)
         sigaddset(&set, SIGTERM)
         return set
-    }
-
-    private static func makePipe(_ ends: UnsafeMutablePointer<Int32>?) -> Int32 {
-        guard let ends else { return -1 }
-        #if canImport(Glibc)
-            return Glibc.pipe(ends)
-        #else
-            return Darwin.pipe(ends)
-        #endif
     }
 
     /// A thread that lives as long as the process.

@@ -39,8 +39,8 @@ extension Context {
             guard !context.settings.hasNoInput else { return nil }
             switch purpose {
             case .open(let path):
-                return Terminal.askHidden(Texts.askPassphrase(path)[context.language]).map { Secret($0) }
-            case .again: return Terminal.askHidden(Texts.askPassphraseCorrected[context.language]).map { Secret($0) }
+                return Terminal.askHidden(Texts.askPassphrase(path)[context.language])
+            case .again: return Terminal.askHidden(Texts.askPassphraseCorrected[context.language])
             case .create(let path): return context.newPassphrase(path)
             }
         }
@@ -53,7 +53,7 @@ extension Context {
             guard let first = Terminal.askHidden(question),
                 let second = Terminal.askHidden(Texts.askPassphraseAgain[language])
             else { return nil }
-            if first == second { return Secret(first) }
+            if first == second { return first }
             question = Texts.passphrasesDiffer[language] + "\n" + Texts.askNewPassphrase[language]
         }
         return nil

@@ -1,15 +1,16 @@
+import Bitrix24
 import Localization
 import PortalEmulator
 
 /// The built-in `demo` profile: a portal inside this process, on loopback, its data in the data folder.
 struct DemoPortal: Sendable {
-    let webhook: String
+    let webhook: Secret
     private let portal: LocalPortal
 
     static func open(_ context: Context) async throws -> DemoPortal {
         let folder = context.environment.demoFolder
         let portal = try await start(configuration(context, folder: folder), folder: folder)
-        return DemoPortal(webhook: try await portal.webhook(.admin, scopes: nil), portal: portal)
+        return DemoPortal(webhook: Secret(try await portal.webhook(.admin, scopes: nil)), portal: portal)
     }
 
     func stop() async {

@@ -10,7 +10,7 @@ enum Portal: Sendable {
     /// The portal inside this process. `isChosen` when somebody asked for it by name.
     case demo(isChosen: Bool)
     /// A nameless profile made of a webhook.
-    case webhook(String)
+    case webhook(Secret)
     /// A nameless profile made of a token.
     case token(PortalToken)
     case profile(name: String, Profile)

@@ -113,7 +113,7 @@ actor PortalConnection {
     /// What the store of a profile keeps; without it a person is asked for the webhook.
     private func stored(_ profile: Profile, _ store: (any CredentialStore)?) throws -> StoredCredential {
         if let file = profile.webhookFile {
-            return try StoredCredential(text: Secret(WebhookFile.read(context.webhookPath(file))))
+            return try StoredCredential(text: WebhookFile.read(context.webhookPath(file)))
         }
         if let secret = try store?.load(profile.name) { return try StoredCredential(text: secret) }
         if profile.clientID != nil {
@@ -124,7 +124,7 @@ actor PortalConnection {
         else {
             throw Complaint.refusal(Texts.noWebhook(profile.name), hint: Texts.howToGiveWebhook(profile.name))
         }
-        return .webhook(Secret(url))
+        return .webhook(url)
     }
 
     private func keeper(

@@ -1,3 +1,4 @@
+import Bitrix24
 import Localization
 
 /// A file with one webhook URL, readable by its owner alone.
@@ -5,7 +6,7 @@ enum WebhookFile {
     /// The URL.
     ///
     /// - Throws: ``Complaint`` when there is no such file, when others than its owner may read it, or when it is empty.
-    static func read(_ path: String) throws -> String {
+    static func read(_ path: String) throws -> Secret {
         guard Files.mode(path) != nil else {
             throw Complaint.failure(Texts.noWebhookFile(path), hint: Texts.makeWebhookFile(path))
         }
@@ -22,6 +23,6 @@ enum WebhookFile {
         guard lines.count == 1, let url = lines.first else {
             throw Complaint.failure(Texts.oddWebhookFile(path))
         }
-        return String(url)
+        return Secret(String(url))
     }
 }

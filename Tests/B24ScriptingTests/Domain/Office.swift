@@ -23,7 +23,7 @@ final class Office: Sendable {
             var options = PortalClient.Options()
             options.plan = .box
             return PortalClient(
-                credential: try Credential(webhook: "https://demo.bitrix24.example/rest/1/secretcode/"),
+                credential: try Credential(webhook: Secret("https://demo.bitrix24.example/rest/1/secretcode/")),
                 options: options, transport: portal)
         }
         configuration.portalName = "demo"

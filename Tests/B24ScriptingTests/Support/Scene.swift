@@ -48,7 +48,7 @@ struct Scene: Sendable {
     static func client(_ portal: FakePortal) throws -> PortalClient {
         var options = PortalClient.Options()
         options.plan = .box
-        return PortalClient(credential: try Credential(webhook: webhook), options: options, transport: portal)
+        return PortalClient(credential: try Credential(webhook: Secret(webhook)), options: options, transport: portal)
     }
 
     /// Runs a script; what it returns.

@@ -15,7 +15,7 @@ func makeClient(
     options.plan = plan
     options.maximumAttempts = maximumAttempts
     return PortalClient(
-        credential: try Credential(webhook: webhook), options: options, transport: transport, time: time)
+        credential: try Credential(webhook: Secret(webhook)), options: options, transport: transport, time: time)
 }
 
 /// The error that a call throws.

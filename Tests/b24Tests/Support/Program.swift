@@ -136,9 +136,15 @@ final class RunningProgram: Sendable {
         }
     }
 
-    /// Waits until a text has arrived on standard error, or its end.
-    func errors(until text: String) async {
-        for await errors in errorUpdates where errors.contains(text) { return }
+    /// Waits until a text has arrived on standard error, or its end: what arrived so far.
+    @discardableResult
+    func errors(until text: String) async -> String {
+        var last = ""
+        for await errors in errorUpdates {
+            last = errors
+            if errors.contains(text) { break }
+        }
+        return last
     }
 
     /// Closes our end of its standard output.

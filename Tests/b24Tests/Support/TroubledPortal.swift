@@ -63,7 +63,7 @@ struct TroubledPortal: Sendable {
             options.timeouts = Timeouts(whole: timeout)
             options.maximumAttempts = attempts
             return PortalClient(
-                credential: try Credential(webhook: webhook), options: options, transport: transport,
+                credential: try Credential(webhook: Secret(webhook)), options: options, transport: transport,
                 time: HurriedTime())
         }
         configure(&configuration)
