@@ -148,9 +148,10 @@ let package = Package(
             name: "b24Tests",
             dependencies: [
                 "b24", "B24Scripting", "Credentials", "Journal", "PortalEmulator", "LuaRuntime", "Bitrix24", "JSON",
-                "Localization", "TerminalTesting",
+                "Localization", "LineEditor", "LineEditorProgram", "TerminalTesting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
+            exclude: ["Screens"],
             swiftSettings: swiftSettings),
     ],
     swiftLanguageModes: [.v6],

@@ -7,13 +7,14 @@
 /// The little of a shell that suspending needs: a job in a process group of its own, which is continued when a line
 /// is typed while it is stopped.
 enum Job {
-    static func run() {
+    /// - Parameter command: the path of the program and its arguments.
+    static func run(_ command: [String]) {
         // The session's leader takes the terminal, where opening it has not.
         _ = ioctl(0, UInt(TIOCSCTTY), 0)
         signal(SIGTTOU, SIG_IGN)
         var before = termios()
         tcgetattr(0, &before)
-        let job = start()
+        let job = start(command)
         tcsetpgrp(0, job)
         while true {
             var status: Int32 = 0
@@ -30,7 +31,7 @@ enum Job {
         }
     }
 
-    private static func start() -> pid_t {
+    private static func start(_ command: [String]) -> pid_t {
         #if canImport(Glibc)
             var attributes = posix_spawnattr_t()
         #else
@@ -40,10 +41,10 @@ enum Job {
         defer { posix_spawnattr_destroy(&attributes) }
         posix_spawnattr_setpgroup(&attributes, 0)
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
-        var words = [strdup(CommandLine.arguments[0]), nil]
-        defer { free(words[0]) }
+        var words = command.map { strdup($0) } + [nil]
+        defer { for word in words { free(word) } }
         var process = pid_t()
-        guard posix_spawn(&process, CommandLine.arguments[0], nil, &attributes, &words, environ) == 0 else { exit(98) }
+        guard posix_spawn(&process, command[0], nil, &attributes, &words, environ) == 0 else { exit(98) }
         return process
     }
 }

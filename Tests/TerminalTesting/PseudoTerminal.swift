@@ -83,7 +83,7 @@ package final class PseudoTerminal {
             _ = poll(&ready, 1, 20)
             if ready.revents & Int16(POLLIN) != 0 { take() }
             guard Self.now() < deadline else {
-                throw Failure(description: "waited for \(what), saw\n\(screen.withCursor)")
+                throw Failure(description: "waited for \(what), saw\n\(screen.styled)")
             }
         }
         return self
@@ -104,6 +104,12 @@ package final class PseudoTerminal {
     /// Waits until the other side reads keys.
     @discardableResult
     package func waitUntilRaw() throws -> PseudoTerminal { try wait("raw mode") { $0.isRaw } }
+
+    /// Waits until nothing has been written for a second: for recording what a test is to see, never for a test.
+    func settle() {
+        var ready = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+        while poll(&ready, 1, 1000) > 0 { take() }
+    }
 
     private func take() {
         var chunk = [UInt8](repeating: 0, count: 1 << 16)

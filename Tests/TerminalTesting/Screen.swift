@@ -5,6 +5,9 @@ package struct Screen {
     package private(set) var columns: Int
     package private(set) var rowCount: Int
     private var cells: [[Character]]
+    /// How each cell looks, one mark each.
+    private var marks: [[Character]]
+    private var style = CellStyle()
     package private(set) var row = 0
     package private(set) var column = 0
     /// A letter in the last column leaves the cursor there until the next one.
@@ -21,6 +24,7 @@ package struct Screen {
         self.columns = columns
         rowCount = rows
         cells = Array(repeating: Array(repeating: " ", count: columns), count: rows)
+        marks = cells
     }
 
     /// The rows without the spaces at their ends, and without empty rows below.
@@ -42,6 +46,24 @@ package struct Screen {
         return lines.joined(separator: "\n")
     }
 
+    /// The text with a line of marks below each row that has styles or the cursor, which is `^`; see ``CellStyle``.
+    package var styled: String {
+        var lines: [String] = []
+        for index in cells.indices {
+            let text = Self.text(cells[index])
+            lines.append(text.isEmpty ? "" : "  " + text)
+            var marks = self.marks[index]
+            for column in marks.indices where cells[index][column] == " " && !"v_".contains(marks[column]) {
+                marks[column] = " "
+            }
+            if index == row, isCursorVisible { marks[column] = "^" }
+            let line = Self.text(marks)
+            if !line.isEmpty { lines.append(": " + line) }
+        }
+        while lines.last == "" { lines.removeLast() }
+        return lines.joined(separator: "\n")
+    }
+
     private static func text(_ cells: [Character]) -> String {
         var text = String(cells.filter { $0 != taken })
         while text.last == " " { text.removeLast() }
@@ -53,9 +75,11 @@ package struct Screen {
         while row >= rows { scroll() }
         for index in cells.indices {
             cells[index] = Array((cells[index] + Array(repeating: " ", count: columns)).prefix(columns))
+            marks[index] = Array((marks[index] + Array(repeating: " ", count: columns)).prefix(columns))
         }
         let empty = Array(repeating: Character(" "), count: columns)
         cells = Array((cells + Array(repeating: empty, count: rows)).prefix(rows))
+        marks = Array((marks + Array(repeating: empty, count: rows)).prefix(rows))
         (self.columns, rowCount) = (columns, rows)
         column = min(column, columns - 1)
         isPending = false
@@ -115,6 +139,8 @@ package struct Screen {
     private mutating func scroll() {
         scrolledAway.append(Self.text(cells.removeFirst()))
         cells.append(Array(repeating: " ", count: columns))
+        marks.removeFirst()
+        marks.append(cells[cells.count - 1])
         row -= 1
     }
 
@@ -130,6 +156,7 @@ package struct Screen {
                 cells[row][at] = Character(joined)
                 if new > old, at + 1 < columns {
                     cells[row][at + 1] = Self.taken
+                    marks[row][at + 1] = marks[row][at]
                     column = at + 2
                 }
                 return
@@ -141,6 +168,7 @@ package struct Screen {
         }
         cells[row][column] = Character(scalar)
         if width == 2 { cells[row][column + 1] = Self.taken }
+        for column in column..<column + width { marks[row][column] = style.mark }
         column += width
         isPending = column >= columns
         if isPending { column = columns - 1 }
@@ -151,7 +179,7 @@ package struct Screen {
         let parameters = sequence.dropFirst().dropLast()
         let number = Int(parameters) ?? 0
         switch final {
-        case "m": break
+        case "m": style.select(parameters)
         case "A": row = max(0, row - max(1, number))
         case "B": row = min(rowCount - 1, row + max(1, number))
         case "G": column = min(columns, max(1, number)) - 1
@@ -173,6 +201,6 @@ package struct Screen {
     }
 
     private mutating func erase(_ row: Int, from column: Int) {
-        for index in column..<columns { cells[row][index] = " " }
+        for index in column..<columns { (cells[row][index], marks[row][index]) = (" ", " ") }
     }
 }

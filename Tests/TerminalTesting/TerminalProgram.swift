@@ -43,7 +43,8 @@ package final class TerminalProgram {
             && now.c_cflag == settings.c_cflag
     }
 
-    private static func executable(_ name: String) -> String {
+    /// The path of a program that is built beside the tests.
+    package static func executable(_ name: String) -> String {
         // Beside the bundle of the tests, or of the program that runs them.
         for bundle in Bundle.allBundles + [Bundle.main] {
             let folder =
@@ -72,13 +73,22 @@ package final class TerminalProgram {
             posix_spawnattr_destroy(&attributes)
             posix_spawn_file_actions_destroy(&actions)
         }
-        // A session of its own: what it opens first is its terminal.
+        // A session of its own: what it opens first is its terminal. And the signals of a shell: the threads that run tests
+        // may block some.
+        var none = sigset_t()
+        var all = sigset_t()
+        sigemptyset(&none)
+        sigfillset(&all)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setsigdefault(&attributes, &all)
         #if canImport(Glibc)
             // POSIX_SPAWN_SETSID, which the module hides.
-            posix_spawnattr_setflags(&attributes, 0x80)
+            let session: Int16 = 0x80
         #else
-            posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSID))
+            let session = Int16(POSIX_SPAWN_SETSID)
         #endif
+        posix_spawnattr_setflags(
+            &attributes, session | Int16(POSIX_SPAWN_SETSIGMASK) | Int16(POSIX_SPAWN_SETSIGDEF))
         posix_spawn_file_actions_addopen(&actions, 0, terminal.path, O_RDWR, 0)
         posix_spawn_file_actions_adddup2(&actions, 0, 1)
         posix_spawn_file_actions_adddup2(&actions, 0, 2)

@@ -2,6 +2,7 @@ import B24Scripting
 import Credentials
 import Foundation
 import Localization
+import LineEditor
 import Testing
 
 @testable import b24
@@ -147,6 +148,15 @@ import Testing
 
 /// The parts of the prompt that need no process.
 @Suite struct ReplPartsTests {
+    @Test(arguments: [
+        ("f(", EntryStatus.incomplete(indentation: "  ")), ("f(\n  ", .incomplete(indentation: "  ")),
+        ("f(\n  \n  ", .complete), ("f(\n\n", .complete), ("while x do\n  y()", .incomplete(indentation: "  ")),
+        ("while x do\n  y()\nend", .complete), ("x = = 1", .complete), (".load x", .complete), ("", .complete),
+    ])
+    func twoEmptyLinesEndAnEntry(text: String, status: EntryStatus) {
+        #expect(TerminalEntryReader.status(text) == status)
+    }
+
     @Test func promptsShowPortalAndMode() {
         let acme = Portal.profile(name: "acme", Profile(name: "acme"))
         let style = Style(isOn: true)

@@ -63,9 +63,15 @@ struct TerminalEntryReader: EntryReader {
     }
 
     /// An entry that can go on does, indented as deep as its blocks are; two empty lines end it all the same.
-    @Sendable private static func status(_ text: String) -> EntryStatus {
-        if text.hasSuffix("\n\n") || Repl.isWhole(text) { return .complete }
+    @Sendable static func status(_ text: String) -> EntryStatus {
+        if Repl.isWhole(text) || isGivenUp(text) { return .complete }
         return .incomplete(indentation: String(repeating: "  ", count: EntrySyntax.depth(of: text)))
+    }
+
+    /// Whether the last two lines are empty, but for their indentation.
+    private static func isGivenUp(_ text: String) -> Bool {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        return lines.count > 2 && lines.suffix(2).allSatisfy { $0.allSatisfy(\.isWhitespace) }
     }
 
     /// First what is known, and once more when the portal has been asked for its names.
