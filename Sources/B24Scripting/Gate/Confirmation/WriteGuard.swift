@@ -43,9 +43,10 @@ actor WriteGuard {
         guard let first = writes.first else { return }
         if let reason = stop.reason { throw reason.error }
         guard budget.take(writes.count) else {
+            let origin = GateTexts.origin(policy.maxWritesOrigin)
             let text = GateTexts.limitReached(
-                policy.maxWrites ?? 0, coming: writes.count, first.command.method, isRehearsal: policy.dryRun)
-            throw await halt(text, hint: policy.dryRun ? GateTexts.raisePlannedLimit : GateTexts.raiseLimit, first, way)
+                policy.maxWrites ?? 0, origin, coming: writes.count, first.command.method, isRehearsal: policy.dryRun)
+            throw await halt(text, hint: GateTexts.raiseLimit(origin, isRehearsal: policy.dryRun), first, way)
         }
         guard policy.confirmsLosses, !policy.assumeYes, !policy.dryRun else { return }
         await enter()
@@ -53,6 +54,14 @@ actor WriteGuard {
         if let reason = stop.reason { throw reason.error }
         try await confirmLosses(writes, isAnswered, client)
         try await confirmBulk(writes, way, client)
+    }
+
+    /// The script of the run allows itself so many writes; the smaller limit counts.
+    func limit(to count: Int) {
+        guard count < policy.maxWrites ?? .max else { return }
+        live.policy.maxWrites = count
+        live.policy.maxWritesOrigin = .script
+        budget = WriteBudget(count)
     }
 
     /// Remembers what a write has made.
