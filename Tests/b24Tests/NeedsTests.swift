@@ -64,6 +64,17 @@ import Testing
         try await scene.portal.stop()
     }
 
+    @Test func aFileThatIsLoadedAtThePromptKeepsItsPromise() async throws {
+        let scene = try await Scene()
+        try scene.home.write("look.lua", "--- @read_only\npcall(function() \(Self.add) end)\nprint(b24.read_only)\n")
+        let load = try await scene.home.b24("repl", input: ".load look.lua\n")
+        #expect(load.output == "true\n", "\(load)")
+        #expect(try await scene.writes.isEmpty)
+        let after = try await scene.home.b24("repl", input: ".load look.lua\nb24.read_only\n" + Self.add + "\n")
+        #expect(after.output == "true\nfalse\nX\n", "\(after)")
+        try await scene.portal.stop()
+    }
+
     @Test func mistakesStopTheScriptBeforeItBegins() async throws {
         let scene = try await Scene()
         let run = try await scene.run(["Title.", "@neds read crm.*"], "print('ran')")

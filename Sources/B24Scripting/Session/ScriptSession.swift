@@ -92,9 +92,10 @@ public final class ScriptSession: Sendable {
                 .invalidArgument, MetadataTexts.at(problem.position, problem.text), hint: problem.hint)
         }
         let gate = context.gate
+        // What an earlier script or entry has said holds no longer.
         gate.grant.declare(metadata, arguments: context.arguments)
         gate.preflight = Preflight(metadata, gate.catalogue)
-        if let limit = Capabilities(metadata.needs).maxWrites { await gate.guardian.limit(to: limit) }
+        await gate.guardian.limit(to: Capabilities(metadata.needs).maxWrites)
         await vm.setConstant("b24.read_only", .boolean(context.policy.readOnly || metadata.isReadOnly))
     }
 
@@ -120,10 +121,12 @@ public final class ScriptSession: Sendable {
         }
     }
 
-    /// Runs one chunk of an interactive or `-e` kind; the results are for display.
+    /// Runs one chunk of an interactive or `-e` kind; the results are for display. An entry that begins like a script that
+    /// says what it needs (one that was loaded from a file) is held to that as long as it runs.
     ///
     /// - Throws: ``LuaRuntime/LuaFailure``; its kind is `.incomplete` when more lines are needed.
     public func evaluate(_ entry: String, chunkName: String = "eval") async throws -> [LuaValue] {
+        try await declare(ScriptMetadata(entry, file: chunkName))
         context.gate.recorder?.forgetLoopNames()
         await context.gate.guardian.forgetAnswers()
         await context.gate.forgetRefusal()
