@@ -141,6 +141,21 @@ import Testing
         try await scene.stop()
     }
 
+    @Test func whatIsOnlyPlannedIsNoMoreOpenThanThePortal() async throws {
+        let scene = try await TroubledPortal { $0.policy.dryRun = true }
+        for road in ["n.count('crm.item.list', p)", "n.collect('crm.item.list', p)", "n.call('crm.item.list', p)"] {
+            let text = try await scene.run(
+                """
+                local n = b24.only { read = "user.*" }
+                local p = { entityTypeId = b24.call("crm.type.add", { fields = { title = "X" } }).type.entityTypeId }
+                local ok, err = pcall(function() return \(road) end)
+                return { ok, err.kind }
+                """)
+            #expect(text == #"[false,"policy_denied"]"#, "\(road)")
+        }
+        try await scene.stop()
+    }
+
     @Test func clientsAreNotMadeWithoutEnd() async throws {
         let scene = try await TroubledPortal()
         #expect(

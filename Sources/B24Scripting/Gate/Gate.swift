@@ -171,7 +171,9 @@ final class Gate: Sendable {
 
     /// The answer of a rehearsal to a list of something that it only planned; `nil` when the portal has to be asked.
     func plannedRows(_ command: Command) -> [JSONSlice]? {
-        rehearsal?.rows(of: command)
+        // What may not be asked is refused where the portal would be.
+        guard let rehearsal, (try? admit(command)) != nil else { return nil }
+        return rehearsal.rows(of: command)
     }
 
     /// Refuses what is no list; sends nothing.
