@@ -1,6 +1,7 @@
 --- Who is behind an access code: U12 (a user), D5 (a department), DR5 (with its sub-departments), SG7 (a group).
 ---
 ---@arg code string...    access codes
+---@read_only
 ---
 --- Example: b24 run scripts/audience.lua DR1 SG1
 

@@ -1,6 +1,7 @@
 --- Describe a smart process: its switches, funnels with their stages, and fields with their types.
 ---
 ---@arg spa string    title of the smart process
+---@read_only
 ---
 --- Example: b24 run scripts/describe-spa.lua "Purchases"
 

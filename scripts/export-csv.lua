@@ -3,6 +3,7 @@
 ---@arg spa string     title of the smart process
 ---@arg file string    the CSV file to write
 ---@arg fields string= --fields=id,title,stageId (default: every field that is in use)
+---@read_only
 ---
 --- Example: b24 run scripts/export-csv.lua "Purchases" purchases.csv --fields=id,title,stageId,assignedById
 

@@ -1,4 +1,5 @@
 --- What is where: every digital workplace with its smart processes, and the smart processes that live in CRM.
+---@read_only
 ---
 --- Reads only. Example: b24 run scripts/inventory.lua
 

@@ -4,6 +4,7 @@
 --- levers that exist, and it writes the rest as steps for an administrator.
 ---
 ---@arg checklist string=    --checklist=FILE.md writes the steps as Markdown
+---@read_only
 ---
 --- Example: b24 run scripts/permission-review.lua --checklist=permissions.md
 

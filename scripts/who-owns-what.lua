@@ -3,6 +3,7 @@
 --- Reads only. All smart processes are read at the same time.
 ---
 ---@arg csv string=    --csv=FILE also writes the table as CSV
+---@read_only
 ---
 --- Example: b24 run scripts/who-owns-what.lua --csv=owners.csv
 

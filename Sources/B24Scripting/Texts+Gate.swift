@@ -186,15 +186,25 @@ enum GateTexts {
         ru: "Запустите с --dry-run, чтобы увидеть всё, что будет сделано; если так и нужно, добавьте --yes.")
     static let bulkRefused = LocalizedText(
         "Stopped, because going on was not wanted.", ru: "Остановлено: продолжать не разрешили.")
-    static func limitReached(_ limit: Int, coming: Int, _ method: String, isRehearsal: Bool) -> LocalizedText {
+    /// Where a limit is set.
+    static func origin(_ origin: ScriptSession.WriteLimitOrigin) -> LocalizedText {
+        switch origin {
+        case .flag: LocalizedText("--max-writes", ru: "--max-writes")
+        case .profile: LocalizedText("max_writes of the profile", ru: "max_writes профиля")
+        case .script: LocalizedText("@needs max_writes", ru: "@needs max_writes")
+        }
+    }
+    static func limitReached(
+        _ limit: Int, _ origin: LocalizedText, coming: Int, _ method: String, isRehearsal: Bool
+    ) -> LocalizedText {
         let what = coming == 1 ? method : "\(coming) × \(method)"
         return isRehearsal
             ? LocalizedText(
-                "Stopped: more than \(limit) writes are not allowed (--max-writes), and \(what) does not fit.",
-                ru: "Остановлено: разрешено изменений не больше \(limit) (--max-writes), \(what) уже не помещается.")
+                "Stopped: more than \(limit) writes are not allowed (\(origin.en)), and \(what) does not fit.",
+                ru: "Остановлено: разрешено изменений не больше \(limit) (\(origin.ru)), \(what) уже не помещается.")
             : LocalizedText(
-                "Stopped: more than \(limit) writes are not allowed (--max-writes), and \(what) was not sent.",
-                ru: "Остановлено: разрешено изменений не больше \(limit) (--max-writes), \(what) не отправлен.")
+                "Stopped: more than \(limit) writes are not allowed (\(origin.en)), and \(what) was not sent.",
+                ru: "Остановлено: разрешено изменений не больше \(limit) (\(origin.ru)), \(what) не отправлен.")
     }
     /// - Parameter done: `crm.item.add 7, crm.item.update 3`
     static func tally(done: String, failed: Int, unknown: Int) -> LocalizedText {
@@ -210,10 +220,13 @@ enum GateTexts {
         }
         return LocalizedText(en + ".", ru: ru + ".")
     }
-    static let raisePlannedLimit = LocalizedText(
-        "If the rest is wanted, run it with a higher --max-writes.",
-        ru: "Если нужно и остальное, запустите с большим --max-writes.")
-    static let raiseLimit = LocalizedText(
-        "b24 log --last lists what was done. If the rest is wanted, run it with a higher --max-writes.",
-        ru: "Что сделано, покажет b24 log --last. Если нужно и остальное, запустите с большим --max-writes.")
+    static func raiseLimit(_ origin: LocalizedText, isRehearsal: Bool) -> LocalizedText {
+        isRehearsal
+            ? LocalizedText(
+                "If the rest is wanted, run it with a higher \(origin.en).",
+                ru: "Если нужно и остальное, запустите с большим \(origin.ru).")
+            : LocalizedText(
+                "b24 log --last lists what was done. If the rest is wanted, run it with a higher \(origin.en).",
+                ru: "Что сделано, покажет b24 log --last. Если нужно и остальное, запустите с большим \(origin.ru).")
+    }
 }

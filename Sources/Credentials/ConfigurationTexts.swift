@@ -52,13 +52,34 @@ enum ConfigurationTexts {
     static func isEmpty(_ name: String) -> LocalizedText {
         LocalizedText("'\(name)' is empty, or goes over several lines", ru: "«\(name)»: пусто или несколько строк")
     }
+    static func isCount(_ name: String) -> LocalizedText {
+        LocalizedText(
+            "'\(name)' is a whole number, without quotes", ru: "«\(name)»: нужно целое число, без кавычек")
+    }
+    static func isRules(_ name: String) -> LocalizedText {
+        LocalizedText("'\(name)' is a list of patterns of methods", ru: "«\(name)»: нужен список шаблонов методов")
+    }
+    static func badRule(_ text: String) -> LocalizedText {
+        LocalizedText("'\(text)' is no pattern of methods", ru: "«\(text)» не шаблон методов")
+    }
+    static let ruleForm = LocalizedText(
+        "A pattern has letters, digits, dots, _ and * for any characters, with read:, write: or delete: before it for such "
+            + "methods alone: crm.deal.*, delete:crm.*.",
+        ru:
+            "Шаблон состоит из букв, цифр, точек, _ и * (любые символы); read:, write: или delete: впереди ограничивает его "
+            + "такими методами: crm.deal.*, delete:crm.*.")
     static func unknownChoice(_ name: String, _ value: String, _ words: [String]) -> LocalizedText {
         let list = words.joined(separator: ", ")
-        return name == "plan"
-            ? LocalizedText(
+        return switch name {
+        case "plan":
+            LocalizedText(
                 "plan '\(value)' is unknown; there are \(list)", ru: "тариф «\(value)» неизвестен; есть \(list)")
-            : LocalizedText(
+        case "audit":
+            LocalizedText("audit '\(value)' is unknown; there are \(list)", ru: "audit «\(value)»: возможны \(list)")
+        default:
+            LocalizedText(
                 "store '\(value)' is unknown; there are \(list)", ru: "хранилище «\(value)» неизвестно; есть \(list)")
+        }
     }
     static let domainIsHost = LocalizedText(
         "'domain' is a host name alone, without https:// and path",

@@ -23,6 +23,8 @@ final class Binding {
     let isStrict: Bool
     /// The table that holds the function: getting it as the first argument means a `:` where a `.` belongs.
     var holder: UnsafeRawPointer?
+    /// What its body gets when that is Lua.
+    fileprivate(set) var privateTable: Int32 = 0
 
     init(
         _ function: HostFunction, implementation: Implementation = .documented, objectType: String? = nil,
@@ -46,6 +48,14 @@ final class Binding {
     }
 }
 
+/// Where functions are bound.
+struct Place {
+    /// The table that the first name of a path means; `nil` where that is a name of the globals.
+    var table: Int32?
+    /// What bodies that are Lua get.
+    var privateTable: Int32
+}
+
 extension Machine {
     /// Gives Lua everything that the configuration lists.
     func bindAll(_ L: LuaState) throws {
@@ -65,43 +75,51 @@ extension Machine {
         lvm_raw_set_field(L, -2, Self.iterators)
         privateTable = lvm_ref(L)
 
-        let functions = [LuaVM.require] + configuration.functions
-        let prefixes = Set(functions.compactMap { $0.name.range(ofLastDot: ()) })
-        for function in functions { bind(L, function, isPrefix: prefixes.contains(function.name)) }
-        for (path, value) in configuration.constants { try setConstant(L, path, value) }
+        try bind(
+            L, [LuaVM.require] + configuration.functions, configuration.constants,
+            at: Place(table: nil, privateTable: privateTable))
         preload(L)
         lvm_keep_globals(L)
     }
 
-    /// Puts a value where a path from the globals leads.
-    func setConstant(_ L: LuaState, _ path: String, _ value: LuaValue) throws {
+    /// Puts functions and values into the tables to which their paths lead.
+    func bind(
+        _ L: LuaState, _ functions: [HostFunction], _ constants: [(path: String, value: LuaValue)], at place: Place
+    ) throws {
+        let prefixes = Set(functions.compactMap { $0.name.range(ofLastDot: ()) })
+        for function in functions { bind(L, function, isPrefix: prefixes.contains(function.name), at: place) }
+        for (path, value) in constants { try setConstant(L, path, value, at: place.table) }
+    }
+
+    /// Puts a value where a path from the globals, or from a table, leads.
+    func setConstant(_ L: LuaState, _ path: String, _ value: LuaValue, at table: Int32? = nil) throws {
         let names = path.split(separator: ".").map(String.init)
-        pushTable(L, names.dropLast())
+        pushTable(L, names.dropLast(), from: table)
         try push(L, value)
         lvm_raw_set_field(L, -2, names.last!)
         lvm_pop(L, 1)
     }
 
-    private func bind(_ L: LuaState, _ function: HostFunction, isPrefix: Bool) {
+    private func bind(_ L: LuaState, _ function: HostFunction, isPrefix: Bool, at place: Place) {
         var names = function.name.split(separator: ".").map(String.init)
         if isPrefix { names.append("__call") }
         let isMeta = names.count > 1 && names.last!.hasPrefix("__")
         let binding = Binding(function, skipped: isMeta ? 1 : 0)
-        pushTable(L, names.dropLast())
+        pushTable(L, names.dropLast(), from: place.table)
         if isMeta {
             pushOwnMetatable(L)
         } else if names.count > 1 {
             binding.holder = lvm_to_pointer(L, -1)
         }
-        pushBinding(L, binding)
+        pushBinding(L, binding, privateTable: place.privateTable)
         lvm_raw_set_field(L, -2, names.last!)
         lvm_pop(L, isMeta ? 2 : 1)
     }
 
-    /// Pushes the table at a path from the globals; makes what is missing.
-    private func pushTable(_ L: LuaState, _ path: ArraySlice<String>) {
-        lvm_push_globals(L)
-        for name in path {
+    /// Pushes the table at a path from the globals, or from a table that its first name means; makes what is missing.
+    private func pushTable(_ L: LuaState, _ path: ArraySlice<String>, from table: Int32?) {
+        if let table { lvm_push_ref(L, table) } else { lvm_push_globals(L) }
+        for name in table == nil ? path : path.dropFirst() {
             if lvm_raw_get_field(L, -1, name) != LVM_TTABLE {
                 lvm_pop(L, 1)
                 lvm_new_table(L, 0, 8)
@@ -122,7 +140,9 @@ extension Machine {
         lvm_set_metatable(L, -3)
     }
 
-    func pushBinding(_ L: LuaState, _ binding: Binding) {
+    /// - Parameter table: the private table, when it is another than that of the first `b24`.
+    func pushBinding(_ L: LuaState, _ binding: Binding, privateTable table: Int32? = nil) {
+        binding.privateTable = table ?? privateTable
         lvm_push_host_function(L, Int64(bindings.count), binding.isLua)
         bindings.append(binding)
     }
@@ -146,12 +166,14 @@ extension Machine {
 
     /// Pushes the function of a body that is Lua.
     func pushBody(_ L: LuaState, function id: Int64) -> Int32 {
-        guard case .lua(var source) = bindings[Int(id)].body else { return 0 }
+        let binding = bindings[Int(id)]
+        guard case .lua(var source) = binding.body else { return 0 }
         let isLoaded = source.withUTF8 { text in
             text.withMemoryRebound(to: CChar.self) { lvm_load_host(L, $0.baseAddress, $0.count) }
         }
         if isLoaded {
-            lvm_push_ref(L, privateTable)
+            // Bindings of the private functions themselves were made before their table had a reference.
+            lvm_push_ref(L, binding.privateTable == 0 ? privateTable : binding.privateTable)
             if lvm_call(L, 1), lvm_type(L, -1) == LVM_TFUNCTION { return 1 }
         }
         // A mistake in the host's own Lua; the message on top says which.

@@ -29,6 +29,7 @@ extension Machine {
             lvm_push_ref(L, function.reference)
         case .object(let object): pushObject(L, object)
         case .json(let slice): try push(L, slice)
+        case .module(let module): try push(L, module)
         case .opaque(let text): push(L, text)
         }
     }

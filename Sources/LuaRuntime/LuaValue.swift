@@ -19,6 +19,8 @@ public enum LuaValue: Sendable {
     case object(any LuaObject)
     /// Towards Lua only: JSON text that becomes Lua values in one pass, without a tree between.
     case json(JSONSlice)
+    /// Towards Lua only: the table of a module.
+    case module(LuaModule)
     /// Towards the host only, and only where a parameter takes any value: a thing that has no
     /// other form (a thread, a foreign userdata, a table that contains itself). The text is for display.
     case opaque(String)

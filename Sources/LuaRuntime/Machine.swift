@@ -27,10 +27,11 @@ final class Machine {
     var waitingRuns: [Request] = []
     private var lastIdentifier: Int64 = 0
 
-    // Binding.swift, EntryScope.swift, Objects.swift, Tasks.swift
+    // Binding.swift, LuaModule.swift, EntryScope.swift, Objects.swift, Tasks.swift
     var entryScope = EntryScope()
     var bindings: [Binding] = []
     var privateTable: Int32 = 0
+    var modules: [ObjectIdentifier: (module: LuaModule, table: Int32)] = [:]
     var objects: [Int64: ObjectEntry] = [:]
     var objectTypes: [ObjectIdentifier: Int32] = [:]
     var tasks: [Int64: TaskState] = [:]
@@ -86,6 +87,7 @@ final class Machine {
             releaseCollected()
             objects = [:]
             tasks = [:]
+            modules = [:]
             lastThrown = nil
             entryScope = EntryScope()
         }

@@ -7,11 +7,15 @@ extension TOMLDocument {
     public enum Scalar: Sendable, Hashable {
         case string(String)
         case boolean(Bool)
+        case integer(Int64)
+        case strings([String])
 
         /// As it stands in a text.
         public var text: String {
             switch self {
             case .boolean(let flag): flag ? "true" : "false"
+            case .integer(let number): String(number)
+            case .strings(let texts): "[" + texts.map(TOMLDocument.quoted).joined(separator: ", ") + "]"
             case .string(let text): TOMLDocument.quoted(text)
             }
         }

@@ -84,6 +84,9 @@ struct Environment: Sendable {
     /// Where the audit is kept.
     var auditFolder: String { stateFolder + "/audit" }
 
+    /// What a person has allowed scripts.
+    var approvalFolder: String { stateFolder + "/approved" }
+
     /// A path that a person wrote: `~/` is the home folder, other relative paths are meant from `folder`.
     func expand(_ path: String, from folder: String) -> String {
         if path.hasPrefix("~/") { return home + path.dropFirst() }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Bitrix24
 import Localization
 
 /// The flags that every command takes, before or after its name (see ``CommandLineShape``).
@@ -17,6 +18,12 @@ struct GlobalOptions: ParsableArguments {
 
     @Option(name: .customLong("max-writes"), help: help(Texts.optionMaxWrites))
     var maxWrites: WriteCount?
+
+    @Option(help: help(Texts.optionAllow))
+    var allow: [MethodRules.Rule] = []
+
+    @Option(help: help(Texts.optionDeny))
+    var deny: [MethodRules.Rule] = []
 
     @Flag(name: .customLong("no-journal"), help: help(Texts.optionNoJournal))
     var skipsJournal = false
@@ -74,7 +81,7 @@ struct GlobalOptions: ParsableArguments {
     /// The names of the flags that take a value, and of those that take none.
     static let valued: Set<String> = [
         "--profile", "-p", "--format", "--lang", "--log-format", "--timeout", "--max-memory", "--max-time",
-        "--max-writes", "--on-error", "--color",
+        "--max-writes", "--allow", "--deny", "--on-error", "--color",
     ]
     static let bare: Set<String> = [
         "--webhook-prompt", "--dry-run", "--read-only", "--no-journal", "--no-audit", "--audit-values", "--yes", "-y",
@@ -90,6 +97,11 @@ enum OnError: String, ExpressibleByArgument, CaseIterable, Sendable {
 }
 
 extension Language: ExpressibleByArgument {}
+
+extension MethodRules.Rule: ExpressibleByArgument {
+    /// - Parameter argument: `delete:crm.*`
+    public init?(argument: String) { self.init(argument) }
+}
 
 /// A help text in the language of the process.
 func help(_ text: LocalizedText) -> ArgumentHelp { ArgumentHelp(text[.ofProcess]) }

@@ -1,3 +1,4 @@
+import Bitrix24
 import Localization
 
 extension Settings {
@@ -48,6 +49,11 @@ extension Settings {
             self[keyPath: path] = value
             return value != nil
         }
+        func add(_ path: WritableKeyPath<Settings, [MethodRules.Rule]>) -> Bool {
+            guard let rule = MethodRules.Rule(value) else { return false }
+            self[keyPath: path].append(rule)
+            return true
+        }
         return switch name {
         case "--profile", "-p": choose(\.profile, value)
         case "--format": choose(\.format, ResultFormat(rawValue: value))
@@ -57,6 +63,8 @@ extension Settings {
         case "--max-memory": choose(\.memoryLimit, ByteCount(argument: value)?.bytes)
         case "--max-time": choose(\.timeLimit, Seconds(argument: value)?.duration)
         case "--max-writes": choose(\.maxWrites, WriteCount(argument: value)?.count)
+        case "--allow": add(\.rules.allow)
+        case "--deny": add(\.rules.deny)
         case "--on-error": set(\.continuesOnError, OnError(rawValue: value).map { $0 == .continue })
         case "--color": set(\.colour, ColourChoice(rawValue: value))
         default: false

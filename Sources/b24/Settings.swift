@@ -1,3 +1,4 @@
+import Bitrix24
 import Localization
 
 /// What the global flags say, free of how they were parsed.
@@ -21,6 +22,8 @@ struct Settings: Sendable, Equatable {
     var memoryLimit: Int?
     var timeLimit: Duration?
     var maxWrites: Int?
+    /// `--allow` and `--deny`
+    var rules = MethodRules()
     var continuesOnError = false
     var colour: ColourChoice = .auto
 
@@ -46,6 +49,8 @@ struct Settings: Sendable, Equatable {
         memoryLimit = options.maxMemory?.bytes
         timeLimit = options.maxTime?.duration
         maxWrites = options.maxWrites?.count
+        rules.allow = options.allow
+        rules.deny = options.deny
         continuesOnError = options.onError == .continue
         colour = options.color
     }

@@ -104,6 +104,7 @@ extension LuaValue {
         case .function: "function"
         case .object(let object): "object(\(object.luaDescription))"
         case .json: "json"
+        case .module: "module"
         case .opaque(let text): "opaque(\(text))"
         }
     }

@@ -63,7 +63,8 @@ import Testing
         "", "--json", "-q --format csv", "--dry-run --read-only -y --no-input -v", "--profile acme --lang ru",
         "-p=acme --color=never --log-format json",
         "--timeout 5s --max-time 2m --max-memory 64M --max-writes 9 --on-error continue",
-        "--webhook-prompt --yes --quiet", "--no-journal", "--no-audit --audit-values",
+        "--allow read:* --allow=crm.item.* --deny delete:*", "--webhook-prompt --yes --quiet", "--no-journal",
+        "--no-audit --audit-values",
     ])
     func flagsWithoutTheParser(line: String) throws {
         let words = line.split(separator: " ").map(String.init)
@@ -72,7 +73,7 @@ import Testing
 
     @Test(arguments: [
         "--format xml", "--json --format csv", "-v -q", "--timeout soon", "--max-memory lots", "--profile",
-        "--color --json", "--lang de",
+        "--color --json", "--lang de", "--allow crm/item", "--deny",
     ])
     func doubtfulFlagsGoToTheParser(line: String) {
         #expect(Settings(quick: line.split(separator: " ").map(String.init)) == nil)
@@ -84,7 +85,7 @@ import Testing
         }
         let values = [
             "--profile": "x", "-p": "x", "--format": "csv", "--lang": "ru", "--log-format": "json", "--timeout": "5",
-            "--max-memory": "64M", "--max-time": "2m", "--max-writes": "5",
+            "--max-memory": "64M", "--max-time": "2m", "--max-writes": "5", "--allow": "read:*", "--deny": "crm.*",
             "--on-error": "continue",
             "--color": "never",
         ]

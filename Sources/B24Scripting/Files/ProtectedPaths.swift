@@ -9,13 +9,22 @@ import Bitrix24
 #endif
 
 /// Which files scripts do not get: the kernel's (they hold the environment of processes), b24's own (profiles,
-/// secrets, history, trust) and those that hold a webhook.
+/// secrets, history, trust), those that hold a webhook, and those for which their client has no grant.
 struct ProtectedPaths: Sendable {
     /// As they were given: they are looked up when they are needed, for they may be made later.
     private let others: [String]
+    private let grant: ClientGrant
 
-    /// - Parameter others: files and folders beside the kernel's and b24's own.
-    init(_ others: [String] = []) { self.others = others }
+    /// - Parameters:
+    ///   - others: files and folders beside the kernel's and b24's own.
+    ///   - grant: what those may open who ask here.
+    init(_ others: [String] = [], grant: ClientGrant = ClientGrant()) {
+        self.others = others
+        self.grant = grant
+    }
+
+    /// The same files for others.
+    init(_ paths: ProtectedPaths, grant: ClientGrant) { self.init(paths.others, grant: grant) }
 
     /// Opens a file for a script.
     ///
@@ -30,6 +39,7 @@ struct ProtectedPaths: Sendable {
         if file.isSame(asOneOf: folders) || file.realPath.map({ Self.isInside($0, folders) }) ?? false {
             throw Self.refusal(path)
         }
+        if let real = file.realPath { try grant.admit(file: path, real: real, resolve: Self.resolve) }
         if mode == .write { try file.empty() }
         return file
     }
@@ -37,7 +47,9 @@ struct ProtectedPaths: Sendable {
     /// Refuses a protected path by its name, symbolic links and `..` resolved.
     func check(_ path: String) throws {
         guard !path.utf8.contains(0) else { throw ModuleError(.invalidArgument, Texts.noFile(path)) }
-        if Self.isInside(Self.resolve(path), folders) { throw Self.refusal(path) }
+        let real = Self.resolve(path)
+        if Self.isInside(real, folders) { throw Self.refusal(path) }
+        try grant.admit(file: path, real: real, resolve: Self.resolve)
     }
 
     private static func isInside(_ path: String, _ folders: [String]) -> Bool {

@@ -96,7 +96,7 @@ public struct LuaFormatter: Sendable {
         case .function: comment("function")
         case .object(let object): comment("\(type(of: object).luaTypeName): \(object.luaDescription)")
         case .opaque(let text): comment(text)
-        case .table, .json: ""
+        case .table, .json, .module: ""
         }
     }
 

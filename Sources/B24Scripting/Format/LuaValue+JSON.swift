@@ -40,6 +40,7 @@ extension LuaValue {
         case .bytes(let bytes): .string(String(decoding: bytes, as: UTF8.self))
         case .table(let table): table.jsonValue
         case .function: .string("function")
+        case .module: .string("table")
         case .object(let object): .string(object.luaDescription)
         case .json(let slice): slice.value
         }

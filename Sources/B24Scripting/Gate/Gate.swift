@@ -1,20 +1,18 @@
 import Bitrix24
 import JSON
 import LuaRuntime
-import Synchronization
 
 /// The one door between scripts and the portal: every REST command of every function passes here, those of a batch
 /// one by one.
 ///
-/// It decides (is there such a method, may it be called now, is this a rehearsal) and connects at the first command;
-/// how a command travels is the client's business.
+/// It decides (is there such a method, may this client call it now, is this a rehearsal) and connects at the first
+/// command; how a command travels is the client's business. Clients that may do less have a door of their own.
 final class Gate: Sendable {
     let catalogue: MethodCatalogue
 
-    private let connect: @Sendable () async throws -> PortalClient
-    private let connection = Mutex<Task<PortalClient, any Error>?>(nil)
+    private let portal: LazyClient
     private let live: LivePolicy
-    private let writes = WritesUnderWay()
+    private let writes: WritesUnderWay
     /// Whether calls travel together.
     let packing: Packing
     private let journalled: WriteRecorder?
@@ -22,6 +20,8 @@ final class Gate: Sendable {
     let guardian: WriteGuard
     /// `nil` when the portal is not protected.
     private let protecting: Protection?
+    /// What may be sent through this door.
+    let grant: ClientGrant
 
     init(
         policy: ScriptSession.Policy = .init(), catalogue: MethodCatalogue = .standard, packing: Packing = Packing(),
@@ -32,15 +32,36 @@ final class Gate: Sendable {
         live = self.guardian.live
         self.catalogue = catalogue
         self.packing = packing
-        self.connect = connect
+        portal = LazyClient(connect)
+        writes = WritesUnderWay()
         journalled = recorder
         protecting = protection
+        grant = ClientGrant()
+    }
+
+    /// A door to the same portal for a client that may do less. Everything else the two have in common.
+    init(narrowing gate: Gate, to capabilities: Capabilities) {
+        guardian = gate.guardian
+        live = gate.live
+        catalogue = gate.catalogue
+        packing = gate.packing
+        portal = gate.portal
+        writes = gate.writes
+        journalled = gate.journalled
+        protecting = gate.protecting
+        grant = ClientGrant(narrowing: gate.grant, to: capabilities)
     }
 
     /// What scripts may do now.
     var policy: ScriptSession.Policy {
         get { live.policy }
         set { live.policy = newValue }
+    }
+
+    /// What the running script's credential must have before its first write.
+    var preflight: Preflight? {
+        get { live.preflight }
+        set { live.preflight = newValue }
     }
 
     private var rehearsal: Rehearsal? { live.rehearsal }
@@ -62,25 +83,11 @@ final class Gate: Sendable {
     func lostWrites() async -> [WritesUnderWay.Lost] { await writes.settled() }
 
     /// The client, connected at the first use. A connection that failed is tried again at the next call.
-    func client() async throws -> PortalClient {
-        let task = connection.withLock { task in
-            if let task { return task }
-            let connect = connect
-            let new = Task { try await connect() }
-            task = new
-            return new
-        }
-        do {
-            return try await task.value
-        } catch {
-            connection.withLock { if $0 == task { $0 = nil } }
-            throw error
-        }
-    }
+    func client() async throws -> PortalClient { try await portal.client() }
 
     /// The client, if one is connected: for what is worth saying, but not worth connecting for.
     var connectedClient: PortalClient? {
-        get async { try? await connection.withLock({ $0 })?.value }
+        get async { await portal.connected }
     }
 
     /// Sends one command.
@@ -164,7 +171,9 @@ final class Gate: Sendable {
 
     /// The answer of a rehearsal to a list of something that it only planned; `nil` when the portal has to be asked.
     func plannedRows(_ command: Command) -> [JSONSlice]? {
-        rehearsal?.rows(of: command)
+        // What may not be asked is refused where the portal would be.
+        guard let rehearsal, (try? admit(command)) != nil else { return nil }
+        return rehearsal.rows(of: command)
     }
 
     /// Refuses what is no list; sends nothing.
@@ -177,6 +186,8 @@ final class Gate: Sendable {
     /// Counts writes, and has their losses confirmed.
     private func admit(_ list: [WriteRecorder.Write]) async throws {
         guard let first = list.first else { return }
+        try grant.take(list.count, first.command.method)
+        try await live.preflight?.check { try await self.client() }
         try await protection?.admit(first.command.method)
         try await guardian.admit(
             list, under: writes,
@@ -186,29 +197,8 @@ final class Gate: Sendable {
             }, client: { try await self.client() })
     }
 
-    /// Whether a command may be sent.
-    ///
-    /// - Returns: what it does to the portal.
-    /// - Throws: ``PortalError`` or ``ModuleError``; nothing has been sent.
     private func admit(_ command: Command, undocumented: Bool = false) throws -> MethodCatalogue.Effect {
-        let method = command.method
-        if method.lowercased() == "batch" {
-            throw ModuleError(.invalidArgument, Texts.batchAsCall, method: method)
-        }
-        let entry = catalogue.entry(method, restVersion: command.restVersion?.rawValue)
-        if entry == nil, !undocumented, let version = command.restVersion, catalogue.contains(method) {
-            throw PortalError(.methodVersion, method: method, details: ["version": String(version.rawValue)])
-        }
-        guard entry != nil || undocumented else { throw UnknownMethod.error(method, catalogue) }
-        let effect = entry?.effect ?? .write
-        if policy.readOnly, effect != .read {
-            throw PortalError(
-                kind: .policyDenied, method: method,
-                details: ["flag": "--read-only", "effect": effect.rawValue])
-        }
-        if entry?.needsApplication == true {
-            throw PortalError(kind: .applicationContext, method: method)
-        }
-        return effect
+        try Admission(catalogue: catalogue, policy: policy, grant: grant).effect(
+            of: command, undocumented: undocumented)
     }
 }

@@ -6,6 +6,8 @@ final class LivePolicy: Sendable {
         var policy: ScriptSession.Policy
         /// What a dry run has planned; there as long as it lasts.
         var rehearsal: Rehearsal?
+        /// What the running script's credential must have.
+        var preflight: Preflight?
     }
 
     private let state: Mutex<State>
@@ -23,6 +25,11 @@ final class LivePolicy: Sendable {
                 state.rehearsal = newValue.dryRun ? state.rehearsal ?? Rehearsal() : nil
             }
         }
+    }
+
+    var preflight: Preflight? {
+        get { state.withLock { $0.preflight } }
+        set { state.withLock { $0.preflight = newValue } }
     }
 
     var rehearsal: Rehearsal? { state.withLock { $0.rehearsal } }

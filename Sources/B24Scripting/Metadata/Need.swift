@@ -1,3 +1,4 @@
+public import Bitrix24
 public import LuaRuntime
 
 /// One line in which a script says what it needs: `--- @needs write crm.item.update -- moves deals`.
@@ -16,8 +17,8 @@ public struct Need: Sendable, Equatable {
         case admin
     }
 
-    /// What methods do to the portal, as scripts and people say it: `delete` is what the catalogue calls destructive.
-    public enum Kind: String, Sendable, CaseIterable { case read, write, delete }
+    /// What methods do to the portal.
+    public typealias Kind = MethodKind
 
     /// What is needed.
     public var subject: Subject

@@ -1,3 +1,4 @@
+import Bitrix24
 import Localization
 
 /// The text of one `@needs`: a word that says what, what follows it, and after ` -- ` the reason.

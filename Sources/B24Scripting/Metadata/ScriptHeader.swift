@@ -24,15 +24,21 @@ public struct ScriptHeader: Sendable, Equatable {
 
     /// Reads the beginning of a script. A byte order mark, a `#!` line and empty lines may come first.
     public init(_ source: String) {
+        var source = source
+        source.makeContiguousUTF8()
         var (isBefore, isInside) = (true, true)
-        for (index, line) in source.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
-            let line = index == 0 && line.first == "\u{FEFF}" ? line.dropFirst() : line
-            guard line.hasPrefix("---") else {
-                let isSkipped = index == 0 && line.hasPrefix("#") || line.allSatisfy(\.isWhitespace)
+        // By bytes: a long script begins to run no later for what it does not say.
+        let lines = source.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        for (index, line) in lines.enumerated() {
+            let line = index == 0 && line.starts(with: Self.mark) ? line.dropFirst(Self.mark.count) : line
+            guard line.starts(with: Self.dashes) else {
+                let isSkipped = index == 0 && line.first == UInt8(ascii: "#") || line.allSatisfy(Self.isBlank)
                 if !isBefore || !isSkipped { isInside = false }
                 continue
             }
-            let tag = Self.tag(line.dropFirst(3), index + 1)
+            var words = Substring(line.dropFirst(Self.dashes.count))
+            if words.last?.isNewline == true { words.removeLast() }
+            let tag = Self.tag(words, index + 1)
             guard isInside else {
                 if let tag { later.append(tag) }
                 continue
@@ -41,13 +47,17 @@ public struct ScriptHeader: Sendable, Equatable {
             if let tag {
                 tags.append(tag)
             } else {
-                let text = line.dropFirst(3)
-                self.text.append(String(text.hasPrefix(" ") ? text.dropFirst() : text))
+                text.append(String(words.hasPrefix(" ") ? words.dropFirst() : words))
             }
         }
         while text.first?.isEmpty == true { text.removeFirst() }
         while text.last?.isEmpty == true { text.removeLast() }
     }
+
+    private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    private static let dashes = Array("---".utf8)
+
+    private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
 
     private static func tag(_ line: Substring, _ number: Int) -> Tag? {
         let line = line.drop { $0 == " " || $0 == "\t" }

@@ -1,3 +1,4 @@
+import Bitrix24
 public import Localization
 public import LuaRuntime
 

@@ -1,10 +1,14 @@
 import Localization
+import LuaRuntime
 
 /// What is said about the tags at the top of a script.
 enum MetadataTexts {
     static func write(_ line: String) -> LocalizedText { LocalizedText("Write \(line)", ru: "Пишите \(line)") }
     static func didYouMean(_ line: String) -> LocalizedText {
         LocalizedText("Did you mean \(line)?", ru: "Возможно, вы имели в виду \(line)?")
+    }
+    static func at(_ position: SourcePosition, _ text: LocalizedText) -> LocalizedText {
+        LocalizedText("\(position): \(text.en)", ru: "\(position): \(text.ru)")
     }
     static func unknownTag(_ name: String) -> LocalizedText {
         LocalizedText("unknown tag @\(name)", ru: "неизвестный тег @\(name)")

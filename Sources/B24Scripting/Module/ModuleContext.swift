@@ -5,7 +5,7 @@ import LuaRuntime
 /// What the functions of one session work over. Families take it when their functions are made; objects that scripts
 /// hold keep it in a property.
 struct ModuleContext: Sendable {
-    let gate: Gate
+    private(set) var gate: Gate
     let portalName: String
     let language: Language
     let console: ScriptSession.Console
@@ -14,10 +14,12 @@ struct ModuleContext: Sendable {
     /// `b24.args`, unparsed.
     let arguments: [String]
     /// The files that scripts do not get.
-    let protectedPaths: ProtectedPaths
+    private(set) var protectedPaths: ProtectedPaths
     let time: any TimeSource
     /// The failures of this run, for its outcome.
     let failures: FailureLog
+    /// What `b24.only` has made.
+    let narrowClients = NarrowClients()
 
     init(_ configuration: ScriptSession.Configuration, time: any TimeSource = SystemTime()) {
         let talker = Talker(configuration.console)
@@ -45,13 +47,21 @@ struct ModuleContext: Sendable {
         console = configuration.console
         self.talker = talker
         arguments = configuration.arguments
-        protectedPaths = ProtectedPaths(configuration.protectedPaths)
+        protectedPaths = ProtectedPaths(configuration.protectedPaths, grant: gate.grant)
         self.time = time
         failures = FailureLog()
     }
 
     /// What scripts may do now.
     var policy: ScriptSession.Policy { gate.policy }
+
+    /// The same for functions that may do less.
+    func narrowed(to capabilities: Capabilities) -> ModuleContext {
+        var context = self
+        context.gate = Gate(narrowing: gate, to: capabilities)
+        context.protectedPaths = ProtectedPaths(protectedPaths, grant: context.gate.grant)
+        return context
+    }
 
     /// For documentation only: its functions are described, never called.
     static let documentation = ModuleContext(

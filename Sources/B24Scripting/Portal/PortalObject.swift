@@ -116,18 +116,9 @@ final class PortalObject: LuaObject {
     /// - Throws: ``PortalError``, also for a scope that neither the documentation nor the portal knows: it can never be
     ///   granted.
     func requireScopes(_ scopes: [String], _ position: SourcePosition?) async throws {
-        // Everybody has `basic`, and portals do not list it.
-        let granted = Set(try await self.scopes(position)).union(["basic"])
+        let granted = ScopeCheck.granted(try await cache.answer("scope", context.gate, position))
         let missing = scopes.filter { !granted.contains($0) }
-        guard !missing.isEmpty else { return }
-        if let unknown = missing.first(where: { ScopeNames.all[$0] == nil }) {
-            var details = ["name": unknown]
-            details["suggestion"] = ScopeNames.nearest(to: unknown)
-            throw PortalError(.scopeUnknown, details: details)
-        }
-        var details = ["scope": missing.joined(separator: ", ")]
-        if try await context.gate.client().credential.isToken { details["credential"] = "token" }
-        throw PortalError(kind: .insufficientScope, details: details)
+        if !missing.isEmpty, let error = ScopeCheck.missing(missing, try await context.gate.client()) { throw error }
     }
 
     /// Whether a method is there and granted.

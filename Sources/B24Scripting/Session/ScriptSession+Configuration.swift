@@ -55,6 +55,14 @@ extension ScriptSession {
         public var readOnly = false
         /// So many writes at most; one more ends the run, whatever the script catches. `nil` for any number.
         public var maxWrites: Int?
+        /// Who has set that limit, for people.
+        public var maxWritesOrigin = WriteLimitOrigin.flag
+        /// What the portal's profile allows and denies.
+        public var profileRules = MethodRules()
+        /// The profile's name, for people.
+        public var profile = "portal"
+        /// What the flags of the run allow and deny.
+        public var flagRules = MethodRules()
         /// Asks before something is taken away (deletions, sets that lose members), and before a run makes more than a
         /// hundred writes. Off for programs that ask their users themselves.
         public var confirmsLosses = false
@@ -69,6 +77,16 @@ extension ScriptSession {
 
         /// Everything is allowed.
         public init() {}
+    }
+
+    /// Who has set the limit of writes.
+    public enum WriteLimitOrigin: Sendable {
+        /// `--max-writes`
+        case flag
+        /// `max_writes` of the profile.
+        case profile
+        /// `@needs max_writes` of the script.
+        case script
     }
 
     /// How much a log entry matters.

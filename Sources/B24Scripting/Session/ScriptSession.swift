@@ -72,15 +72,31 @@ public final class ScriptSession: Sendable {
         return try await run(chunk)
     }
 
-    /// Runs a script that is not a file: standard input, text of an embedding program.
+    /// Runs a script that is not a file: standard input, text of an embedding program. What the comment at its top says
+    /// that it needs (``ScriptMetadata``) bounds what it may do; a script that says nothing may do what the policy allows.
     ///
-    /// - Throws: ``LuaRuntime/LuaFailure``.
+    /// - Throws: ``LuaRuntime/LuaFailure``, or an error about that comment.
     public func run(_ chunk: LuaChunk) async throws -> Outcome {
+        try await declare(ScriptMetadata(chunk.source, file: chunk.name))
         let results = try await noting { try await vm.run(chunk) }
         warnOfLeftOver()
         var outcome = takeOutcome()
         outcome.results = results
         return outcome
+    }
+
+    /// Binds the functions of `b24` to what a script says of itself.
+    private func declare(_ metadata: ScriptMetadata) async throws {
+        if let problem = metadata.problems.first {
+            throw ModuleError(
+                .invalidArgument, MetadataTexts.at(problem.position, problem.text), hint: problem.hint)
+        }
+        let gate = context.gate
+        // What an earlier script or entry has said holds no longer.
+        gate.grant.declare(metadata, arguments: context.arguments)
+        gate.preflight = Preflight(metadata, gate.catalogue)
+        await gate.guardian.limit(to: Capabilities(metadata.needs).maxWrites)
+        await vm.setConstant("b24.read_only", .boolean(context.policy.readOnly || metadata.isReadOnly))
     }
 
     /// What was gathered since it was last taken, and forgets it: for entries (``evaluate(_:chunkName:)``), and
@@ -105,10 +121,12 @@ public final class ScriptSession: Sendable {
         }
     }
 
-    /// Runs one chunk of an interactive or `-e` kind; the results are for display.
+    /// Runs one chunk of an interactive or `-e` kind; the results are for display. An entry that begins like a script that
+    /// says what it needs (one that was loaded from a file) is held to that as long as it runs.
     ///
     /// - Throws: ``LuaRuntime/LuaFailure``; its kind is `.incomplete` when more lines are needed.
     public func evaluate(_ entry: String, chunkName: String = "eval") async throws -> [LuaValue] {
+        try await declare(ScriptMetadata(entry, file: chunkName))
         context.gate.recorder?.forgetLoopNames()
         await context.gate.guardian.forgetAnswers()
         await context.gate.forgetRefusal()

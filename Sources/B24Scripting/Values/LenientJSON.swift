@@ -15,7 +15,7 @@ enum LenientJSON {
         case .json(let slice): slice.value
         case .table(let table): encode(table)
         case .object(let object): .string(object.luaDescription)
-        case .function, .opaque: .string(value.typeName)
+        case .function, .module, .opaque: .string(value.typeName)
         }
     }
 

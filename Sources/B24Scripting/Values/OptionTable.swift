@@ -127,7 +127,7 @@ extension LuaValue {
         case .boolean: "boolean"
         case .integer, .number: "number"
         case .string, .bytes: "string"
-        case .table, .json: "table"
+        case .table, .json, .module: "table"
         case .function: "function"
         case .object(let object): type(of: object).luaTypeName
         case .opaque(let text): text

@@ -59,6 +59,7 @@ struct ParameterEncoder: Sendable {
         case .table(let table): return try self.table(table, path)
         case .bytes: throw refusal(path, .notUTF8)
         case .function: throw refusal(path, .type("function"))
+        case .module: throw refusal(path, .type("table"))
         case .object(let object): throw refusal(path, .type(type(of: object).luaTypeName))
         case .opaque(let text): throw refusal(path, .type(text))
         }

@@ -9,6 +9,10 @@ import Bitrix24
 ///     domain = "acme.bitrix24.com"
 ///     plan = "enterprise"               # basic (the default), enterprise or box: the portal's request limits
 ///     protected = true                  # writes need --yes, or the profile's name typed
+///     allow = ["read:*", "crm.item.*"]  # these methods and no others
+///     deny = ["delete:*"]               # never these
+///     max_writes = 500                  # in one run
+///     audit = "values"                  # on (the default), off, or with the written values
 ///     store = "keyring"                 # keyring, helper, encrypted-file or plain-file
 public struct Configuration: Sendable, Equatable {
     /// Who is meant when nobody says a name.
@@ -39,6 +43,12 @@ public struct Profile: Sendable, Equatable {
     public var isReadOnly = false
     /// Writes need a confirmation of their own.
     public var isProtected = false
+    /// Which methods may be called.
+    public var rules = MethodRules()
+    /// So many writes at most in one run; `nil` for any number.
+    public var maxWrites: Int?
+    /// What is audited; `nil` when the profile does not say: writes, without their values.
+    public var audit: Audit?
     /// As whom its calls run, for people to read.
     public var user: String?
     /// The server that issues its tokens.
@@ -51,6 +61,13 @@ public struct Profile: Sendable, Equatable {
     public var store: StoreKind?
     /// A file of mode 0600 with its webhook alone, kept by the person: b24 only reads it.
     public var webhookFile: String?
+
+    /// What of its writes goes into the audit.
+    public enum Audit: String, Sendable, CaseIterable {
+        case on, off
+        /// The written values, too: `--audit-values`.
+        case values
+    }
 
     /// A profile of which nothing is known yet.
     public init(name: String) { self.name = name }

@@ -87,8 +87,30 @@ struct ConfigurationReader {
                     hint: words.first { isNear(text, $0) }.map(ConfigurationTexts.didYouMean))
             }
             write(&owner, text)
+        case (.count(let path), .integer(let number)) where number >= 0: owner[keyPath: path] = Int(number)
+        case (.count, _): throw wrong(member.node, ConfigurationTexts.isCount(name))
+        case (.rules(let path), .array(let nodes)): owner[keyPath: path] = try rules(name, nodes)
+        case (.rules, .string(let text)):
+            throw wrong(
+                member.node, ConfigurationTexts.isRules(name), hint: ConfigurationTexts.write("\(name) = [\"\(text)\"]")
+            )
+        case (.rules, _):
+            throw wrong(
+                member.node, ConfigurationTexts.isRules(name), hint: ConfigurationTexts.write("\(name) = [\"crm.*\"]"))
         case (.text, _), (.choice, _): throw wrong(member.node, ConfigurationTexts.isText(name))
         }
+    }
+
+    private func rules(_ name: String, _ nodes: [TOMLNode]) throws(CredentialsError) -> [MethodRules.Rule] {
+        var rules: [MethodRules.Rule] = []
+        for node in nodes {
+            guard case .string(let text) = node.value else { throw wrong(node, ConfigurationTexts.isRules(name)) }
+            guard let rule = MethodRules.Rule(text) else {
+                throw wrong(node, ConfigurationTexts.badRule(text), hint: ConfigurationTexts.ruleForm)
+            }
+            rules.append(rule)
+        }
+        return rules
     }
 
     /// What a text may be.

@@ -7,6 +7,10 @@ struct Setting<Owner>: Sendable {
     enum Slot: Sendable {
         case text(any WritableKeyPath<Owner, String?> & Sendable)
         case flag(any WritableKeyPath<Owner, Bool> & Sendable)
+        /// A whole number, 0 or more.
+        case count(any WritableKeyPath<Owner, Int?> & Sendable)
+        /// Patterns of methods.
+        case rules(any WritableKeyPath<Owner, [MethodRules.Rule]> & Sendable)
         /// One of some words.
         case choice([String], read: @Sendable (Owner) -> String?, write: @Sendable (inout Owner, String) -> Void)
     }
@@ -19,6 +23,9 @@ struct Setting<Owner>: Sendable {
         switch slot {
         case .text(let path): owner[keyPath: path].map(TOMLDocument.Scalar.string)
         case .flag(let path): owner[keyPath: path] ? .boolean(true) : nil
+        case .count(let path): owner[keyPath: path].map { .integer(Int64($0)) }
+        case .rules(let path):
+            owner[keyPath: path].isEmpty ? nil : .strings(owner[keyPath: path].map(\.description))
         case .choice(_, let read, _): read(owner).map(TOMLDocument.Scalar.string)
         }
     }
@@ -45,6 +52,14 @@ extension Setting where Owner == Profile {
                 }),
             Setting(name: "read_only", slot: .flag(\.isReadOnly)),
             Setting(name: "protected", slot: .flag(\.isProtected)),
+            Setting(name: "allow", slot: .rules(\.rules.allow)),
+            Setting(name: "deny", slot: .rules(\.rules.deny)),
+            Setting(name: "max_writes", slot: .count(\.maxWrites)),
+            Setting(
+                name: "audit",
+                slot: .choice(Profile.Audit.allCases.map(\.rawValue), read: { $0.audit?.rawValue }) {
+                    $0.audit = Profile.Audit(rawValue: $1)
+                }),
             Setting(name: "user", slot: .text(\.user)),
             Setting(name: "authorization_server", slot: .text(\.authorizationServer)),
             Setting(name: "client_id", slot: .text(\.clientID)),

@@ -75,6 +75,15 @@ enum Portal: Sendable {
         if case .profile(_, let entry) = self { entry.isReadOnly } else { false }
     }
 
+    /// What its profile allows and denies.
+    var rules: MethodRules { if case .profile(_, let entry) = self { entry.rules } else { MethodRules() } }
+
+    /// So many writes at most in a run.
+    var maxWrites: Int? { if case .profile(_, let entry) = self { entry.maxWrites } else { nil } }
+
+    /// What of its writes is audited; `nil` when its profile does not say.
+    var audit: Profile.Audit? { if case .profile(_, let entry) = self { entry.audit } else { nil } }
+
     /// Whether writes need a confirmation of their own.
     var isProtected: Bool {
         if case .profile(_, let entry) = self { entry.isProtected } else { false }

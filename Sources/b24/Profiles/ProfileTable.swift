@@ -18,6 +18,10 @@ struct ProfileTable {
             "name": .string(profile.name), "default": .bool(profile.name == configuration.defaultProfile),
             "domain": text(profile.domain), "user": text(profile.user), "plan": text(profile.plan?.rawValue),
             "protected": .bool(profile.isProtected), "read_only": .bool(profile.isReadOnly),
+            "allow": .array(profile.rules.allow.map { .string($0.description) }),
+            "deny": .array(profile.rules.deny.map { .string($0.description) }),
+            "max_writes": profile.maxWrites.map { .integer(Int64($0)) } ?? .null,
+            "audit": text(profile.audit?.rawValue),
             "store": text(
                 profile.webhookFile != nil ? "webhook-file" : configuration.declaredKind(of: profile)?.rawValue),
             "authorization_server": text(profile.authorizationServer), "client_id": text(profile.clientID),

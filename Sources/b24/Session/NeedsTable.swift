@@ -1,4 +1,5 @@
 import B24Scripting
+import Bitrix24
 import Localization
 
 /// What a script needs, one line for each, with the reasons that it gives.

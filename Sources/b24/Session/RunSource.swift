@@ -63,6 +63,8 @@ extension Settings {
         if hasNoInput { flags["no_input"] = true }
         if continuesOnError { flags["on_error"] = "continue" }
         flags["max_writes"] = maxWrites.map { .integer(Int64($0)) }
+        if !rules.allow.isEmpty { flags["allow"] = .array(rules.allow.map { .string($0.description) }) }
+        if !rules.deny.isEmpty { flags["deny"] = .array(rules.deny.map { .string($0.description) }) }
         flags["timeout"] = timeout.map { .number($0.inSeconds) }
         flags["max_time"] = timeLimit.map { .number($0.inSeconds) }
         flags["max_memory"] = memoryLimit.map { .integer(Int64($0)) }
@@ -77,6 +79,12 @@ extension Settings {
         timeout = timeout ?? flags["timeout"]?.numberValue.map { .seconds($0) }
         timeLimit = timeLimit ?? flags["max_time"]?.numberValue.map { .seconds($0) }
         maxWrites = maxWrites ?? flags["max_writes"]?.integerValue.map { Int($0) }
+        // A run that goes on may never do more than when it began.
+        let recorded = { (name: String) in
+            (flags[name]?.arrayValue ?? []).compactMap(\.stringValue).compactMap { MethodRules.Rule($0) }
+        }
+        if case let allowed = recorded("allow"), !allowed.isEmpty { rules.allow = allowed }
+        rules.deny += recorded("deny")
         memoryLimit = memoryLimit ?? flags["max_memory"]?.integerValue.map { Int($0) }
     }
 }

@@ -1,5 +1,6 @@
 import B24Scripting
 import Bitrix24
+import Credentials
 import JSON
 import Journal
 import Localization
@@ -29,8 +30,9 @@ struct ScriptHost: Sendable {
     ///   - arguments: `b24.args`.
     ///   - namesDemo: whether the first call on a demo portal that nobody chose says so.
     init(_ context: Context, arguments: [String] = [], namesDemo: Bool = true, recording: Recording) throws {
-        self.context = context
         let portal = try Portal.choose(context.settings, context.environment)
+        let context = context.following(portal)
+        self.context = context
         let connection = PortalConnection(portal, context, namesDemo: namesDemo)
         self.connection = connection
         let output = context.output
@@ -41,7 +43,13 @@ struct ScriptHost: Sendable {
         configuration.protectedPaths = context.secretFiles
         configuration.policy.dryRun = settings.isDryRun
         configuration.policy.readOnly = settings.isReadOnly || portal.isReadOnly
-        configuration.policy.maxWrites = settings.maxWrites
+        configuration.policy.profile = portal.name
+        configuration.policy.profileRules = portal.rules
+        configuration.policy.flagRules = settings.rules
+        configuration.policy.maxWrites = [settings.maxWrites, portal.maxWrites].compactMap(\.self).min()
+        if let limit = portal.maxWrites, limit < settings.maxWrites ?? .max {
+            configuration.policy.maxWritesOrigin = .profile
+        }
         configuration.policy.confirmsLosses = true
         configuration.policy.isProtected = portal.isProtected
         configuration.policy.assumeYes = settings.assumesYes
@@ -164,6 +172,8 @@ struct ScriptHost: Sendable {
     /// Runs a whole script; `-` is standard input.
     func run(_ file: String) async throws -> CommandResult {
         let chunk = file == "-" ? LuaChunk(name: "stdin", source: try Self.standardInput()) : nil
+        let metadata = ScriptMetadata(try chunk?.source ?? RunCommand.read(file), file: file)
+        try await Approval(context: context, portal: connection.portal).check(metadata, of: file)
         var outcome = ScriptSession.Outcome()
         var result = await gather(chunk.map { [$0.name: $0.source] } ?? [:]) {
             outcome = if let chunk { try await session.run(chunk) } else { try await session.run(file: file) }
@@ -183,6 +193,19 @@ struct ScriptHost: Sendable {
         } catch {
             throw Complaint.failure(Texts.cannotRead("-", error.reason))
         }
+    }
+}
+
+extension Context {
+    /// What the portal's profile says where the flags say nothing.
+    fileprivate func following(_ portal: Portal) -> Context {
+        var context = self
+        switch portal.audit {
+        case .off?: context.settings.skipsAudit = true
+        case .values?: context.settings.auditsValues = true
+        case .on?, nil: break
+        }
+        return context
     }
 }
 

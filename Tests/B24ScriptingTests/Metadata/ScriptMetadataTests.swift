@@ -1,3 +1,4 @@
+import Bitrix24
 import Localization
 import LuaRuntime
 import Testing
@@ -45,6 +46,13 @@ import Testing
     }
 
     private func globs(_ texts: String...) -> [MethodGlob] { texts.compactMap(MethodGlob.init) }
+
+    @Test func linesThatEndAsOnWindows() {
+        let metadata = ScriptMetadata(
+            "#!/usr/bin/b24\r\n\r\n--- Title.\r\n--- @needs read a.b -- why\r\nlocal x", file: "x.lua")
+        #expect(metadata.title == "Title." && metadata.problems.isEmpty)
+        #expect(metadata.needs.map(\.reason) == ["why"] && metadata.needs.map(\.position.line) == [4])
+    }
 
     @Test func aPromise() {
         #expect(ScriptMetadata("--- @read_only\n", file: "x.lua").isReadOnly)

@@ -20,6 +20,8 @@ actor WriteGuard {
     private let console: ScriptSession.Console
     private let language: Language
     private var budget: WriteBudget
+    /// What the running script allows itself.
+    private var ownBudget = WriteBudget(nil)
     private var rule = ConfirmationRule()
     private var made = MadeObjects()
     /// One question at a time.
@@ -42,10 +44,11 @@ actor WriteGuard {
     ) async throws {
         guard let first = writes.first else { return }
         if let reason = stop.reason { throw reason.error }
-        guard budget.take(writes.count) else {
+        if let limit = take(writes.count) {
+            let origin = GateTexts.origin(limit.origin)
             let text = GateTexts.limitReached(
-                policy.maxWrites ?? 0, coming: writes.count, first.command.method, isRehearsal: policy.dryRun)
-            throw await halt(text, hint: policy.dryRun ? GateTexts.raisePlannedLimit : GateTexts.raiseLimit, first, way)
+                limit.count, origin, coming: writes.count, first.command.method, isRehearsal: policy.dryRun)
+            throw await halt(text, hint: GateTexts.raiseLimit(origin, isRehearsal: policy.dryRun), first, way)
         }
         guard policy.confirmsLosses, !policy.assumeYes, !policy.dryRun else { return }
         await enter()
@@ -53,6 +56,17 @@ actor WriteGuard {
         if let reason = stop.reason { throw reason.error }
         try await confirmLosses(writes, isAnswered, client)
         try await confirmBulk(writes, way, client)
+    }
+
+    /// The script that begins allows itself so many writes, beside the limit of the run; `nil` for no limit of its own.
+    func limit(to count: Int?) { ownBudget = WriteBudget(count) }
+
+    /// Takes room for writes that are sent together.
+    ///
+    /// - Returns: the limit that leaves no room for them.
+    private func take(_ count: Int) -> (count: Int, origin: ScriptSession.WriteLimitOrigin)? {
+        if !ownBudget.take(count) { return (ownBudget.limit ?? 0, .script) }
+        return budget.take(count) ? nil : (policy.maxWrites ?? 0, policy.maxWritesOrigin)
     }
 
     /// Remembers what a write has made.

@@ -53,10 +53,10 @@ public struct MethodGlob: Sendable, Hashable, CustomStringConvertible {
 
 extension [MethodGlob] {
     /// Whether one of them stands for a method.
-    func match(_ method: String) -> Bool { contains { $0.matches(method) } }
+    public func match(_ method: String) -> Bool { contains { $0.matches(method) } }
 
     /// Those of other patterns that none of these covers.
-    func uncovered(of others: [MethodGlob]) -> [MethodGlob] {
+    public func uncovered(of others: [MethodGlob]) -> [MethodGlob] {
         others.filter { other in !contains { $0.covers(other) } }
     }
 }

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import B24Scripting
+@testable import Bitrix24
 
 @Suite struct MethodGlobTests {
     @Test(arguments: [

@@ -1,5 +1,5 @@
 /// What a method's name is made of.
-enum MethodName {
+public enum MethodName {
     /// Whether a byte occurs in names, in lower case.
     static func isAllowed(_ byte: UInt8) -> Bool {
         switch byte {
@@ -12,14 +12,14 @@ enum MethodName {
 
     /// Whether a text can be the name of a method. What cannot may mean another method to the portal than it says: the
     /// name becomes a part of an address.
-    static func isValid(_ name: String) -> Bool {
+    public static func isValid(_ name: String) -> Bool {
         !name.isEmpty && name.lowercased().utf8.allSatisfy(isAllowed)
             && !name.hasPrefix(".") && !name.hasSuffix(".") && !name.contains("..")
     }
 
     /// The name without the form of the answer that a portal takes at its end: `crm.item.list` of `crm.item.list.json`.
     /// -> settings/how-to-call-rest-api/general-principles
-    static func bare(_ name: String) -> String {
+    public static func bare(_ name: String) -> String {
         var name = name
         while let end = [".json", ".xml"].first(where: name.lowercased().hasSuffix) { name.removeLast(end.count) }
         return name

@@ -1,0 +1,60 @@
+import Bitrix24
+
+/// Whether a command may be sent at all: is there such a method, and may this client call it in this run.
+struct Admission {
+    let catalogue: MethodCatalogue
+    let policy: ScriptSession.Policy
+    let grant: ClientGrant
+
+    /// - Parameter undocumented: lets a method through that the catalogue does not know; it counts as a write.
+    /// - Returns: what the command does to the portal.
+    /// - Throws: ``PortalError`` or ``ModuleError``; nothing has been sent.
+    func effect(of command: Command, undocumented: Bool) throws -> MethodCatalogue.Effect {
+        let method = command.method
+        // A portal takes the form of the answer at the end of a name: judged is the method that it then means.
+        let bare = MethodName.bare(method)
+        guard bare.lowercased() != "batch" else {
+            throw ModuleError(.invalidArgument, Texts.batchAsCall, method: method)
+        }
+        let entry = catalogue.entry(undocumented ? bare : method, restVersion: command.restVersion?.rawValue)
+        if entry == nil, !undocumented, let version = command.restVersion, catalogue.contains(method) {
+            throw PortalError(.methodVersion, method: method, details: ["version": String(version.rawValue)])
+        }
+        guard entry != nil || undocumented else { throw UnknownMethod.error(method, catalogue) }
+        guard MethodName.isValid(method) else {
+            throw ModuleError(.invalidArgument, CapabilityTexts.oddMethodName(method), method: method)
+        }
+        let effect = effect(entry, bare)
+        try check(bare, Need.Kind(effect), isBasic: entry?.isBasic ?? false)
+        if policy.readOnly, effect != .read {
+            throw PortalError(
+                kind: .policyDenied, method: method,
+                details: ["flag": "--read-only", "effect": effect.rawValue])
+        }
+        if entry?.needsApplication == true {
+            throw PortalError(kind: .applicationContext, method: method)
+        }
+        return effect
+    }
+
+    /// Of a method that exists in another version of REST alone, the worse counts: it may be that one which runs.
+    private func effect(_ entry: MethodCatalogue.Entry?, _ method: String) -> MethodCatalogue.Effect {
+        if let entry { return entry.effect }
+        return catalogue.effect(of: method) == .destructive ? .destructive : .write
+    }
+
+    private func check(_ method: String, _ kind: Need.Kind, isBasic: Bool) throws {
+        if let refusal = policy.profileRules.refusal(of: method, kind, isBasic: isBasic) {
+            throw CapabilityError.ruled(refusal, profile: policy.profile, method, kind)
+        }
+        if let refusal = policy.flagRules.refusal(of: method, kind, isBasic: isBasic) {
+            throw CapabilityError.ruled(refusal, profile: nil, method, kind)
+        }
+        try grant.admit(method, kind, isBasic: isBasic)
+    }
+}
+
+extension MethodCatalogue.Entry {
+    /// It only tells the credential about itself: every credential may, and what it needs is not worth declaring.
+    fileprivate var isBasic: Bool { effect == .read && scopes == ["basic"] }
+}

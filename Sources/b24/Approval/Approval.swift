@@ -1,0 +1,61 @@
+import B24Scripting
+import Bitrix24
+import Localization
+
+/// Before a script that declares writes first runs on a portal, a person sees what it needs and why, and allows it; also
+/// when it needs more than was allowed.
+///
+/// Nothing is asked about a script that declares no writes, on the built-in portal, and in runs that change nothing.
+struct Approval {
+    let context: Context
+    let portal: Portal
+
+    /// - Parameter file: `-` for standard input.
+    /// - Throws: ``Complaint`` when it is not allowed, or nobody can be asked.
+    func check(_ metadata: ScriptMetadata, of file: String) async throws {
+        let wanted = Capabilities(metadata.needs)
+        // What is wrong about the needs is said when it runs.
+        guard wanted.canWrite, metadata.problems.isEmpty, !changesNothing, let key = portal.approvalKey else { return }
+        let script = file == "-" ? file : try Self.absolute(file)
+        let record = ApprovalFile(folder: context.environment.approvalFolder, portal: key, script: script)
+        let approved = record.approved
+        let difference = approved?.difference(to: metadata.needs)
+        if difference?.isEmpty == true || context.settings.assumesYes { return }
+        let language = context.language
+        let shown =
+            difference.map { Texts.needsMore(file, portal.name, $0, NeedsTable($0.needs).text(language) ?? "") }
+            ?? Texts.needsShown(file, portal.name, NeedsTable(metadata.needs).text(language) ?? "")
+        guard context.canAsk else {
+            context.output.talk(shown[language])
+            throw Complaint.refusal(Texts.notApprovedYet(file, portal.name), hint: Texts.howToApprove)
+        }
+        context.output.talk(shown[language])
+        guard await Question.ask(Texts.askApproval(portal.name)[language], context) == true else {
+            throw Complaint.refusal(Texts.notApproved(file, portal.name))
+        }
+        try record.approve(wanted, at: ISOTime(unixTime: SystemTime().unixTime).text())
+    }
+
+    private var changesNothing: Bool {
+        context.settings.isDryRun || context.settings.isReadOnly || portal.isReadOnly
+    }
+
+    private static func absolute(_ file: String) throws -> String {
+        if file.hasPrefix("/") { return file }
+        do { return try Files.currentFolder() + "/" + file } catch {
+            throw Complaint.failure(Texts.cannotRead(file, error.reason))
+        }
+    }
+}
+
+extension Portal {
+    /// What tells the portal from others; `nil` for the built-in one, where nothing can be lost.
+    fileprivate var approvalKey: String? {
+        switch self {
+        case .demo: nil
+        case .profile(let name, _): name
+        case .webhook(let url): try? "webhook " + Credential(webhook: url).domain
+        case .token(let token): "token " + token.domain
+        }
+    }
+}
