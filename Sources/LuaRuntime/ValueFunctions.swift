@@ -16,7 +16,7 @@ extension LuaVM {
             doc: LocalizedText(
                 "Marks a table as a JSON array, so that it is sent as `[]` even when empty.",
                 ru: "Помечает таблицу как массив JSON: она отправляется как `[]`, даже если пуста."),
-            example: "b24.call(\"crm.item.update\", { id = 1, fields = { tags = b24.array {} } })",
+            example: "b24.call(\"crm.item.update\", { entityTypeId = 2, id = 1, fields = { tags = b24.array {} } })",
             body: .lua("local host = ...\nreturn host.array")),
         HostFunction(
             "b24.object",

@@ -91,8 +91,7 @@ enum Files {
                 pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
             }
             guard name != ".", name != ".." else { continue }
-            let isFolder = (mode(folder + "/" + name) ?? 0) & UInt32(S_IFMT) == UInt32(S_IFDIR)
-            names.append(isFolder ? name + "/" : name)
+            names.append(isFolder(folder + "/" + name) ? name + "/" : name)
         }
         return names
     }
@@ -102,6 +101,8 @@ enum Files {
         var info = stat()
         return stat(path, &info) == 0 ? UInt32(info.st_mode) : nil
     }
+
+    static func isFolder(_ path: String) -> Bool { (mode(path) ?? 0) & UInt32(S_IFMT) == UInt32(S_IFDIR) }
 
     /// Whether others than the owner may read or write the file.
     static func isOpenToOthers(_ path: String) -> Bool { (mode(path) ?? 0) & 0o077 != 0 }

@@ -25,6 +25,12 @@ final class SPAHandle: LuaObject {
         ]
     }
 
+    /// What stands in the fields of every handle.
+    static let partTypes = [
+        "items": SPAItems.luaTypeName, "funnels": SPAFunnels.luaTypeName, "stages": SPAStages.luaTypeName,
+        "fields": SPAItemFields.luaTypeName, "permissions": SPAPermissions.luaTypeName,
+    ]
+
     static let luaMethods: [HostFunction] = [
         HostFunction(
             "__eq", parameters: [.init("other", .any, .init("Another value.", ru: "Другое значение."))],

@@ -13,6 +13,8 @@ struct CommandResult: Sendable {
     var failures: [FailureRecord] = []
     var plan: [PlannedWrite] = []
     var error: ErrorReport?
+    /// The exit code of a command that judges: what it found is its result, and no error.
+    var verdict: ExitStatus?
     /// Whether the results are written without `--json` or `--format` (a script's own output is what it prints).
     var showsDataByDefault = true
     /// Of many entries, each one says only what there is to say.
@@ -30,7 +32,7 @@ struct CommandResult: Sendable {
     }
 
     /// An error beats a partial result.
-    var status: ExitStatus { error?.status ?? (failures.isEmpty ? .done : .partial) }
+    var status: ExitStatus { error?.status ?? verdict ?? (failures.isEmpty ? .done : .partial) }
 }
 
 /// Writes results.

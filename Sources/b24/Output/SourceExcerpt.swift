@@ -7,6 +7,8 @@ struct SourceExcerpt: Equatable {
     let text: String
     /// Columns before the caret.
     let column: Int
+    /// Columns that the caret covers.
+    var width = 1
 
     /// - Parameter method: the REST method that failed.
     ///
@@ -14,7 +16,7 @@ struct SourceExcerpt: Equatable {
     init?(_ source: String, line: Int, message: String, method: String? = nil) {
         let lines = source.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
         guard line > 0, line <= lines.count else { return nil }
-        let text = String(lines[line - 1]).replacing("\t", with: "    ")
+        let text = Self.untabbed(String(lines[line - 1]))
         guard let first = text.firstIndex(where: { $0 != " " }) else { return nil }
         number = line
         self.text = text
@@ -23,12 +25,23 @@ struct SourceExcerpt: Equatable {
         column = TextWidth.of(String(text[..<place]))
     }
 
+    /// The line of a finding, without secrets, and the place of the finding in it.
+    init(_ finding: Finding, in check: ScriptCheck) {
+        let shown = check.shown(finding)
+        number = finding.line
+        text = Self.untabbed(shown.line)
+        column = TextWidth.of(Self.untabbed(shown.before))
+        width = max(1, TextWidth.of(Self.untabbed(shown.marked)))
+    }
+
+    private static func untabbed(_ text: String) -> String { text.replacing("\t", with: "    ") }
+
     func lines(_ style: Style) -> [String] {
         let label = String(number)
         let margin = String(repeating: " ", count: label.count)
         return [
             style.dim(" \(label) | ") + text,
-            style.dim(" \(margin) | ") + String(repeating: " ", count: column) + style.red("^"),
+            style.dim(" \(margin) | ") + String(repeating: " ", count: column) + style.red(String(repeating: "^", count: width)),
         ]
     }
 
