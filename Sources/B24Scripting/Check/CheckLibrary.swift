@@ -1,5 +1,6 @@
 import Bitrix24
 import LuaRuntime
+import Synchronization
 
 /// What scripts can call, for ``ScriptWalk``: the registry, the catalogue and Lua's own names.
 struct CheckLibrary: Sendable {
@@ -11,6 +12,12 @@ struct CheckLibrary: Sendable {
     /// The names below every table of the module.
     private let members: [String: [String]]
     let globals: Set<String>
+    private let entries = Entries()
+
+    /// What functions are about, found once: looking for a page goes through the whole catalogue.
+    private final class Entries: Sendable {
+        let byPage = Mutex<[String: MethodCatalogue.Entry?]>([:])
+    }
 
     /// Lua's, whatever level of the sandbox a script runs in.
     private static let lua: Set<String> = [
@@ -50,7 +57,9 @@ struct CheckLibrary: Sendable {
 
     /// The value of a type in LuaCATS terms, when it is an object.
     func object(_ type: String) -> KnownValue {
-        registry.objectTypes.contains { $0.luaTypeName == type } ? .object(type) : .unknown
+        // What b24.only gives.
+        if type == "b24" { return .member("b24") }
+        return registry.objectTypes.contains { $0.luaTypeName == type } ? .object(type) : .unknown
     }
 
     /// A method of an object; its parts are found under its fields.
@@ -69,6 +78,10 @@ struct CheckLibrary: Sendable {
 
     /// The catalogue's method that a function is about.
     func entry(of function: HostFunction) -> MethodCatalogue.Entry? {
-        function.source.flatMap { MethodCatalogue.standard.entry(page: $0) }
+        guard let page = function.source else { return nil }
+        if let known = entries.byPage.withLock({ $0[page] }) { return known }
+        let entry = MethodCatalogue.standard.entry(page: page)
+        entries.byPage.withLock { $0[page] = .some(entry) }
+        return entry
     }
 }

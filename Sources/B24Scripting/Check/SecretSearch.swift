@@ -20,11 +20,22 @@ enum SecretSearch {
         }
     }
 
-    /// Most lines hold nothing that could be one.
+    /// A secret is a long word with a digit; most lines have none, and are not gone through for addresses.
     private static func isSuspect(_ line: ArraySlice<UInt8>) -> Bool {
-        line.count >= 12
-            && line.contains { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: ":") }
+        var (length, hasDigit) = (0, false)
+        for byte in line {
+            guard isLetter(byte) else {
+                (length, hasDigit) = (0, false)
+                continue
+            }
+            length += 1
+            hasDigit = hasDigit || byte <= 0x39 && byte >= 0x30
+            if hasDigit, length >= shortest { return true }
+        }
+        return false
     }
+
+    private static let shortest = 10
 
     private static func isLetter(_ byte: UInt8) -> Bool {
         (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || byte == 0x5F || byte == 0x2D
@@ -32,6 +43,6 @@ enum SecretSearch {
 
     /// Letters and digits mixed, and no word of a documentation: `CODE`, `your_webhook_code`, `xxxxxxxxxxxx`.
     private static func looksReal(_ secret: some Collection<UInt8>) -> Bool {
-        secret.count >= 10 && Set(secret).count >= 5 && secret.contains { (0x30...0x39).contains($0) }
+        secret.count >= shortest && Set(secret).count >= 5 && secret.contains { (0x30...0x39).contains($0) }
     }
 }

@@ -41,7 +41,8 @@ struct SourceExcerpt: Equatable {
         let margin = String(repeating: " ", count: label.count)
         return [
             style.dim(" \(label) | ") + text,
-            style.dim(" \(margin) | ") + String(repeating: " ", count: column) + style.red(String(repeating: "^", count: width)),
+            style.dim(" \(margin) | ") + String(repeating: " ", count: column)
+                + style.red(String(repeating: "^", count: width)),
         ]
     }
 

@@ -113,16 +113,20 @@ import Testing
     static let others: [(String, [String])] = [
         // Needs.
         ("--- @needs read crm.type.list\nb24.call('crm.type.list') b24.call('user.current')", ["2:36 undeclared-need"]),
-        ("--- @needs write crm.type.*\nb24.call('crm.type.list')", []),
+        (
+            "--- @needs write crm.type.*\nb24.call('crm.type.list') b24.call('scope')",
+            ["1:18 unused-need", "2:10 undeclared-need"]
+        ),
         (
             "--- @needs read crm.item.delete\nb24.call('crm.item.delete', { entityTypeId = 2, id = 1 })",
-            ["2:10 undeclared-need"]
+            ["1:17 unused-need", "2:10 undeclared-need"]
         ),
         ("--- @needs read crm.type.list user.*\nb24.call('crm.type.list')", ["1:31 unused-need"]),
         ("--- @needs read crm.type.list user.*\nb24.call('crm.type.list') f(b24.call) function f() end", []),
         ("--- @needs read user.*\nlocal f = { b24.call } b24.spa 'Leave'", []),
         ("--- @needs read crm.*\nb24.spa.delete(13)", ["2:1 undeclared-need"]),
         ("--- @needs scope crm\nb24.call('crm.type.list')", []),
+        ("local reader = b24.only { read = 'crm.*' } reader.cal('x')", ["1:51 unknown-member"]),
         ("--- @read_only\nb24.call('crm.type.list') b24.spa.delete(13)", ["2:27 write-in-read-only"]),
         (
             "--- @read_only\nb24.batch{ { 'crm.item.delete', { entityTypeId = 2, id = 1 } } }",

@@ -56,5 +56,5 @@ struct Admission {
 
 extension MethodCatalogue.Entry {
     /// It only tells the credential about itself: every credential may, and what it needs is not worth declaring.
-    fileprivate var isBasic: Bool { effect == .read && scopes == ["basic"] }
+    var isBasic: Bool { effect == .read && scopes == ["basic"] }
 }
