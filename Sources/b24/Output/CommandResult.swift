@@ -15,6 +15,8 @@ struct CommandResult: Sendable {
     var error: ErrorReport?
     /// Whether the results are written without `--json` or `--format` (a script's own output is what it prints).
     var showsDataByDefault = true
+    /// Something was left undone that is no failure.
+    var isIncomplete = false
     /// Of many entries, each one says only what there is to say.
     var isEntry = false
     /// The texts of the chunks that can be named in errors.
@@ -30,7 +32,7 @@ struct CommandResult: Sendable {
     }
 
     /// An error beats a partial result.
-    var status: ExitStatus { error?.status ?? (failures.isEmpty ? .done : .partial) }
+    var status: ExitStatus { error?.status ?? (failures.isEmpty && !isIncomplete ? .done : .partial) }
 }
 
 /// Writes results.
