@@ -113,30 +113,45 @@ extension ScriptSession {
     ) async throws -> (writes: [WriteRecord], news: [(handle: Int64, outcome: WriteOutcome)]) {
         guard writes.contains(where: { $0.state == .unknown }) else { return (writes, []) }
         let client = try await context.gate.client()
+        let found = try await Settlement.outcomes(
+            of: writes.filter { $0.state == .unknown }, client, at: context.time.unixTime)
         var settled = writes
-        var news: [(handle: Int64, outcome: WriteOutcome)] = []
-        for (index, write) in writes.enumerated() where write.state == .unknown {
-            guard let outcome = try await Settlement.outcome(of: write, client, at: context.time.unixTime) else {
-                continue
-            }
-            settled[index].outcome = outcome
-            news.append((write.handle, outcome))
+        for index in settled.indices {
+            if let outcome = found[settled[index].handle] { settled[index].outcome = outcome }
         }
-        return (settled, news)
+        return (settled, found.map { ($0.key, $0.value) })
     }
 }
 
-/// What became of a recorded write whose answer was lost.
+/// What became of recorded writes whose answers were lost.
 enum Settlement {
-    /// - Returns: `nil` when nothing was found out.
-    static func outcome(of write: WriteRecord, _ client: PortalClient, at unixTime: Double) async throws -> WriteOutcome? {
+    /// By handle; nothing for those of which nothing was found out. The looks travel together.
+    static func outcomes(
+        of writes: [WriteRecord], _ client: PortalClient, at unixTime: Double
+    ) async throws -> [Int64: WriteOutcome] {
+        let packer = CallPacker(client)
+        return try await withThrowingTaskGroup(of: (Int64, WriteOutcome?).self) { group in
+            for write in writes {
+                group.addTask { (write.handle, try await outcome(of: write, client, packer, at: unixTime)) }
+            }
+            var found: [Int64: WriteOutcome] = [:]
+            for try await (handle, outcome) in group { found[handle] = outcome }
+            return found
+        }
+    }
+
+    private static func outcome(
+        of write: WriteRecord, _ client: PortalClient, _ packer: CallPacker, at unixTime: Double
+    ) async throws -> WriteOutcome? {
+        let command = write.intent.command
         // Of a command that was cut for the journal, nobody can tell whether this is what it did.
-        guard !JournalText.isCut(write.intent.command) else { return nil }
+        guard !JournalText.isCut(command) else { return nil }
+        let found = try await client.reconcile(command, sentAt: write.intent.sentAt) { try await packer.call($0) }
         var outcome: WriteOutcome
-        switch try await client.reconcile(write.intent.command, sentAt: write.intent.sentAt) {
+        switch found {
         case .unknown: return nil
         case .notRun: outcome = WriteOutcome(.notRun, answeredAt: unixTime)
-        case .done(let response): outcome = WriteOutcome(response, of: write.intent.command, at: unixTime)
+        case .done(let response): outcome = WriteOutcome(response, of: command, at: unixTime)
         }
         outcome.attempts = max(1, write.outcome?.attempts ?? 1)
         return outcome

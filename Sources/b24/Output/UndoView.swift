@@ -36,7 +36,9 @@ struct UndoView {
             lines.append("       " + style.dim(Texts.more(step.changes.count - Self.mostFields)[language]))
         }
         lines += step.effects.map { "     + " + $0[language] }
-        lines += step.reasons.map { "     - " + style.yellow($0[language]) }
+        if !step.reasons.isEmpty {
+            lines.append("     - " + style.yellow(step.reasons.map { $0[language] }.joined(separator: "; ")))
+        }
         if step.verdict == .impossible {
             let sent = LuaValue(inOrder: PlannedWrite.kept(.object(step.command.parameters)))
             lines.append("       " + Self.cut(LuaFormatter(width: .max).format(sent)))

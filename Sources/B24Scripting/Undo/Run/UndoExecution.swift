@@ -252,6 +252,8 @@ struct UndoExecution {
     }
 
     private func keep(_ ended: [(step: UndoStep, isDone: Bool)]) async throws {
+        // What was found to be done already was recorded without a write that would have opened the journal.
+        try await gate.recorder?.open(reader.client, method: nil)
         for (step, isDone) in ended {
             try await gate.recorder?.ended(
                 ItemRecord(loop: Self.loop, key: step.key, state: isDone ? .done : .failed))
