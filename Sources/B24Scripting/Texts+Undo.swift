@@ -59,7 +59,8 @@ enum UndoTexts {
                 ru: "цифрового рабочего места, где был смарт-процесс \(title), больше нет")
         case .markedSince:
             LocalizedText(
-                "the default funnel was changed by somebody since", ru: "воронку по умолчанию с тех пор сменил кто-то ещё")
+                "the default funnel was changed by somebody since",
+                ru: "воронку по умолчанию с тех пор сменил кто-то ещё")
         case .withheld(let names):
             LocalizedText(
                 "not kept, because they are too long or hold a credential: \(list(names))",
@@ -74,7 +75,8 @@ enum UndoTexts {
         case .productRows: LocalizedText("without its products and tasks", ru: "без товаров и дел")
         case .fieldValues: LocalizedText("without its values in items", ru: "без значений в элементах")
         case .cards: LocalizedText("without card layouts and access rights", ru: "без настроек карточки и прав доступа")
-        case .systemStage: LocalizedText("as a stage of your own, not a system one", ru: "как обычная стадия, а не системная")
+        case .systemStage:
+            LocalizedText("as a stage of your own, not a system one", ru: "как обычная стадия, а не системная")
         case .newLink: LocalizedText("with a new link", ru: "с новой ссылкой")
         case .valuesGoAlong: LocalizedText("its values in items go with it", ru: "вместе со значениями в элементах")
         }

@@ -62,7 +62,8 @@ public struct RunStore: Sendable {
             try summaries(
                 Row.fetchAll(
                     database,
-                    sql: "SELECT * FROM runs WHERE command = ? AND script = ? ORDER BY started_at DESC, id DESC LIMIT 1",
+                    sql:
+                        "SELECT * FROM runs WHERE command = ? AND script = ? ORDER BY started_at DESC, id DESC LIMIT 1",
                     arguments: [command, script]), database
             ).first
         }

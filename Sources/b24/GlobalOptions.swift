@@ -87,7 +87,8 @@ struct GlobalOptions: ParsableArguments {
         "--max-writes", "--allow", "--deny", "--on-error", "--color",
     ]
     static let bare: Set<String> = [
-        "--webhook-prompt", "--dry-run", "--read-only", "--no-journal", "--no-undo", "--no-audit", "--audit-values", "--yes", "-y",
+        "--webhook-prompt", "--dry-run", "--read-only", "--no-journal", "--no-undo", "--no-audit", "--audit-values",
+        "--yes", "-y",
         "--no-input", "--json",
         "--verbose", "-v",
         "--quiet", "-q",

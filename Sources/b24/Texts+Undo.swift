@@ -51,14 +51,16 @@ extension Texts {
     static let nothingRecordedHint = LocalizedText(
         "Runs of older versions, and those with --no-undo or no_undo in the profile, keep nothing. b24 log RUN shows what "
             + "was sent.",
-        ru: "Прежние версии, а также --no-undo и no_undo в профиле его не записывают. Что отправлялось, покажет b24 log ЗАПУСК."
+        ru:
+            "Прежние версии, а также --no-undo и no_undo в профиле его не записывают. Что отправлялось, покажет b24 log ЗАПУСК."
     )
 
     // MARK: The plan
 
     static func undoTitle(_ run: String, _ portal: String, _ count: Int) -> LocalizedText {
         LocalizedText(
-            "Take back run \(run) on \(portal): \(count) steps", ru: "Отмена запуска \(run) на \(portal): шагов — \(count)")
+            "Take back run \(run) on \(portal): \(count) steps",
+            ru: "Отмена запуска \(run) на \(portal): шагов — \(count)")
     }
     static func undoWord(_ step: UndoStep) -> LocalizedText {
         switch (step.verdict, step.deed) {
@@ -86,7 +88,8 @@ extension Texts {
     }
     static let undoNeedsYes = LocalizedText(
         "Look at it with --dry-run, then add --yes.", ru: "Посмотрите план с --dry-run, затем добавьте --yes.")
-    static let undoNotConfirmed = LocalizedText("not confirmed: nothing was changed", ru: "не подтверждено: ничего не изменено")
+    static let undoNotConfirmed = LocalizedText(
+        "not confirmed: nothing was changed", ru: "не подтверждено: ничего не изменено")
 
     // MARK: The report
 
@@ -96,7 +99,8 @@ extension Texts {
         }
         return LocalizedText(
             "Steps done: \(report.done); failed: \(report.failures.count); left as they are, wholly or in part: \(report.left).",
-            ru: "Выполнено шагов: \(report.done); с ошибкой: \(report.failures.count); осталось как есть, полностью или частично: \(report.left)."
+            ru:
+                "Выполнено шагов: \(report.done); с ошибкой: \(report.failures.count); осталось как есть, полностью или частично: \(report.left)."
         )
     }
     static func howToGoOnUndoing(_ run: String) -> LocalizedText {

@@ -129,7 +129,8 @@ final class Gate: Sendable {
             let effect = try admit(entry.command)
             return effect == .read
                 ? nil
-                : WriteRecorder.Write(command: entry.command, effect: effect, position: position, isFree: isFree, stream: streams?[index])
+                : WriteRecorder.Write(
+                    command: entry.command, effect: effect, position: position, isFree: isFree, stream: streams?[index])
         }
         let effects = recorded.map { $0?.effect ?? .read }
         // What cannot be sent is refused before anybody is asked, and before anything of it is recorded.

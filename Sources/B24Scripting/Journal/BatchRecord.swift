@@ -31,7 +31,9 @@ final class BatchRecord: Sendable {
         }
         guard !new.isEmpty else { return }
         let known = await recorder.knowing(new.compactMap { intents[$0] }, client)
-        if Task.isCancelled { throw PortalError(kind: .cancelled, method: known.first?.command.method, outcome: .notRun) }
+        if Task.isCancelled {
+            throw PortalError(kind: .cancelled, method: known.first?.command.method, outcome: .notRun)
+        }
         do {
             let handles = try await recorder.begin(known)
             state.withLock { state in

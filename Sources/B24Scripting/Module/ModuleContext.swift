@@ -31,7 +31,7 @@ struct ModuleContext: Sendable {
             }
         gate = Gate(
             policy: configuration.policy, packing: packing,
-            recorder: configuration.journal.map { 
+            recorder: configuration.journal.map {
                 WriteRecorder(
                     $0, reconcile: reconcile, time: time,
                     befores: configuration.keepsBefores ? BeforeReader(packing: packing) : nil)

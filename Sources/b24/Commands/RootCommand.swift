@@ -9,7 +9,8 @@ struct RootCommand: ParsableCommand {
             version: B24.version,
             subcommands: [
                 RunCommand.self, EvalCommand.self, CallCommand.self, ReplCommand.self, LogCommand.self,
-                ResumeCommand.self, UndoCommand.self, PortalCommand.self, ProfileCommand.self, AuthCommand.self, DocsCommand.self,
+                ResumeCommand.self, UndoCommand.self, PortalCommand.self, ProfileCommand.self, AuthCommand.self,
+                DocsCommand.self,
                 DoctorCommand.self,
             ])
     }

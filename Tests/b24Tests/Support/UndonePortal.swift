@@ -67,7 +67,7 @@ final class UndonePortal: Sendable {
     }
 
     /// The methods of all requests so far.
-    func requests() async -> [String] { seen.methods.withLock { $0 } }
+    func requests() -> [String] { seen.methods.withLock { $0 } }
 
     /// Waits until so many requests of a method have been carried out since the portal began; for one waiter.
     func carriedOut(_ method: String, _ count: Int) async {

@@ -52,8 +52,9 @@ struct UndoPlanner {
 
     private mutating func step(_ deed: RunStory.Deed, _ effect: RunStory.Effect) -> UndoStep? {
         switch effect {
-        case .created(let object): story.gone.contains(object) || story.isInside(object) && object.family != "crm.item"
-            ? nil : deleting(deed, object)
+        case .created(let object):
+            story.gone.contains(object) || story.isInside(object) && object.family != "crm.item"
+                ? nil : deleting(deed, object)
         case .changed(let object, let changes, let withheld): restoring(deed, object, changes, withheld)
         case .deleted(let object, let before): recreating(deed, object, before)
         case .moved(let moves): moving(deed, moves)
@@ -321,7 +322,8 @@ struct UndoPlanner {
 
     /// Tells the layouts apart: of which type, whose, of which funnel.
     static func cardKey(_ command: Command) -> String {
-        JSONWriter.string(.object(JSONObject(command.parameters.members.filter { $0.key != "data" }.map { ($0.key, $0.value) })))
+        JSONWriter.string(
+            .object(JSONObject(command.parameters.members.filter { $0.key != "data" }.map { ($0.key, $0.value) })))
     }
 
     /// The sections of a card and what is in them; the rest has several forms.

@@ -20,7 +20,8 @@ struct Writable {
         case (.type?, "linkeduserfields"): return Self.words(before)
         case (.field?, "enum"): return nil
         case (.field?, _): if case .object(let texts) = before { return .object(Self.emptied(texts)) }
-        case (.plain?, _): if before.arrayValue != nil || before.objectValue != nil || now.arrayValue != nil { return nil }
+        case (.plain?, _):
+            if before.arrayValue != nil || before.objectValue != nil || now.arrayValue != nil { return nil }
         default: break
         }
         // An empty text empties a field of any kind; null does not travel in a batch.

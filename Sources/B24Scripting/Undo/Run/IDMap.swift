@@ -62,7 +62,9 @@ struct IDMap: Sendable, Equatable {
         case (.field?, "fieldName"): return (name, value.stringValue.map { .string(fieldName($0)) } ?? value)
         case (.item?, _) where name.hasPrefix("parentId"):
             let parent = String(name.dropFirst("parentId".count))
-            return (name, like(value) { id(PlannedObject(InverseFamily.item.name, entityTypeID: parent, id: $0)) ?? $0 })
+            return (
+                name, like(value) { id(PlannedObject(InverseFamily.item.name, entityTypeID: parent, id: $0)) ?? $0 }
+            )
         case (.item?, _):
             let map = choices[StoredFields.plain(name)]
             return (fieldName(name), map.map { map in chosen(value, map) } ?? value)

@@ -255,8 +255,10 @@ struct UndoExecution {
         // What was found to be done already was recorded without a write that would have opened the journal.
         try await gate.recorder?.open(reader.client, method: nil)
         for (step, isDone) in ended {
+            // What was put back in part is looked at again by who tries again, with --force say.
+            let isWhole = isDone && !(step.isIncomplete && [.restore, .move].contains(step.deed))
             try await gate.recorder?.ended(
-                ItemRecord(loop: Self.loop, key: step.key, state: isDone ? .done : .failed))
+                ItemRecord(loop: Self.loop, key: step.key, state: isWhole ? .done : .failed))
         }
         progress(results.count)
     }
