@@ -56,7 +56,8 @@ import Testing
 
     static let cases = [
         Case(
-            name: "a field goes back", before: ["title": "a"], sent: ["title": "b"], now: ["title": "b"], verdict: .undo,
+            name: "a field goes back", before: ["title": "a"], sent: ["title": "b"], now: ["title": "b"],
+            verdict: .undo,
             back: ["title": "a"]),
         Case(
             name: "what somebody has changed stays", before: ["title": "a", "opened": "Y"],
@@ -147,7 +148,10 @@ import Testing
         let parameters: JSONObject = ["entityTypeId": 156, "id": 7, "fields": ["title": "b"]]
         let table: [(WriteRecord, UndoReason)] = [
             (Self.write("crm.item.update", parameters), .notRecorded),
-            (Self.write("crm.item.update", parameters, before: ["untold": "ACCESS_DENIED"]), .untoldBefore("ACCESS_DENIED")),
+            (
+                Self.write("crm.item.update", parameters, before: ["untold": "ACCESS_DENIED"]),
+                .untoldBefore("ACCESS_DENIED")
+            ),
             (Self.write("crm.item.update", parameters, .unknown), .inDoubt),
             (Self.write("tasks.task.add", ["fields": [:]]), .noInverse),
             (Self.write("crm.item.details.configuration.forceCommonScopeForAll", ["entityTypeId": 1]), .noInverse),
@@ -184,7 +188,8 @@ import Testing
         #expect(Self.plan([write], gone).map(\.verdict) == [.nothing])
         // Its own later change is no touch, and needs no step.
         let later = Self.write(
-            "crm.item.update", ["entityTypeId": 156, "id": 7, "fields": ["title": "y"]], result: ["item": .object(renamed)],
+            "crm.item.update", ["entityTypeId": 156, "id": 7, "fields": ["title": "y"]],
+            result: ["item": .object(renamed)],
             handle: 2)
         #expect(Self.plan([write, later], Self.here(renamed)).map(\.deed) == [.delete])
         // Nor is one that it has deleted itself.
@@ -227,7 +232,9 @@ import Testing
             "crm.automatedsolution.update", ["id": 1, "fields": ["typeIds": [2, 3]]],
             before: [
                 "object": ["typeIds": [2, 9]],
-                "workplaces": [["id": 1, "title": "HR", "typeIds": [2, 9]], ["id": 4, "title": "Back", "typeIds": [3]]],
+                "workplaces": [
+                    ["id": 1, "title": "HR", "typeIds": [2, 9]], ["id": 4, "title": "Back", "typeIds": [3]],
+                ],
             ], result: ["automatedSolution": ["id": 1, "title": "HR", "typeIds": [2, 3]]])
         var now = PortalNow()
         now.objects[PlannedObject("crm.automatedsolution", id: "1")] = .here(["id": 1, "title": "HR"])
@@ -258,7 +265,8 @@ import Testing
         #expect(step?.deed == .recreate)
         #expect(step?.isIncomplete == true, "a file is lost")
         let fields: JSONValue = ["title": "x", "sourceId": ""]
-        #expect(step?.acts == [.recreate(Command("crm.item.import", ["entityTypeId": 156, "fields": fields]), Self.item)])
+        #expect(
+            step?.acts == [.recreate(Command("crm.item.import", ["entityTypeId": 156, "fields": fields]), Self.item)])
         #expect(Self.plan([write], Self.here(["id": 7])).map(\.verdict) == [.nothing])
     }
 }
