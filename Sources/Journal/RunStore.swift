@@ -51,6 +51,34 @@ public struct RunStore: Sendable {
         try read { try WriteRow.all(of: run, $0) }
     }
 
+    /// What became of the items of its resumable loops.
+    public func items(of run: String) throws -> [ItemRecord] {
+        try read { try ItemRow.all(of: run, $0) }
+    }
+
+    /// The newest run of a command on a script, of which one is enough.
+    public func newest(command: String, script: String) throws -> RunSummary? {
+        try read { database in
+            try summaries(
+                Row.fetchAll(
+                    database,
+                    sql:
+                        "SELECT * FROM runs WHERE command = ? AND script = ? ORDER BY started_at DESC, id DESC LIMIT 1",
+                    arguments: [command, script]), database
+            ).first
+        }
+    }
+
+    /// Records how writes of a run ended, as was found out after it. The run has to be held (see
+    /// ``resume(_:isOfOtherScript:)``).
+    public func settle(_ run: String, _ outcomes: [(handle: Int64, outcome: WriteOutcome)]) throws {
+        do {
+            try database.queue.write { database in
+                for (handle, outcome) in outcomes { try WriteRow.settle(handle, outcome, run: run, database) }
+            }
+        } catch { throw JournalDatabase.error(error, database.path) }
+    }
+
     /// Takes a run over, so that no other process does.
     ///
     /// - Parameter isOfOtherScript: its script has changed since.
@@ -94,4 +122,7 @@ public struct ResumedRun: Sendable {
     let isOfOtherScript: Bool
     let folder: String
     let lock: FileLock
+
+    /// Lets go of the run as it is.
+    public func release() { lock.remove() }
 }

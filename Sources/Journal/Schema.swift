@@ -20,7 +20,8 @@ enum Schema {
         CREATE TABLE items (
             run TEXT NOT NULL REFERENCES runs (id) ON DELETE CASCADE, loop TEXT NOT NULL, key TEXT NOT NULL,
             state TEXT NOT NULL, result TEXT, error TEXT, ended_at REAL NOT NULL, PRIMARY KEY (run, loop, key));
-        """
+        """,
+        "ALTER TABLE writes ADD COLUMN before TEXT;",
     ]
 
     /// - Throws: ``B24Scripting/JournalError`` when a later program has made the file.

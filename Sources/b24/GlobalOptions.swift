@@ -28,6 +28,9 @@ struct GlobalOptions: ParsableArguments {
     @Flag(name: .customLong("no-journal"), help: help(Texts.optionNoJournal))
     var skipsJournal = false
 
+    @Flag(name: .customLong("no-undo"), help: help(Texts.optionNoUndo))
+    var keepsNoBefores = false
+
     @Flag(name: .customLong("no-audit"), help: help(Texts.optionNoAudit))
     var skipsAudit = false
 
@@ -84,7 +87,8 @@ struct GlobalOptions: ParsableArguments {
         "--max-writes", "--allow", "--deny", "--on-error", "--color",
     ]
     static let bare: Set<String> = [
-        "--webhook-prompt", "--dry-run", "--read-only", "--no-journal", "--no-audit", "--audit-values", "--yes", "-y",
+        "--webhook-prompt", "--dry-run", "--read-only", "--no-journal", "--no-undo", "--no-audit", "--audit-values",
+        "--yes", "-y",
         "--no-input", "--json",
         "--verbose", "-v",
         "--quiet", "-q",

@@ -28,6 +28,7 @@ extension Settings {
         case "--dry-run": isDryRun = true
         case "--read-only": isReadOnly = true
         case "--no-journal": skipsJournal = true
+        case "--no-undo": keepsNoBefores = true
         case "--no-audit": skipsAudit = true
         case "--audit-values": auditsValues = true
         case "--yes", "-y": assumesYes = true

@@ -8,6 +8,7 @@ struct Settings: Sendable, Equatable {
     var isDryRun = false
     var isReadOnly = false
     var skipsJournal = false
+    var keepsNoBefores = false
     var skipsAudit = false
     var auditsValues = false
     var assumesYes = false
@@ -35,6 +36,7 @@ struct Settings: Sendable, Equatable {
         isDryRun = options.isDryRun
         isReadOnly = options.isReadOnly
         skipsJournal = options.skipsJournal
+        keepsNoBefores = options.keepsNoBefores
         skipsAudit = options.skipsAudit
         auditsValues = options.auditsValues
         assumesYes = options.assumesYes

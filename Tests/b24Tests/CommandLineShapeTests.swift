@@ -64,7 +64,7 @@ import Testing
         "-p=acme --color=never --log-format json",
         "--timeout 5s --max-time 2m --max-memory 64M --max-writes 9 --on-error continue",
         "--allow read:* --allow=crm.item.* --deny delete:*", "--webhook-prompt --yes --quiet", "--no-journal",
-        "--no-audit --audit-values",
+        "--no-undo --no-audit --audit-values",
     ])
     func flagsWithoutTheParser(line: String) throws {
         let words = line.split(separator: " ").map(String.init)

@@ -120,15 +120,17 @@ final class Gate: Sendable {
     ///
     /// - Parameter isFree: the writes are worked out from the portal's state, and repeating them is harmless: a
     ///   resumed run sends them as they come (see ``WriteLane/free``).
+    /// - Parameter streams: the part of the run to which each command belongs; `nil` for that of the script.
     func batch(
         _ commands: [(key: String, command: Command)], halt: Bool = false, position: SourcePosition? = nil,
-        isFree: Bool = false
+        isFree: Bool = false, streams: [WriteStream]? = nil
     ) async throws -> [CommandOutcome] {
-        let recorded = try commands.map { entry in
+        let recorded = try commands.enumerated().map { index, entry in
             let effect = try admit(entry.command)
             return effect == .read
                 ? nil
-                : WriteRecorder.Write(command: entry.command, effect: effect, position: position, isFree: isFree)
+                : WriteRecorder.Write(
+                    command: entry.command, effect: effect, position: position, isFree: isFree, stream: streams?[index])
         }
         let effects = recorded.map { $0?.effect ?? .read }
         // What cannot be sent is refused before anybody is asked, and before anything of it is recorded.

@@ -12,11 +12,13 @@ final class BatchRecord: Sendable {
 
     private let intents: [Int: WriteIntent]
     private let recorder: WriteRecorder
+    private let client: PortalClient
     private let state = Mutex(State())
 
     /// - Parameter intents: what is to be recorded, by the position of the command.
-    init(intents: [Int: WriteIntent], recorder: WriteRecorder) {
+    init(intents: [Int: WriteIntent], recorder: WriteRecorder, client: PortalClient) {
         self.intents = intents
+        self.client = client
         self.recorder = recorder
     }
 
@@ -28,13 +30,17 @@ final class BatchRecord: Sendable {
             positions.filter { intents[$0] != nil && state.open[$0] == nil }
         }
         guard !new.isEmpty else { return }
+        let known = await recorder.knowing(new.compactMap { intents[$0] }, client)
+        if Task.isCancelled {
+            throw PortalError(kind: .cancelled, method: known.first?.command.method, outcome: .notRun)
+        }
         do {
-            let handles = try await recorder.begin(new.compactMap { intents[$0] })
+            let handles = try await recorder.begin(known)
             state.withLock { state in
                 for (position, handle) in zip(new, handles) { state.open[position] = handle }
             }
         } catch {
-            let method = intents[new[0]]?.command.method
+            let method = known.first?.command.method
             state.withLock { $0.failure = JournalError.refusal(error, method: method) }
             throw PortalError(kind: .policyDenied, method: method, outcome: .notRun)
         }

@@ -59,11 +59,13 @@ public struct WriteIntent: Sendable {
     public var ordinal: Int
     /// Unix time.
     public var sentAt: Double
+    /// What the portal had before, as far as taking the write back needs it; `nil` when nothing was read.
+    public var before: WriteBefore?
 
     /// A write.
     public init(
         command: Command, effect: MethodCatalogue.Effect, objectID: String?, position: String?, stream: WriteStream,
-        lane: WriteLane, ordinal: Int, sentAt: Double
+        lane: WriteLane, ordinal: Int, sentAt: Double, before: WriteBefore? = nil
     ) {
         self.command = command
         self.effect = effect
@@ -73,6 +75,7 @@ public struct WriteIntent: Sendable {
         self.lane = lane
         self.ordinal = ordinal
         self.sentAt = sentAt
+        self.before = before
     }
 }
 

@@ -16,6 +16,8 @@ final class WriteRecorder: Sendable {
         var position: SourcePosition?
         /// Whether repeating it would be harmless (see ``WriteLane/free``).
         var isFree = false
+        /// The part of the run to which it belongs; `nil`: that of the script that makes it.
+        var stream: WriteStream?
     }
 
     struct State {
@@ -23,15 +25,22 @@ final class WriteRecorder: Sendable {
         var isOfOtherScript = false
         var items: [WriteStream: ItemRecord] = [:]
         var loops: Set<String> = []
+        /// Their befores are nothing.
+        var made = MadeObjects()
     }
 
     let journal: any RunJournal
     private let reconcile: Reconcile
     private let time: any TimeSource
+    /// `nil` when nobody wants to take anything back.
+    private let befores: BeforeReader?
     private let opening = Mutex<Task<Void, any Error>?>(nil)
     let state = Mutex(State())
 
-    init(_ journal: any RunJournal, reconcile: @escaping Reconcile, time: any TimeSource) {
+    init(
+        _ journal: any RunJournal, reconcile: @escaping Reconcile, time: any TimeSource, befores: BeforeReader? = nil
+    ) {
+        self.befores = befores
         self.journal = journal
         self.reconcile = reconcile
         self.time = time
@@ -73,10 +82,12 @@ final class WriteRecorder: Sendable {
         case .answer(.done(let response)): return response
         case .answer(.failed(let error)): throw error
         case .answer(.notRun): throw PortalError(kind: .cancelled, method: write.command.method, outcome: .notRun)
-        case .send(let intent):
+        case .send(let plain):
+            let intent = await knowing([plain], client)[0]
             let handle = WriteHandle()
             do {
                 let response = try await send { handle.number = try await self.begin([intent])[0] }
+                noteMade(write.command, response.result)
                 if let number = handle.number {
                     await journal.end([(number, WriteOutcome(response, of: write.command, at: time.unixTime))])
                 }
@@ -107,7 +118,7 @@ final class WriteRecorder: Sendable {
             case .send(let intent): intents[position] = intent
             }
         }
-        let record = BatchRecord(intents: intents, recorder: self)
+        let record = BatchRecord(intents: intents, recorder: self, client: client)
         observer.willSend = { positions throws(PortalError) in try await record.willSend(positions) }
         observer.settled = { await record.settled($0) }
         let outcomes = try await send(observer)
@@ -129,7 +140,8 @@ final class WriteRecorder: Sendable {
 
     private static func place(of write: Write) -> (WriteStream, WriteLane) {
         let isConcurrent = LuaScope.current?.isConcurrent == true
-        return (LoopItem.current?.stream ?? WriteStream(), write.isFree ? .free : isConcurrent ? .concurrent : .ordered)
+        let stream = write.stream ?? LoopItem.current?.stream ?? WriteStream()
+        return (stream, write.isFree ? .free : isConcurrent ? .concurrent : .ordered)
     }
 
     func begin(_ intents: [WriteIntent]) async throws -> [Int64] {
@@ -146,8 +158,27 @@ final class WriteRecorder: Sendable {
 
     func end(_ outcomes: [(handle: Int64, command: Command, outcome: CommandOutcome)]) async {
         guard !outcomes.isEmpty else { return }
+        for case (_, let command, .done(let response)) in outcomes { noteMade(command, response.result) }
         let now = time.unixTime
         await journal.end(outcomes.map { ($0.handle, WriteOutcome($0.outcome, of: $0.command, at: now)) })
+    }
+
+    // MARK: Befores
+
+    /// Writes with what the portal has now, which their taking back needs.
+    func knowing(_ intents: [WriteIntent], _ client: PortalClient) async -> [WriteIntent] {
+        guard let befores else { return intents }
+        let made = state.withLock { $0.made }
+        let known = await befores.befores(of: intents.map(\.command), client, made)
+        return zip(intents, known).map { intent, before in
+            var intent = intent
+            intent.before = before
+            return intent
+        }
+    }
+
+    private func noteMade(_ command: Command, _ result: JSONSlice) {
+        state.withLock { $0.made.note(command, result) }
     }
 
     // MARK: Decisions
@@ -170,6 +201,7 @@ final class WriteRecorder: Sendable {
         switch decision {
         case .send(let ordinal): return .send(intent(ordinal))
         case .replay(let record):
+            if record.state == .done, let result = record.outcome?.result { noteMade(write.command, result) }
             return .answer(record.outcome?.replayed(write.command) ?? .failed(Self.unsettled(record)))
         case .diverged(let record):
             throw ModuleError(

@@ -31,7 +31,11 @@ struct ModuleContext: Sendable {
             }
         gate = Gate(
             policy: configuration.policy, packing: packing,
-            recorder: configuration.journal.map { WriteRecorder($0, reconcile: reconcile, time: time) },
+            recorder: configuration.journal.map {
+                WriteRecorder(
+                    $0, reconcile: reconcile, time: time,
+                    befores: configuration.keepsBefores ? BeforeReader(packing: packing) : nil)
+            },
             guardian: WriteGuard(configuration.policy, configuration.console, language),
             protection: configuration.policy.isProtected
                 ? Protection(

@@ -32,6 +32,9 @@ extension ScriptSession {
         public var console = Console()
         /// Where writes are written down, each before it is sent and after it is answered; `nil` for nowhere.
         public var journal: (any RunJournal)?
+        /// Whether the journal keeps what the portal had before each write, so that the run can be taken back. It is read
+        /// before the write: one request more, or one more batch for each batch.
+        public var keepsBefores = true
         /// How a resumed run finds out what became of a write whose answer was lost: it looks at the portal.
         /// `nil` for ``Bitrix24/PortalClient/reconcile(_:sentAt:read:)``.
         public var reconcile: Reconcile?

@@ -23,7 +23,7 @@ import Synchronization
 ///
 /// Scripts see what the module gives them and nothing else: no credential, and no way to the portal beside the policy.
 public final class ScriptSession: Sendable {
-    private let context: ModuleContext
+    let context: ModuleContext
     private let modules: ModuleLoader
     private let vm: LuaVM
 

@@ -2,7 +2,7 @@ import JSON
 
 /// An object as the portal gives it, to be compared with what was written: the portal writes numbers as text, flags as
 /// `Y`, dates in its own zone, and names in another case.
-struct StoredFields: Sendable {
+package struct StoredFields: Sendable {
     private let fields: [String: JSONValue]
 
     init(_ object: JSONObject) {
@@ -23,10 +23,10 @@ struct StoredFields: Sendable {
     }
 
     /// `ufCrm13Total` and `UF_CRM_13_TOTAL` are one field.
-    private static func plain(_ name: String) -> String { name.lowercased().filter { $0 != "_" } }
+    package static func plain(_ name: String) -> String { name.lowercased().filter { $0 != "_" } }
 
     /// Whether two values mean the same; `nil` when that cannot be told.
-    static func same(_ stored: JSONValue, _ written: JSONValue) -> Bool? {
+    package static func same(_ stored: JSONValue, _ written: JSONValue) -> Bool? {
         if isEmpty(stored), isEmpty(written) { return true }
         switch (stored, written) {
         case (.object(let stored), .object(let written)): return StoredFields(stored).hold(written)

@@ -49,6 +49,8 @@ public struct Profile: Sendable, Equatable {
     public var maxWrites: Int?
     /// What is audited; `nil` when the profile does not say: writes, without their values.
     public var audit: Audit?
+    /// The journal keeps nothing of what was before a write: its runs cannot be taken back.
+    public var keepsNoBefores = false
     /// As whom its calls run, for people to read.
     public var user: String?
     /// The server that issues its tokens.

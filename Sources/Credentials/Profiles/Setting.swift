@@ -60,6 +60,7 @@ extension Setting where Owner == Profile {
                 slot: .choice(Profile.Audit.allCases.map(\.rawValue), read: { $0.audit?.rawValue }) {
                     $0.audit = Profile.Audit(rawValue: $1)
                 }),
+            Setting(name: "no_undo", slot: .flag(\.keepsNoBefores)),
             Setting(name: "user", slot: .text(\.user)),
             Setting(name: "authorization_server", slot: .text(\.authorizationServer)),
             Setting(name: "client_id", slot: .text(\.clientID)),

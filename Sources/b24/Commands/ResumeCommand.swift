@@ -36,6 +36,9 @@ struct ResumeCommand: HostCommand {
         case .running: throw Complaint.failure(Texts.stillRuns(summary.id))
         case .failed, .interrupted, .partial, .killed: break
         }
+        if summary.facts.command == UndoTarget.command, let undone = summary.facts.script {
+            return try await UndoCommand.undo(try archive.run(undone), force: false, context)
+        }
         let resumption = Resumption(run: summary)
         let settings = try resumption.settings(context.settings, hasWebhook: context.environment.webhook != nil)
         let arguments = try resumption.arguments(again: arguments)

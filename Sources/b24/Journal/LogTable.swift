@@ -96,6 +96,7 @@ struct LogTable {
         row["loop"] = intent.stream.loop.map(JSONValue.string)
         row["item"] = intent.stream.item.map(JSONValue.string)
         row["params"] = .object(intent.command.parameters)
+        row["before"] = intent.before.map { .object($0.facts) }
         guard let outcome = write.outcome else { return row }
         row["answered"] = .string(LocalTime.stamp(outcome.answeredAt))
         row["result"] = outcome.result?.value

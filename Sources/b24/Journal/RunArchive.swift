@@ -47,6 +47,25 @@ struct RunArchive {
         }
     }
 
+    /// The writes of a run as they are on record, and the ends of the items of its loops.
+    func records(of run: RunSummary) throws -> (writes: [WriteRecord], items: [ItemRecord]) {
+        try complaining {
+            guard let store = try RunStore(folder: folder) else { return ([], []) }
+            return (try store.writes(of: run.id), try store.items(of: run.id))
+        }
+    }
+
+    /// The newest run of a command on something: of `undo` on a run.
+    func newest(_ command: String, on script: String) throws -> RunSummary? {
+        try complaining { try RunStore(folder: folder)?.newest(command: command, script: script) }
+    }
+
+    /// Records what was found out about writes.
+    func settle(_ run: RunSummary, _ news: [(handle: Int64, outcome: WriteOutcome)]) throws {
+        guard !news.isEmpty else { return }
+        try complaining { try RunStore(folder: folder)?.settle(run.id, news) }
+    }
+
     private func complaining<T>(_ body: () throws -> T) throws -> T {
         do { return try body() } catch let error as JournalError {
             throw Complaint.failure(error.text, hint: error.hint)

@@ -13,7 +13,7 @@ struct CommandResult: Sendable {
     var failures: [FailureRecord] = []
     var plan: [PlannedWrite] = []
     var error: ErrorReport?
-    /// The exit code of a command that judges: what it found is its result, and no error.
+    /// The exit code of a command whose result is no error and yet not all that was wanted: findings, something left undone.
     var verdict: ExitStatus?
     /// Whether the results are written without `--json` or `--format` (a script's own output is what it prints).
     var showsDataByDefault = true

@@ -84,8 +84,18 @@ enum Portal: Sendable {
     /// What of its writes is audited; `nil` when its profile does not say.
     var audit: Profile.Audit? { if case .profile(_, let entry) = self { entry.audit } else { nil } }
 
+    /// Whether the journal keeps nothing of what was before a write.
+    var keepsNoBefores: Bool {
+        if case .profile(_, let entry) = self { entry.keepsNoBefores } else { false }
+    }
+
     /// Whether writes need a confirmation of their own.
     var isProtected: Bool {
         if case .profile(_, let entry) = self { entry.isProtected } else { false }
     }
+}
+
+extension PortalClient {
+    /// The name under which the portal is on record.
+    func recordedDomain(_ portal: Portal) -> String { portal.recordedDomain ?? credential.domain }
 }

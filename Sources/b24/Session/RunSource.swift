@@ -61,6 +61,7 @@ extension Settings {
         var flags = JSONObject()
         if assumesYes { flags["yes"] = true }
         if hasNoInput { flags["no_input"] = true }
+        if keepsNoBefores { flags["no_undo"] = true }
         if continuesOnError { flags["on_error"] = "continue" }
         flags["max_writes"] = maxWrites.map { .integer(Int64($0)) }
         if !rules.allow.isEmpty { flags["allow"] = .array(rules.allow.map { .string($0.description) }) }
@@ -75,6 +76,7 @@ extension Settings {
     mutating func take(_ flags: JSONObject) {
         assumesYes = assumesYes || flags["yes"] == true
         hasNoInput = hasNoInput || flags["no_input"] == true
+        keepsNoBefores = keepsNoBefores || flags["no_undo"] == true
         continuesOnError = continuesOnError || flags["on_error"] == "continue"
         timeout = timeout ?? flags["timeout"]?.numberValue.map { .seconds($0) }
         timeLimit = timeLimit ?? flags["max_time"]?.numberValue.map { .seconds($0) }

@@ -29,7 +29,11 @@ struct ScriptHost: Sendable {
     /// - Parameters:
     ///   - arguments: `b24.args`.
     ///   - namesDemo: whether the first call on a demo portal that nobody chose says so.
-    init(_ context: Context, arguments: [String] = [], namesDemo: Bool = true, recording: Recording) throws {
+    ///   - confirmsLosses: whether the gate asks before losses; not where a person has seen a plan and agreed to it.
+    init(
+        _ context: Context, arguments: [String] = [], namesDemo: Bool = true, confirmsLosses: Bool = true,
+        recording: Recording
+    ) throws {
         let portal = try Portal.choose(context.settings, context.environment)
         let context = context.following(portal)
         self.context = context
@@ -50,7 +54,8 @@ struct ScriptHost: Sendable {
         if let limit = portal.maxWrites, limit < settings.maxWrites ?? .max {
             configuration.policy.maxWritesOrigin = .profile
         }
-        configuration.policy.confirmsLosses = true
+        configuration.policy.confirmsLosses = confirmsLosses
+        configuration.keepsBefores = !settings.keepsNoBefores && !portal.keepsNoBefores
         configuration.policy.isProtected = portal.isProtected
         configuration.policy.assumeYes = settings.assumesYes
         configuration.policy.noInput = !context.canAsk
