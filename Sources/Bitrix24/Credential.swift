@@ -7,8 +7,8 @@ import JSON
 /// print(credential)  // https://demo.bitrix24.com/rest/1/***/
 /// ```
 public struct Credential: Sendable {
-    /// Scheme (`http` for loopback addresses only), host and port.
-    let address: PortalAddress
+    /// Where the portal is; plain `http` for loopback addresses only.
+    public let address: PortalAddress
     /// The user as whom every call runs; `nil` for a token that does not tell.
     public let userID: Int?
     private let proof: Proof

@@ -1,12 +1,19 @@
 /// Scheme, host and port: the part of an address that a redirect may change.
-struct PortalAddress: Sendable, Hashable {
-    let scheme: String
+public struct PortalAddress: Sendable, Hashable {
+    /// `https` or `http`
+    public let scheme: String
     /// Host and, unless it is the scheme's own, port.
-    let domain: String
+    public let domain: String
 
     init(scheme: String, domain: String) {
         self.scheme = scheme
         self.domain = domain
+    }
+
+    /// Where a portal is of which only `acme.bitrix24.com` is known; on this machine it speaks plain http.
+    public init(domain: String) {
+        let host = (try? WebhookAddress.hostAndPort(domain))?.host ?? domain
+        self.init(scheme: WebhookAddress.isLoopback(host: host) ? "http" : "https", domain: domain.lowercased())
     }
 
     /// The address of an absolute URL; `nil` when it has no http scheme or host.
@@ -21,14 +28,14 @@ struct PortalAddress: Sendable, Hashable {
         domain = isUsualPort ? host : "\(host):\(port ?? 0)"
     }
 
+    /// Without the port.
+    public var host: String { (try? WebhookAddress.hostAndPort(domain))?.host ?? domain }
+
     /// `https://host`
-    var text: String { "\(scheme)://\(domain)" }
+    public var text: String { "\(scheme)://\(domain)" }
 
     /// Whether it names this machine.
-    var isLoopback: Bool {
-        guard let (host, _) = try? WebhookAddress.hostAndPort(domain) else { return false }
-        return WebhookAddress.isLoopback(host: host)
-    }
+    public var isLoopback: Bool { WebhookAddress.isLoopback(host: host) }
 
     /// Whether a credential may travel there.
     var isSafe: Bool { scheme == "https" || isLoopback }

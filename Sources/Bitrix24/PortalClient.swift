@@ -110,6 +110,28 @@ public final class PortalClient: Sendable {
     /// this process or another one that shares ``Options/rateFolder``, is counted in. 0 where there is no limit.
     public func leastDuration(ofRequests count: Int) async -> Double { await gate.duration(of: count, options.plan) }
 
+    /// How far the portal's limits are used up.
+    public struct Load: Sendable {
+        /// How many requests may be sent in a row, and how many of them are used up now.
+        public var burst, used: Double
+        /// Requests a second that come free again.
+        public var rate: Double
+    }
+
+    /// What is counted of the portal's rate now, by all who share ``Options/rateFolder``; `nil` without a limit.
+    public var load: Load? {
+        get async {
+            await gate.state(options.plan).map { Load(burst: $0.capacity, used: $0.level, rate: $0.rate) }
+        }
+    }
+
+    /// The methods whose run time is near the portal's limit or over it, as its answers to this client told, with the
+    /// seconds until that is over. -> limits
+    public var pressedMethods: [(method: String, seconds: Double)] {
+        let now = time.unixTime
+        return operating.withLock { $0.pressed(at: now) }.map { ($0.method, $0.seconds) }
+    }
+
     /// Who is told what goes on while a call takes long; one listener, called on any thread.
     public func onNotice(_ listener: (@Sendable (PortalNotice) -> Void)?) { notice.withLock { $0 = listener } }
 
@@ -207,6 +229,7 @@ public final class PortalClient: Sendable {
             var error = error
             error.method = refusal.method
             error.outcome = refusal.outcome
+            error.details["clock_seconds"] = refusal.details["clock_seconds"]
             error.attempts = refusal.attempts
             error.requestID = refusal.requestID
             throw error

@@ -82,11 +82,13 @@ extension Texts {
             "On a terminal it is asked for. Elsewhere: b24 profile add \(name) --webhook-stdin < FILE.",
             ru: "В терминале b24 его спросит. Иначе: b24 profile add \(name) --webhook-stdin < ФАЙЛ.")
     }
-    static func signedIn(_ caller: PortalCaller) -> LocalizedText {
-        let scopes = caller.scopes.isEmpty ? "-" : caller.scopes.joined(separator: ", ")
+    static func signedIn(_ caller: AuthStatus) -> LocalizedText {
+        let granted = caller.granted ?? []
+        let scopes = granted.isEmpty ? "-" : granted.sorted().joined(separator: ", ")
+        let (name, admin) = (caller.nameOrNumber ?? "?", authAnswer(caller.isAdmin))
         return LocalizedText(
-            "Signed in as \(caller.name), administrator: \(caller.isAdmin ? "yes" : "no"), scopes: \(scopes)",
-            ru: "Вход выполнен: \(caller.name), администратор: \(caller.isAdmin ? "да" : "нет"), права: \(scopes)")
+            "Signed in as \(name), administrator: \(admin.en), scopes: \(scopes)",
+            ru: "Вход выполнен: \(name), администратор: \(admin.ru), права: \(scopes)")
     }
     static func profileAdded(_ name: String, _ domain: String, _ kind: StoreKind?) -> LocalizedText {
         let place = kind.map(storeName) ?? LocalizedText("?", ru: "?")

@@ -360,47 +360,4 @@ enum Texts {
         case .destructive: LocalizedText("deletes on the portal", ru: "удаляет данные портала")
         }
     }
-
-    // MARK: Doctor
-
-    static let fixLabel = LocalizedText("fix:", ru: "как исправить:")
-    static let checkLua = LocalizedText("Lua", ru: "Lua")
-    static let luaIsOld = LocalizedText(
-        "It works. Releases from 5.4.7 on have fixes for rare crashes; take one when your system offers it.",
-        ru: "Работает. В выпусках начиная с 5.4.7 исправлены редкие сбои; обновите, когда система его предложит.")
-    static let checkHTTP = LocalizedText("HTTP", ru: "HTTP")
-    static let noCurl = LocalizedText("libcurl was not found", ru: "libcurl не найдена")
-    static let installCurl = LocalizedText(
-        "Install it: apt install libcurl4 (Debian, Ubuntu).", ru: "Установите: apt install libcurl4 (Debian, Ubuntu).")
-    static let checkConfiguration = LocalizedText("Configuration", ru: "Конфигурация")
-    static func noConfiguration(_ path: String, isDemo: Bool) -> LocalizedText {
-        isDemo
-            ? LocalizedText("none (\(path)): the demo portal is used", ru: "нет (\(path)): используется демо-портал")
-            : LocalizedText("none (\(path))", ru: "нет (\(path))")
-    }
-    static func configuredProfiles(_ path: String, _ names: [String]) -> LocalizedText {
-        let list = names.isEmpty ? "-" : names.joined(separator: ", ")
-        return LocalizedText("\(path), profiles: \(list)", ru: "\(path), профили: \(list)")
-    }
-    static let checkData = LocalizedText("Data folder", ru: "Папка данных")
-    static func notWritable(_ path: String) -> LocalizedText {
-        LocalizedText("'\(path)' is not writable", ru: "в «\(path)» нельзя писать")
-    }
-    static let setDataHome = LocalizedText(
-        "Correct its owner and mode, or name another place in XDG_DATA_HOME.",
-        ru: "Исправьте владельца и права или укажите другое место в XDG_DATA_HOME.")
-    static let checkPortal = LocalizedText("Portal", ru: "Портал")
-    static func reached(_ name: String, _ domain: String) -> LocalizedText {
-        LocalizedText("\(name) (\(domain)) answers", ru: "\(name) (\(domain)) отвечает")
-    }
-    static let checkClock = LocalizedText("Clock", ru: "Часы")
-    static let clockAgrees = LocalizedText("agrees with the portal's", ru: "совпадают с часами портала")
-    static func clockDiffers(_ seconds: Int) -> LocalizedText {
-        LocalizedText(
-            "\(abs(seconds)) s \(seconds > 0 ? "behind" : "ahead of") the portal's",
-            ru: "\(seconds > 0 ? "отстают от часов" : "спешат относительно часов") портала на \(abs(seconds)) с")
-    }
-    static let setClock = LocalizedText(
-        "Synchronise the clock (timedatectl set-ntp true): filters by date would miss rows.",
-        ru: "Синхронизируйте часы (timedatectl set-ntp true): иначе отборы по дате будут неточны.")
 }

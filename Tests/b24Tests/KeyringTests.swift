@@ -31,7 +31,7 @@
             #expect(try await b24(keyring, "profile", "rename", "acme", "офис").status == 0)
             #expect(try await keyring.lookup("acme").isEmpty)
             #expect(try await b24(keyring, "call", "user.current").status == 0)
-            #expect(try await b24(keyring, "doctor").output.contains("Secrets, keyring: there for офис"))
+            #expect(try await b24(keyring, "doctor").output.contains("keyring: there for офис"))
             #expect(try await b24(keyring, "profile", "remove", "офис", "--yes").status == 0)
             #expect(try await keyring.lookup("офис").isEmpty)
             try await portal.stop()

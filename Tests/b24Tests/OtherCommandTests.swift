@@ -66,28 +66,6 @@ import Testing
         #expect(page.contains("## b24.workplace.ensure"))
     }
 
-    @Test func aHealthyDoctor() async throws {
-        let run = try await Home().b24("doctor", "--json")
-        #expect(run.status == 0, "\(run)")
-        let checks = try #require(try run.envelope()["data"] as? [[String: Any]])
-        #expect(
-            checks.map { $0["check"] as? String } == ["Lua", "HTTP", "Configuration", "Data folder", "Portal", "Clock"])
-        #expect(checks.allSatisfy { $0["state"] as? String != "failed" })
-    }
-
-    @Test func aDoctorThatFindsSomething() async throws {
-        let home = try Home()
-        try home.config("[profiles.acme]\nwebhook_file = \"missing\"\n")
-        let run = try await home.b24("doctor", "-p", "acme", "--lang", "ru")
-        #expect(run.status == 1)
-        #expect(run.output.contains("✗ Портал: файла вебхука"))
-        #expect(run.output.contains("как исправить: Создайте: (umask 077;"))
-        try home.config("nonsense\n")
-        let broken = try await home.b24("doctor")
-        #expect(broken.status == 1)
-        #expect(broken.output.contains("config.toml:1: '=' was expected"))
-    }
-
     @Test func thePromptReadsLines() async throws {
         let input = """
             1 + 1

@@ -20,15 +20,6 @@ import Testing
     }
 
     @Test(arguments: [
-        ("1970-01-01T00:00:00+00:00", 0.0), ("2026-11-21T13:00:00+03:00", 1_795_255_200),
-        ("2024-02-29T23:59:59-05:30", 1_709_270_999), ("2000-03-01T00:00:00Z", 951_868_800), ("yesterday", nil),
-        ("2026-11-21", nil),
-    ])
-    func portalTime(text: String, expected: Double?) {
-        #expect(PortalTime.unix(text) == expected)
-    }
-
-    @Test(arguments: [
         ("y", true), ("YES", true), ("да", true), ("Д", true), ("", false), ("n", false), ("нет", false),
         (" no ", false),
         ("maybe", nil),

@@ -11,6 +11,7 @@ extension PortalError {
         let facts = ErrorTexts.facts(self, language)
         var parts = [TextTemplate.fill(ErrorTexts.message(self)[language], facts)]
         if let quote = ErrorTexts.quote(self) { parts.append(TextTemplate.fill(quote[language], facts)) }
+        if let clock = ErrorTexts.wrongClock(self) { parts.append(clock[language]) }
         if outcome == .unknown { parts.append(ErrorTexts.unknownOutcome[language]) }
         if attempts > 1 { parts.append(TextTemplate.fill(ErrorTexts.attempts[language], facts)) }
         return Redaction.redact(parts.joined(separator: " "))
@@ -20,6 +21,7 @@ extension PortalError {
     public func hint(_ language: Language) -> String {
         let facts = ErrorTexts.facts(self, language)
         var parts = [TextTemplate.fill(ErrorTexts.hint(self)[language], facts)]
+        if details["clock_seconds"] != nil { parts.insert(ErrorTexts.setClock[language], at: 0) }
         // "Try again" is wrong advice for what may have been done.
         if outcome == .unknown { parts = [ErrorTexts.lookFirst[language]] + (isRepeatAdvised ? [] : parts) }
         return Redaction.redact(parts.filter { !$0.isEmpty }.joined(separator: " "))

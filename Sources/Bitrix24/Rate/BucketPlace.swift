@@ -17,25 +17,10 @@ enum BucketPlace {
     ///   - domain: the portal.
     ///   - proxy: the proxy's address, as the environment names it, if there is one.
     static func path(folder: String, domain: String, proxy: String? = proxyOfEnvironment) -> String {
-        folder + "/" + plain(domain) + "~" + plain(proxy.map(host) ?? machine)
+        folder + "/" + plain(domain) + "~" + plain(proxy.map(EnvironmentProxy.address) ?? machine)
     }
 
-    /// `HTTPS_PROXY` and its relatives, which libcurl obeys.
-    static var proxyOfEnvironment: String? {
-        for name in ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"] {
-            if let value = getenv(name), value.pointee != 0 { return String(cString: value) }
-        }
-        return nil
-    }
-
-    /// The proxy without protocol, credentials and path.
-    private static func host(_ proxy: String) -> String {
-        var rest = proxy[...]
-        if let range = rest.firstRange(of: "://") { rest = rest[range.upperBound...] }
-        rest = rest.prefix { $0 != "/" }
-        if let at = rest.lastIndex(of: "@") { rest = rest[rest.index(after: at)...] }
-        return String(rest)
-    }
+    private static var proxyOfEnvironment: String? { EnvironmentProxy(for: "")?.address }
 
     private static var machine: String {
         withUnsafeTemporaryAllocation(of: CChar.self, capacity: 256) { buffer in

@@ -55,17 +55,19 @@ struct LeakyBucket: Sendable, Equatable {
     }
 
     /// How many requests are in the bucket now, those that wait included.
-    func level(at now: Double) -> Double {
-        var after = self
-        after.leak(until: now)
-        return after.level
-    }
+    func level(at now: Double) -> Double { leaked(at: now).level }
 
     /// How many requests need not wait now.
     func room(at now: Double) -> Int {
-        var after = self
-        after.leak(until: now)
-        return max(0, Int(after.limit - after.level + 1e-9))
+        let own = leaked(at: now)
+        return max(0, Int(own.limit - own.level + 1e-9))
+    }
+
+    /// The same bucket at a later time.
+    func leaked(at now: Double) -> LeakyBucket {
+        var own = self
+        own.leak(until: now)
+        return own
     }
 
     /// Takes back a request that was counted and never sent.

@@ -49,6 +49,12 @@ struct OperatingBudget: Sendable {
     /// When the portal last said that a method's sum will shrink.
     func resetAt(of method: String) -> Double? { methods[method.lowercased()]?.resetAt }
 
+    /// The methods that are near the limit or over it, with the seconds until their sum shrinks.
+    func pressed(at now: Double) -> [Pause] {
+        methods.filter { $1.operating >= limit * Self.careful && $1.resetAt ?? now > now }
+            .map { Pause(method: $0, seconds: ($1.resetAt ?? now) - now) }.sorted { $0.method < $1.method }
+    }
+
     /// A wait before calls, and which method is the reason.
     struct Pause: Sendable, Equatable {
         var method: String

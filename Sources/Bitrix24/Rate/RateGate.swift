@@ -84,6 +84,11 @@ actor RateGate {
         return room ?? .unlimited
     }
 
+    /// What is counted now; `nil` for a portal without a limit.
+    func state(_ plan: PortalClient.Plan) async -> LeakyBucket? {
+        try? await change(plan) { $0.leaked(at: $1) }
+    }
+
     /// How many are queued behind the one whose turn it is.
     var waitingCount: Int { waiting.count }
 

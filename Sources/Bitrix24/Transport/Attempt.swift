@@ -33,7 +33,11 @@ struct AttemptReader: Sendable {
         case .success(let envelope):
             return .answered(envelope, status: response.status)
         case .failure(.portal(let fault)):
-            let (error, event) = error(fault, status: response.status)
+            var (error, event) = error(fault, status: response.status)
+            if error.kind == .authExpired, let date = response.date {
+                let skew = Int((date - unixTime).rounded())
+                if abs(skew) > ClockDifference.harmless { error.details["clock_seconds"] = String(skew) }
+            }
             return .failed(error, event)
         case .failure(.finding(let finding, let excerpt)):
             // The server, not the portal's program, speaks: a 4xx is a refusal, a 5xx may hide a request that ran.

@@ -10,6 +10,9 @@ final class JumpingClock: Sendable {
     /// Unix time in seconds.
     func now() -> Double { offset.withLock { $0 } + base.now() }
 
+    /// By how many seconds faults have moved it.
+    var jumped: Double { offset.withLock { $0 } }
+
     func jump(_ seconds: Double) {
         if seconds != 0 { offset.withLock { $0 += seconds } }
     }

@@ -50,6 +50,16 @@ struct ServerTime: Sendable {
         return "\(Self.two(part.day)).\(Self.two(part.month)).\(part.year) \(part.time)"
     }
 
+    /// `Thu, 18 Jul 2024 12:00:14 GMT`, of a `Date` header, whatever the server's zone.
+    static func http(_ unix: Int64) -> String {
+        let part = Parts(unix)
+        let weekdays = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
+        let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+        let day = (unix - ((unix % 86400) + 86400) % 86400) / 86400
+        let weekday = weekdays[Int((day % 7 + 7) % 7)]
+        return "\(weekday), \(two(part.day)) \(months[part.month - 1]) \(part.year) \(part.time) GMT"
+    }
+
     /// Midnight, in server time, of the day that `unix` falls on.
     func startOfDay(_ unix: Int64) -> Int64 {
         let local = unix + Int64(offset)

@@ -11,8 +11,10 @@ import NIOHTTP1
 
 /// How an answer leaves: at once or late, whole, in pieces, in part, or not at all.
 extension ConnectionHandler {
+    /// - Parameter time: of the request by the portal's clock, for its `Date`: another look would move a clock of tests.
     func deliver(
-        _ answer: Answer, _ format: Request.Format, _ request: HTTPRequestHead, _ context: ChannelHandlerContext
+        _ answer: Answer, _ format: Request.Format, _ request: HTTPRequestHead, at time: Double,
+        _ context: ChannelHandlerContext
     ) {
         switch answer.delivery {
         case .never: return
@@ -21,6 +23,7 @@ extension ConnectionHandler {
         case .send, .slow, .truncated, .redirect: break
         }
         var message = Message(answer, format)
+        message.headers.append(("Date", ServerTime.http(Int64(time))))
         if answer.delivery == .redirect {
             let host = request.headers.first(name: "host") ?? settings.host
             message.headers.append(("Location", "http://\(host)\(request.uri)"))

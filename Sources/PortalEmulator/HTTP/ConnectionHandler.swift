@@ -59,7 +59,7 @@ final class ConnectionHandler: ChannelInboundHandler {
         request.takeToken()
         let answer = engine.answer(request)
         settings.log?(RequestRecord(request, answer, seconds: settings.clock.now() - start))
-        deliver(answer, request.format, head, context)
+        deliver(answer, request.format, head, at: start + engine.clock.jumped, context)
     }
 
     /// What a link in an answer leads to.

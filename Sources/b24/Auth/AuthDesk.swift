@@ -100,8 +100,14 @@ extension Context {
     func clientOptions() -> PortalClient.Options {
         var options = PortalClient.Options()
         options.userAgent = "b24/\(B24.version)"
+        options.rateFolder = environment.stateFolder + "/rate"
         if let timeout = settings.timeout { options.timeouts = Timeouts(whole: timeout) }
         return options
+    }
+
+    /// How requests go out: with `--verbose`, a line tells of each.
+    var transport: any Transport {
+        settings.isVerbose ? LoggingTransport(output: output, language: language) : CurlTransport.shared
     }
 
     /// Settings of what renews tokens.

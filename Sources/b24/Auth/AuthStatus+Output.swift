@@ -7,19 +7,8 @@ extension AuthStatus {
     ///
     /// - Parameter now: Unix time.
     func data(profile: String, now: Double) -> JSONObject {
-        func answer(_ answer: Answer) -> JSONValue { answer == .unknown ? .null : .bool(answer == .yes) }
-        func list(_ scopes: [String]?) -> JSONValue {
-            scopes.map { .array($0.sorted().map(JSONValue.string)) } ?? .null
-        }
-        var object: JSONObject = [
-            "profile": .string(profile), "domain": .string(domain),
-            "credential": .string(token == nil ? "webhook" : "token"),
-            "user_id": userID.map { .integer(Int64($0)) } ?? .null,
-            "user": userName.map(JSONValue.string) ?? .null, "admin": answer(isAdmin), "crm_admin": answer(isCRMAdmin),
-            "scopes": list(granted), "missing_scopes": all == nil ? .null : list(missing),
-            "legacy_scopes": list(granted?.filter(ScopeNames.isLegacy)),
-            "plan": plan.map(JSONValue.string) ?? .null, "rest_3": answer(hasREST3),
-        ]
+        var object: JSONObject = ["profile": .string(profile)]
+        for member in data.members { object[member.key] = member.value }
         guard let token else { return object }
         object["token"] = [
             "obtained_at": token.obtainedAt.map { .integer(Int64($0)) } ?? .null,
@@ -31,6 +20,22 @@ extension AuthStatus {
             "status": token.status.map(JSONValue.string) ?? .null,
         ]
         return object
+    }
+
+    /// What the portal told.
+    var data: JSONObject {
+        func answer(_ answer: Answer) -> JSONValue { answer == .unknown ? .null : .bool(answer == .yes) }
+        func list(_ scopes: [String]?) -> JSONValue {
+            scopes.map { .array($0.sorted().map(JSONValue.string)) } ?? .null
+        }
+        return [
+            "domain": .string(domain), "credential": .string(token == nil ? "webhook" : "token"),
+            "user_id": userID.map { .integer(Int64($0)) } ?? .null,
+            "user": userName.map(JSONValue.string) ?? .null, "admin": answer(isAdmin), "crm_admin": answer(isCRMAdmin),
+            "scopes": list(granted), "missing_scopes": all == nil ? .null : list(missing),
+            "legacy_scopes": list(granted?.filter(ScopeNames.isLegacy)),
+            "plan": plan.map(JSONValue.string) ?? .null, "rest_3": answer(hasREST3),
+        ]
     }
 
     /// For a person: one fact a line.

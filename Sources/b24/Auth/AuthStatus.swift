@@ -28,6 +28,9 @@ struct AuthStatus: Sendable {
     var plan: String?
     var hasREST3 = Answer.unknown
 
+    /// `Anna Smith`, `#7`; `nil` when the portal tells neither.
+    var nameOrNumber: String? { userName ?? userID.map { "#\($0)" } }
+
     /// Scopes that the portal has and this credential has not.
     var missing: [String] {
         guard let granted, let all else { return [] }

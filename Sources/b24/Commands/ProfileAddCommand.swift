@@ -58,17 +58,23 @@ struct ProfileAddCommand: HostCommand {
 
         let (webhook, credential) = try webhook(context)
         profile.domain = credential.domain
-        let caller = skipsCheck ? nil : try await PortalCaller.ask(credential, context)
-        profile.user = caller?.name
+        let caller = skipsCheck ? nil : try await ask(credential, context)
+        profile.user = caller?.nameOrNumber
         let leftover = try context.profileDesk.add(
             profile, StoredCredential.webhook(webhook).text, isDefault: isDefault)
         let isDefault = try context.environment.configuration.load().defaultProfile == name
         tell(profile, caller, isDefault: isDefault, context)
         context.warn(of: leftover)
         var facts = ProfileTable(configuration: try context.environment.configuration.load()).row(profile)
-        facts["admin"] = (caller?.isAdmin).map(JSONValue.bool) ?? .null
-        facts["scopes"] = (caller?.scopes).map { .array($0.map(JSONValue.string)) } ?? .null
+        facts["admin"] = caller?.data["admin"] ?? .null
+        facts["scopes"] = caller?.data["scopes"] ?? .null
         return context.show(facts)
+    }
+
+    private func ask(_ credential: Credential, _ context: Context) async throws -> AuthStatus {
+        let client = PortalClient(
+            credential: credential, options: context.clientOptions(), transport: context.transport)
+        return try await AuthStatus.ask(client) { nil }
     }
 
     private func confirmReplacing(_ old: Profile?, _ context: Context) async throws {
@@ -103,7 +109,7 @@ struct ProfileAddCommand: HostCommand {
         throw Complaint.refusal(Texts.noWebhookGiven, hint: Texts.howToPipeWebhook(name))
     }
 
-    private func tell(_ profile: Profile, _ caller: PortalCaller?, isDefault: Bool, _ context: Context) {
+    private func tell(_ profile: Profile, _ caller: AuthStatus?, isDefault: Bool, _ context: Context) {
         let output = context.output
         let language = context.language
         if let caller { output.talk(Texts.signedIn(caller)[language]) }

@@ -1,101 +1,127 @@
 import Bitrix24
-import JSON
-import Localization
+import Credentials
 import LuaRuntime
 
-/// Looks at everything that b24 needs, in the order in which it needs it.
-struct Doctor: Sendable {
-    let context: Context
+/// Looks at everything that b24 needs, in the order in which it needs it. Only reads; asks a person for nothing but what opens
+/// the credential.
+struct Doctor {
+    private let context: Context
+    private var checks: [Check] = []
+    /// The portal that commands work on, or why there is none.
+    private let portal: Result<Portal, any Error>
+    private let connection: PortalConnection?
+    private var client: PortalClient?
+    private var token: PortalToken?
+    private var lookup: NameLookup?
+    private var route: RouteChecks?
+    private var person: UserChecks?
 
-    func examine() async -> [Check] {
-        var checks = [lua, http, configuration, dataFolder]
-        checks += secrets
-        checks += await portal()
+    init(_ context: Context) {
+        self.context = context
+        portal = Result { try Portal.choose(context.settings, context.environment) }
+        connection = (try? portal.get()).map {
+            PortalConnection($0, context, namesDemo: false, tellsMove: false)
+        }
+    }
+
+    /// - Parameter report: is told each check as soon as it is made.
+    mutating func examine(_ report: (Check) -> Void) async -> [Check] {
+        for kind in CheckKind.allCases {
+            let found: [Check]
+            if let cause = kind.obstacle(in: checks) {
+                found = [.skipped(kind, because: cause)]
+            } else {
+                found = await look(at: kind)
+            }
+            checks += found
+            found.forEach(report)
+        }
+        await connection?.close()
         return checks
     }
 
-    private var lua: Check {
-        let release = LuaVM.release
-        let numbers = release.split { !$0.isNumber }.compactMap { Int($0) }
-        let isOld = numbers.count >= 3 && numbers[0] == 5 && numbers[1] == 4 && numbers[2] < 7
-        return Check(
-            name: Texts.checkLua, state: isOld ? .warning : .fine, finding: Texts.verbatim(release),
-            fix: isOld ? Texts.luaIsOld : nil)
-    }
-
-    private var http: Check {
-        guard let version = CurlTransport.libraryVersion else {
-            return Check(
-                name: Texts.checkHTTP, state: .failed, finding: Texts.noCurl, fix: Texts.installCurl)
+    private mutating func look(at kind: CheckKind) async -> [Check] {
+        switch kind {
+        case .lua: [LuaCheck.decide(LuaVM.release)]
+        case .http: [HTTPCheck.decide(CurlTransport.libraryVersion)]
+        case .configuration: [ConfigurationCheck.look(context, isDemo: isDemo)]
+        case .dataFolder: [DataFolderCheck.look(context.environment.dataFolder)]
+        case .secrets: SecretsCheck.look(context)
+        case .credential: [await credential()]
+        case .dns: [await dns()]
+        case .proxy: [await wayThere()?.proxyCheck ?? .skipped(kind, because: .credential)]
+        case .connection: [route?.connectionCheck ?? .skipped(kind, because: .credential)]
+        case .tls: [route?.tlsCheck ?? .skipped(kind, because: .credential)]
+        case .address: [addressCheck]
+        case .clock: [ClockCheck.decide(route?.probe.clockSkew)]
+        case .user: [await user()]
+        case .admin: [person?.admin ?? .skipped(kind, because: .user)]
+        case .scopes: [person?.scopes ?? .skipped(kind, because: .user)]
+        case .plan: [person?.planCheck ?? .skipped(kind, because: .user)]
+        case .limits: [await limits()]
         }
-        return Check(
-            name: Texts.checkHTTP, state: .fine,
-            finding: Texts.verbatim(version.split(separator: " ").prefix(2).joined(separator: ", ")))
     }
 
-    var isDemo: Bool {
-        if case .demo? = try? Portal.choose(context.settings, context.environment) { true } else { false }
-    }
+    private var isDemo: Bool { if case .success(.demo) = portal { true } else { false } }
 
-    private var dataFolder: Check {
-        let path = context.environment.dataFolder
+    private var profile: String? { if case .success(.profile(let name, _)) = portal { name } else { nil } }
+
+    private mutating func credential() async -> Check {
         do {
-            try Files.makeFolder(path)
-        } catch {
-            return Check(
-                name: Texts.checkData, state: .failed, finding: Texts.cannotMakeFolder(path, error.reason),
-                fix: Texts.setDataHome)
-        }
-        let isWritable = Files.isWritable(path)
-        return Check(
-            name: Texts.checkData, state: isWritable ? .fine : .failed,
-            finding: isWritable ? Texts.verbatim(path) : Texts.notWritable(path),
-            fix: isWritable ? nil : Texts.setDataHome)
+            let portal = try portal.get()
+            client = try await connection?.client()
+            token = await connection?.keeper?.token
+            return CredentialCheck.decide(
+                portal, token: token, place: CredentialCheck.place(of: portal, context), now: SystemTime().unixTime)
+        } catch { return .problem(.credential, error) }
     }
 
-    /// Reaches the portal and compares clocks.
-    private func portal() async -> [Check] {
-        do {
-            let portal = try Portal.choose(context.settings, context.environment)
-            let connection = PortalConnection(portal, context)
-            let checks = await reach(connection)
-            await connection.close()
-            return checks
-        } catch {
-            return [failure(Texts.checkPortal, error)]
-        }
+    // MARK: The way there
+
+    /// Also where the credential does not open, the profile says where the portal is.
+    private var address: PortalAddress? {
+        if let client { return client.credential.address }
+        if case .success(.profile(_, let profile)) = portal { return profile.domain.map { PortalAddress(domain: $0) } }
+        return nil
     }
 
-    private func reach(_ connection: PortalConnection) async -> [Check] {
-        do {
-            let client = try await connection.client()
-            let before = SystemTime().unixTime
-            let response = try await client.call(Command("server.time"))
-            let after = SystemTime().unixTime
-            let reached = Check(
-                name: Texts.checkPortal, state: .fine,
-                finding: Texts.reached(connection.portal.name, client.credential.domain))
-            guard let text = response.result.value.text, let there = PortalTime.unix(text) else { return [reached] }
-            // The portal tells whole seconds: half a second is the middle of what it can mean.
-            return [reached, clock(seconds: there + 0.5 - (before + after) / 2)]
-        } catch {
-            return [failure(Texts.checkPortal, error)]
-        }
+    private mutating func dns() async -> Check {
+        guard let address else { return .skipped(.dns, because: .credential) }
+        let proxy = EnvironmentProxy(for: address.host)
+        let isProxied = !address.isLoopback && proxy != nil && proxy?.exemption == nil
+        let timeouts = context.clientOptions().timeouts
+        let lookup = await NameLookup.run(
+            isProxied ? proxy?.host ?? address.host : address.host, limit: min(timeouts.connect, timeouts.whole))
+        self.lookup = lookup
+        return DNSCheck.decide(lookup, portal: address.host)
     }
 
-    private func clock(seconds: Double) -> Check {
-        let skew = Int(seconds.rounded())
-        guard abs(skew) >= 60 else {
-            return Check(name: Texts.checkClock, state: .fine, finding: Texts.clockAgrees)
-        }
-        return Check(
-            name: Texts.checkClock, state: .warning, finding: Texts.clockDiffers(skew), fix: Texts.setClock)
+    private mutating func wayThere() async -> RouteChecks? {
+        guard let address else { return nil }
+        let probe = await PortalProbe.run(address, options: context.clientOptions(), transport: context.transport)
+        route = RouteChecks(portal: address, proxy: EnvironmentProxy(for: address.host), probe: probe)
+        return route
     }
 
-    func failure(_ name: LocalizedText, _ error: any Error) -> Check {
-        let en = ErrorReport(error, .en)
-        let ru = ErrorReport(error, .ru)
-        let fix = en.hint.isEmpty ? nil : LocalizedText(en.hint, ru: ru.hint)
-        return Check(name: name, state: .failed, finding: LocalizedText(en.message, ru: ru.message), fix: fix)
+    private var addressCheck: Check {
+        guard let route, let portal = try? portal.get() else { return .skipped(.address, because: .credential) }
+        return route.addressCheck(PortalMove(portal: portal, environment: context.environment))
+    }
+
+    // MARK: Who calls
+
+    private mutating func user() async -> Check {
+        guard let client, let connection else { return .skipped(.user, because: .credential) }
+        let keeper = await connection.keeper
+        var answer: Result<AuthStatus, any Error>
+        do { answer = .success(try await AuthStatus.ask(client) { keeper?.token }) } catch { answer = .failure(error) }
+        let person = UserChecks(answer: answer, plan: client.options.plan, profile: profile)
+        self.person = person
+        return person.user
+    }
+
+    private func limits() async -> Check {
+        guard let client else { return .skipped(.limits, because: .credential) }
+        return LimitsCheck.decide(await client.load, client.pressedMethods)
     }
 }

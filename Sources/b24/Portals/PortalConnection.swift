@@ -10,13 +10,17 @@ actor PortalConnection {
     nonisolated let portal: Portal
     private let context: Context
     private let namesDemo: Bool
+    private let tellsMove: Bool
     private var opening: Task<PortalClient, any Error>?
     private var demo: DemoPortal?
     /// Of a portal to which a token leads.
     private var tokens: TokenKeeper?
 
-    /// - Parameter namesDemo: whether opening a demo portal that nobody chose says so.
-    init(_ portal: Portal, _ context: Context, namesDemo: Bool = true) {
+    /// - Parameters:
+    ///   - namesDemo: whether opening a demo portal that nobody chose says so.
+    ///   - tellsMove: whether a portal that has moved is warned of.
+    init(_ portal: Portal, _ context: Context, namesDemo: Bool = true, tellsMove: Bool = true) {
+        self.tellsMove = tellsMove
         self.portal = portal
         self.namesDemo = namesDemo
         self.context = context
@@ -62,19 +66,16 @@ actor PortalConnection {
     }
 
     private func open() async throws -> PortalClient {
-        var options = PortalClient.Options()
-        options.userAgent = "b24/\(B24.version)"
-        if let timeout = context.settings.timeout { options.timeouts = Timeouts(whole: timeout) }
+        var options = context.clientOptions()
         let move = PortalMove(portal: portal, environment: context.environment)
-        options.hasMoved = { [context] old, new in
+        options.hasMoved = { [context, tellsMove] old, new in
+            guard tellsMove else { return }
             context.output.log(.warn, "b24: " + move.notice(from: old, to: new)[context.language], isVerbose: false)
         }
         let (credential, vault) = try await credential(&options)
         // The built-in portal belongs to this process alone, and has another port every time.
-        if demo == nil { options.rateFolder = context.environment.stateFolder + "/rate" }
-        let transport: any Transport =
-            context.settings.isVerbose
-            ? LoggingTransport(output: context.output, language: context.language) : CurlTransport.shared
+        if demo != nil { options.rateFolder = nil }
+        let transport = context.transport
         if let vault { tokens = keeper(of: vault.token, in: vault.vault, options, transport) }
         return PortalClient(credential: credential, tokens: tokens, options: options, transport: transport)
     }

@@ -9,7 +9,13 @@ struct PortalMove: Sendable {
 
     /// One message: that it has moved, and which lines name the old address.
     func notice(from old: String, to new: String) -> LocalizedText {
-        var parts = [Texts.hasMoved(old, new)]
+        let (moved, advice) = (Texts.hasMoved(old, new), advice(new))
+        return LocalizedText(moved.en + " " + advice.en, ru: moved.ru + " " + advice.ru)
+    }
+
+    /// What to change now that the portal is at a new address.
+    func advice(_ new: String) -> LocalizedText {
+        var parts: [LocalizedText] = []
         if case .profile(let name, let entry) = portal {
             let config = environment.configFile
             if entry.domain != nil, let line = environment.configuration.line(of: "domain", profile: name) {
@@ -22,7 +28,7 @@ struct PortalMove: Sendable {
                 parts.append(Texts.addProfileAgain(name, new))
             }
         }
-        if parts.count == 1 { parts.append(Texts.changeWebhook(new)) }
+        if parts.isEmpty { parts.append(Texts.changeWebhook(new)) }
         return LocalizedText(
             parts.map(\.en).joined(separator: " "), ru: parts.map(\.ru).joined(separator: " "))
     }
