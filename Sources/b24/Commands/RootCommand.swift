@@ -8,7 +8,8 @@ struct RootCommand: ParsableCommand {
             commandName: "b24", abstract: Texts.about[.ofProcess], discussion: Texts.discussion[.ofProcess],
             version: B24.version,
             subcommands: [
-                RunCommand.self, EvalCommand.self, CallCommand.self, ReplCommand.self, LogCommand.self,
+                RunCommand.self, RehearseCommand.self, EvalCommand.self, CallCommand.self, ReplCommand.self,
+                LogCommand.self,
                 ResumeCommand.self, PortalCommand.self, ProfileCommand.self, AuthCommand.self, DocsCommand.self,
                 DoctorCommand.self,
             ])

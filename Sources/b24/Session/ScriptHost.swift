@@ -28,7 +28,11 @@ struct ScriptHost: Sendable {
     /// - Parameters:
     ///   - arguments: `b24.args`.
     ///   - namesDemo: whether the first call on a demo portal that nobody chose says so.
-    init(_ context: Context, arguments: [String] = [], namesDemo: Bool = true, recording: Recording) throws {
+    ///   - stage: where calls go instead of the portal.
+    init(
+        _ context: Context, arguments: [String] = [], namesDemo: Bool = true, recording: Recording,
+        stage: RehearsalStage? = nil
+    ) throws {
         self.context = context
         let portal = try Portal.choose(context.settings, context.environment)
         let connection = PortalConnection(portal, context, namesDemo: namesDemo)
@@ -69,6 +73,7 @@ struct ScriptHost: Sendable {
             output.talk("b24: " + Texts.unstoppable[settings.language])
             Interrupts.shared.leave(.timeLimit)
         }
+        stage?.take(&configuration, connection)
         session = ScriptSession(configuration)
     }
 
