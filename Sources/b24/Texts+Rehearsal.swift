@@ -44,7 +44,8 @@ extension Texts {
     // MARK: Report
 
     static let rehearsedNothing = LocalizedText(
-        "Rehearsed: the script called the portal for nothing.", ru: "Репетиция: скрипт ни разу не обратился к порталу.")
+        "Nothing was rehearsed: the script did not call the portal, or did not reach it.",
+        ru: "Репетировать было нечего: скрипт не обращался к порталу или не достучался до него.")
     static func rehearsed(_ domain: String, _ status: ExitStatus) -> LocalizedText {
         let isDone = status == .done
         return LocalizedText(
@@ -118,9 +119,16 @@ extension Texts {
                 "Репетиция на этом заканчивается: скрипт читает список из \(count) элементов (entityTypeId \(type)), часть которых уже изменил, и скопировать пришлось бы все; предел — \(limit)."
         )
     }
-    static func raiseMaxItems(_ count: Int) -> LocalizedText {
+    static func itemsUsedUp(_ limit: Int) -> LocalizedText {
         LocalizedText(
-            "Allow more with --max-items \(count), or rehearse on fewer items.",
-            ru: "Разрешите больше: --max-items \(count), или выберите для репетиции меньше элементов.")
+            "The rehearsal ends here: it has copied \(limit) items, and the script asks for more.",
+            ru: "Репетиция на этом заканчивается: скопировано элементов: \(limit), а скрипту нужны ещё.")
+    }
+    /// - Parameter count: how many would be enough.
+    static func raiseMaxItems(_ count: Int?) -> LocalizedText {
+        let flag = "--max-items" + (count.map { " \($0)" } ?? " N")
+        return LocalizedText(
+            "Allow more with \(flag), or rehearse on fewer items.",
+            ru: "Разрешите больше (\(flag)) или выберите для репетиции меньше элементов.")
     }
 }

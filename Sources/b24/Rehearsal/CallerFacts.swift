@@ -63,7 +63,7 @@ struct CallerFacts: Sendable {
     static func offset(_ time: String) -> Int? {
         if time.hasSuffix("Z") { return 0 }
         let zone = time.suffix(6)
-        guard let sign = zone.first, sign == "+" || sign == "-", zone.count == 6,
+        guard let sign = zone.first, sign == "+" || sign == "-", zone.count == 6, zone.dropFirst(3).first == ":",
             let hours = Int(zone.dropFirst().prefix(2)), let minutes = Int(zone.suffix(2))
         else { return nil }
         return (hours * 3600 + minutes * 60) * (sign == "-" ? -1 : 1)

@@ -11,7 +11,10 @@ struct CopyLedger {
     /// The smart processes whose items may look different here.
     private var changedTypes: Set<Int> = []
     private var haveAllTypesChanged = false
-    private var changedCards: Set<Int> = []
+    /// Layouts that were written here.
+    private var changedCards: Set<Card> = []
+    /// Smart processes whose personal layouts were all taken away here.
+    private var commonCards: Set<Int> = []
     /// Smart processes that only the copy has.
     private var ownTypes: Set<Int> = []
     /// The items that were brought here, or made here, or are known not to exist.
@@ -28,6 +31,21 @@ struct CopyLedger {
     struct Stage: Equatable {
         var directory: String
         var code: String
+    }
+
+    /// One layout of a card.
+    private struct Card: Hashable {
+        var entityTypeID: Int
+        var isCommon: Bool
+        var userID: Int?
+        var categoryID: Int?
+
+        init(_ parameters: JSONObject) {
+            entityTypeID = parameters.int("entityTypeId") ?? 0
+            isCommon = parameters["scope"]?.stringValue == "C"
+            userID = isCommon ? nil : parameters.int("userId")
+            categoryID = parameters["extras"]?.objectValue?.int("categoryId")
+        }
     }
 
     /// How many items of those that were seen come along with one.
@@ -67,9 +85,12 @@ struct CopyLedger {
     }
 
     private func card(_ effect: RehearsedMethod.Effect, _ parameters: JSONObject) -> CopyStep {
-        let type = parameters.int("entityTypeId") ?? 0
-        if Self.systemTypes.contains(type) { return .here([]) }
-        if effect == .read { return changedCards.contains(type) ? .here([]) : .portal }
+        let card = Card(parameters)
+        if Self.systemTypes.contains(card.entityTypeID) { return .here([]) }
+        let isChanged =
+            changedCards.contains(card) || !card.isCommon && commonCards.contains(card.entityTypeID)
+            || ownTypes.contains(card.entityTypeID)
+        if effect == .read { return isChanged ? .here([]) : .portal }
         return .here(missing([.structure]))
     }
 
@@ -163,7 +184,13 @@ struct CopyLedger {
             changedTypes.insert(type)
             let made = (result["items"]?.arrayValue ?? [result]).compactMap { $0["item"]?.objectValue?.int("id") }
             hasCopied(type, items: made)
-        case .card(.write): parameters.int("entityTypeId").map { _ = changedCards.insert($0) }
+        case .card(.write):
+            let card = Card(parameters)
+            if method.lowercased().hasSuffix("forall") {
+                commonCards.insert(card.entityTypeID)
+            } else {
+                changedCards.insert(card)
+            }
         case .structure(.write):
             hasStructureChanged = true
             structureChanged(method.lowercased(), parameters, result)

@@ -35,8 +35,8 @@ struct RehearsalView {
         switch halt {
         case .source(let error): error
         case .tooManyItems(let type, let count, let limit):
-            Complaint.failure(
-                Texts.tooManyItems(type, count, limit: limit), hint: Texts.raiseMaxItems(count))
+            Complaint.failure(Texts.tooManyItems(type, count, limit: limit), hint: Texts.raiseMaxItems(count))
+        case .itemsUsedUp(let limit): Complaint.failure(Texts.itemsUsedUp(limit), hint: Texts.raiseMaxItems(nil))
         }
     }
 

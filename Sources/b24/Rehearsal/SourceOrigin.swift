@@ -12,6 +12,8 @@ final class SourceOrigin: PortalOrigin {
         case source(PortalError)
         /// A list is longer than what may be copied.
         case tooManyItems(entityTypeID: Int, count: Int, limit: Int)
+        /// One more item is needed than may be copied.
+        case itemsUsedUp(limit: Int)
     }
 
     /// What happened on the way, for the report.
@@ -62,15 +64,25 @@ final class SourceOrigin: PortalOrigin {
 
     func prepare(_ command: OriginCommand) -> OriginStep {
         do throws(PortalError) {
-            switch state.withLock({ $0.ledger.step(command.method, command.parameters) }) {
-            case .portal: return try passed(command)
-            case .here(let needs):
-                var objects: [ImportedObject] = []
-                for need in needs { objects += try meet(need) }
-                return .run(objects)
+            guard var needs = needs(of: command) else { return try passed(command) }
+            var objects: [ImportedObject] = []
+            if needs.first == .structure {
+                objects = try meet(.structure)
+                // Only now it is known what the ids of the command mean.
+                needs = self.needs(of: command) ?? []
             }
+            for need in needs { objects += try meet(need) }
+            return .run(objects)
         } catch {
             return refusal(error)
+        }
+    }
+
+    /// `nil` when the portal answers the command.
+    private func needs(of command: OriginCommand) -> [CopyNeed]? {
+        switch state.withLock({ $0.ledger.step(command.method, command.parameters) }) {
+        case .portal: nil
+        case .here(let needs): needs
         }
     }
 
@@ -232,6 +244,10 @@ extension SourceOrigin {
     private func items(_ type: Int, _ ids: [Int]) throws(PortalError) -> [ImportedObject] {
         var found: [JSONObject] = []
         let left = mostItems - notes.items
+        guard left > 0 else {
+            end(.itemsUsedUp(limit: mostItems))
+            throw PortalError(kind: .limitExceeded)
+        }
         let company = ids.count > 1 && left >= ids.count ? ids : []
         for start in stride(from: 0, to: company.count, by: 50) {
             let part = company[start..<min(start + 50, company.count)].map { JSONValue.integer(Int64($0)) }
