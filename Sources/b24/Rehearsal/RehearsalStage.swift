@@ -105,7 +105,7 @@ actor RehearsalStage {
         options.userAgent = "b24/\(B24.version)"
         options.plan = caller.isSelfHosted ? .box : source.plan
         // The address of the real portal, a code that only the private one knows.
-        let credential = try Credential(webhook: address + webhook.dropFirst(portal.address.count))
+        let credential = try Credential(webhook: Secret(address + webhook.dropFirst(portal.address.count)))
         return Scene(
             portal: portal,
             client: PortalClient(credential: credential, options: options, transport: transport, time: time),

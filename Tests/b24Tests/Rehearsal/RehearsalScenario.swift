@@ -268,7 +268,7 @@ extension RehearsalScenario {
             "many at once, some of which fail",
             """
             b24.map({1, 9998, 3}, function(id) return b24.call('crm.item.update', {entityTypeId = 1032, id = id, fields = {title = 'm' .. id}}) end,
-              {on_error = 'continue'})
+              {on_error = 'continue', concurrency = 1})
             """, fails: "partial"),
         RehearsalScenario(
             "a card layout that makes no sense",

@@ -25,7 +25,7 @@ import Testing
     ]
 
     private func source(_ transport: CountingTransport) throws -> SourcePortal {
-        let credential = try Credential(webhook: "https://acme.bitrix24.com/rest/1/abcdefgh12345678/")
+        let credential = try Credential(webhook: Secret("https://acme.bitrix24.com/rest/1/abcdefgh12345678/"))
         return SourcePortal(PortalClient(credential: credential, transport: transport))
     }
 
