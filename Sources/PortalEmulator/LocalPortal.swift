@@ -52,6 +52,8 @@ public final class LocalPortal: Sendable {
         public var choices = Choices()
         /// Where the portal takes the time from.
         public var clock = PortalClock.system
+        /// The portal that this one stands in for: it gives what is not here yet.
+        public var origin: (any PortalOrigin)?
         /// Receives a line for every request, on a thread of the server.
         public var log: (@Sendable (RequestRecord) -> Void)?
         /// The usual portal: demo data in memory, English, any free port.
@@ -64,6 +66,8 @@ public final class LocalPortal: Sendable {
         case demo
         /// The four owners of webhooks, and no SPA.
         case empty
+        /// Nothing and nobody: what is to be there is taken over from another portal.
+        case bare
     }
     /// Tariffs that differ in their rate limit.
     public enum Plan: String, Sendable {
@@ -159,6 +163,7 @@ public final class LocalPortal: Sendable {
     public func reset() async throws {
         try Seeder(configuration).reset(store)
         engine.resetLimits()
+        engine.baseline.clear()
     }
 
     /// Ends the server; the data stays.

@@ -32,7 +32,10 @@ struct CommandLineShape: Equatable {
                 path.append(word)
             case _ where Self.groups.contains(path) && others.isEmpty && !word.hasPrefix("-"):
                 path.append(word)
-            case _ where path == ["run"] && (word == "-" || !word.hasPrefix("-")):
+            case _ where Self.runningFiles.contains(path) && Self.ownValued[path]?.contains(word) == true:
+                others.append(word)
+                if let value = rest.popFirst() { others.append(value) }
+            case _ where Self.runningFiles.contains(path) && (word == "-" || !word.hasPrefix("-")):
                 // `--help` after the file is the script's.
                 others += ["--", word] + rest
                 break scan
@@ -49,9 +52,16 @@ struct CommandLineShape: Equatable {
         words = Self.takingGlobals.contains(path) ? path + globals + others : path + others
     }
 
+    /// The commands that run a script's file.
+    private static let runningFiles: Set<[String]> = [["run"], ["rehearse"]]
+
+    /// Their own flags that take a value, which is not the file.
+    private static let ownValued: [[String]: Set<String>] = [["rehearse"]: ["--keep", "--max-items"]]
+
     /// The commands that do something, which all take the global flags.
     static let takingGlobals: Set<[String]> = [
-        ["run"], ["eval"], ["call"], ["repl"], ["docs"], ["doctor"], ["log"], ["resume"], ["undo"], ["check"],
+        ["run"], ["rehearse"], ["eval"], ["call"], ["repl"], ["docs"], ["doctor"], ["log"], ["resume"], ["undo"],
+        ["check"],
         ["portal", "serve"], ["portal", "reset"], ["portal", "log"], ["portal", "app", "add"],
         ["portal", "app", "list"], ["portal", "app", "remove"], ["portal", "expire-tokens"],
         ["portal", "regenerate-webhook"], ["profile", "add"], ["profile", "list"], ["profile", "show"],

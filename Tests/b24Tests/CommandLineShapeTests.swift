@@ -17,6 +17,8 @@ import Testing
         ("run --json a.lua -p x", "run --json -- a.lua -p x"),
         ("-q run - -- x", "run -q -- - -- x"),
         ("run --help", "run --help"),
+        ("rehearse --keep d --json a.lua --keep e", "rehearse --json --keep d -- a.lua --keep e"),
+        ("rehearse --max-items=5 --calls a.lua", "rehearse --max-items=5 --calls -- a.lua"),
         // A group's subcommand.
         ("--json portal serve --port 0", "portal serve --json --port 0"),
         ("portal --json reset --yes", "portal reset --json --yes"),

@@ -90,7 +90,8 @@ import Testing
                   admin     an administrator   CRM settings
                 """)
         #expect(help.text(file: "x.lua", .ru, style: Style(isOn: false)).contains("удаляет"))
-        let promise = ScriptHelp("--- Look.\n--- @read_only", file: "x.lua").text(file: "x.lua", .en, style: Style(isOn: false))
+        let promise = ScriptHelp("--- Look.\n--- @read_only", file: "x.lua")
+            .text(file: "x.lua", .en, style: Style(isOn: false))
         #expect(promise.hasSuffix("It changes nothing on the portal."))
     }
 }

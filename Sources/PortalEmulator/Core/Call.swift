@@ -39,4 +39,6 @@ struct PortalFacts: Sendable {
     let flavour: LocalPortal.Flavour
     let planLimits: PlanLimits
     let choices: Choices
+    /// The portal that this one stands in for.
+    var origin: (any PortalOrigin)?
 }

@@ -52,7 +52,7 @@ extension Engine {
         let caller = try Authorization(database, choices: facts.choices, now: start).caller(request.credential)
         if !facts.choices.checksPlanBeforeCredentials { try checkAvailability() }
         if !facts.choices.countsUnauthorizedRequests { try count() }
-        if request.isREST3 { throw router.refusalOfREST3(request.method) }
+        if request.isREST3, origin == nil { throw router.refusalOfREST3(request.method) }
         return caller
     }
 
@@ -114,7 +114,17 @@ extension Engine {
         let workStart = clock.now()
         do {
             if let refusal { throw refusal }
-            let method = try router.method(name, for: caller)
+            let command = OriginCommand(
+                method: router.known(name)?.name ?? name, parameters: parameters.object,
+                isREST3: exchange.request.isREST3)
+            let method: Method
+            do {
+                if command.isREST3 { throw router.refusalOfREST3(name) }
+                method = try router.method(name, for: caller)
+            } catch {
+                let reply = try standIn(for: command, error, database)
+                return try (reply, passed(command, at: workStart, start, in: &exchange, database))
+            }
             try caller.require(method.scope)
             let key = OperatingLimit.Key(caller, method: method.name)
             if enforcesLimits, !state.withLock({ $0.operating.admits(key, at: workStart) }) {
@@ -123,7 +133,15 @@ extension Engine {
             let call = Call(
                 method: name, parameters: parameters, caller: caller, portal: facts, router: router, now: workStart,
                 host: exchange.request.host)
+            if let reply = try originAnswer(to: command, database) {
+                return try (reply, passed(command, at: workStart, start, in: &exchange, database))
+            }
             let result = try run(method, call, in: &exchange, database)
+            if case .failure(let error) = result, RESTError.isOfMissingMethod(error) {
+                let reply = try standIn(for: command, error, database)
+                return try (reply, passed(command, at: workStart, start, in: &exchange, database))
+            }
+            origin?.hasRun(command, result: (try? result.get())?.result)
             let finish = clock.now()
             let operating = state.withLock {
                 $0.operating.record(key, seconds: finish - workStart, startedAt: workStart)
@@ -137,6 +155,15 @@ extension Engine {
             try note(WriteRecord.Outcome(error), of: name, parameters, in: &exchange, database)
             throw error
         }
+    }
+
+    /// Notes a command that the origin has answered. It changed nothing here.
+    private func passed(
+        _ command: OriginCommand, at workStart: Double, _ start: Double?, in exchange: inout Exchange,
+        _ database: Database
+    ) throws -> TimeMember {
+        try exchange.note(command.method, .ran, isWrite: false, WrittenObject(), at: workStart, database)
+        return TimeMember(start: start ?? workStart, finish: clock.now(), workStart: workStart)
     }
 
     /// Runs a handler in a transaction, which a failure undoes and which holds the entry in the log.

@@ -12,6 +12,9 @@ final class Engine: Sendable {
     let clock: JumpingClock
     let enforcesLimits: Bool
     let signIn: LocalPortal.SignIn
+    /// The portal that this one stands in for.
+    let origin: (any PortalOrigin)?
+    let baseline = Baseline()
     let state: Mutex<State>
 
     struct State: Sendable {
@@ -30,7 +33,8 @@ final class Engine: Sendable {
         facts = PortalFacts(
             language: configuration.language, plan: configuration.plan, flavour: configuration.flavour,
             planLimits: configuration.planLimits ?? .standard(for: configuration.flavour),
-            choices: configuration.choices)
+            choices: configuration.choices, origin: configuration.origin)
+        origin = configuration.origin
         let router = Router(Families.all)
         self.router = router
         // The limits are the cloud's; on a self-hosted portal both are off by default (`limits`).

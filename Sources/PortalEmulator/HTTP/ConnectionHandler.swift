@@ -1,5 +1,6 @@
 import NIOCore
 import NIOHTTP1
+import NIOPosix
 
 /// One connection: gathers a request, has it answered, writes the answer in one go.
 final class ConnectionHandler: ChannelInboundHandler {
@@ -57,7 +58,23 @@ final class ConnectionHandler: ChannelInboundHandler {
         request.requestID = head.headers.first(name: "x-request-id").map { String($0.prefix(128)) }
         RequestParser.read(body, contentType: head.headers.first(name: "content-type"), into: &request)
         request.takeToken()
-        let answer = engine.answer(request)
+        guard engine.origin != nil else {
+            return finish(engine.answer(request), to: request, since: start, head, context)
+        }
+        // An origin takes its time, and may be a portal of this process that needs the same event loop.
+        let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+        let (engine, asked) = (engine, request)
+        NIOThreadPool.singleton.runIfActive(eventLoop: context.eventLoop) { engine.answer(asked) }
+            .whenSuccess { answer in
+                let (handler, context) = bound.value
+                handler.finish(answer, to: asked, since: start, head, context)
+            }
+    }
+
+    private func finish(
+        _ answer: Answer, to request: Request, since start: Double, _ head: HTTPRequestHead,
+        _ context: ChannelHandlerContext
+    ) {
         settings.log?(RequestRecord(request, answer, seconds: settings.clock.now() - start))
         deliver(answer, request.format, head, at: start + engine.clock.jumped, context)
     }

@@ -24,6 +24,7 @@ struct Seeder {
     }
 
     private func fill(_ database: Database) throws {
+        guard configuration.seed != .bare else { return }
         let now = Int64(configuration.clock.now())
         let seed = SeedContext(language: configuration.language, choices: configuration.choices, now: now)
         try CompanySeed.fill(database, seed, isDemo: configuration.seed == .demo)

@@ -8,10 +8,9 @@ struct RootCommand: ParsableCommand {
             commandName: "b24", abstract: Texts.about[.ofProcess], discussion: Texts.discussion[.ofProcess],
             version: B24.version,
             subcommands: [
-                RunCommand.self, EvalCommand.self, CallCommand.self, ReplCommand.self, CheckCommand.self,
-                LogCommand.self, ResumeCommand.self, UndoCommand.self, PortalCommand.self, ProfileCommand.self,
-                AuthCommand.self,
-                DocsCommand.self,
+                RunCommand.self, RehearseCommand.self, EvalCommand.self, CallCommand.self, ReplCommand.self,
+                CheckCommand.self, LogCommand.self, ResumeCommand.self, UndoCommand.self, PortalCommand.self,
+                ProfileCommand.self, AuthCommand.self, DocsCommand.self,
                 DoctorCommand.self,
             ])
     }

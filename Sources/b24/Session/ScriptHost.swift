@@ -17,6 +17,8 @@ struct ScriptHost: Sendable {
     private let audit: AuditedJournal?
     /// Whether `b24 resume` can go on with it.
     private let isResumable: Bool
+    /// Whether the calls go to a private copy of the portal.
+    private let isRehearsal: Bool
 
     /// Whose record the run's is.
     enum Recording: Sendable {
@@ -30,9 +32,10 @@ struct ScriptHost: Sendable {
     ///   - arguments: `b24.args`.
     ///   - namesDemo: whether the first call on a demo portal that nobody chose says so.
     ///   - confirmsLosses: whether the gate asks before losses; not where a person has seen a plan and agreed to it.
+    ///   - stage: where calls go instead of the portal.
     init(
         _ context: Context, arguments: [String] = [], namesDemo: Bool = true, confirmsLosses: Bool = true,
-        recording: Recording
+        recording: Recording, stage: RehearsalStage? = nil
     ) throws {
         let portal = try Portal.choose(context.settings, context.environment)
         let context = context.following(portal)
@@ -82,6 +85,8 @@ struct ScriptHost: Sendable {
             output.talk("b24: " + Texts.unstoppable[settings.language])
             Interrupts.shared.leave(.timeLimit)
         }
+        isRehearsal = stage != nil
+        stage?.take(&configuration, connection)
         session = ScriptSession(configuration)
     }
 
@@ -178,7 +183,8 @@ struct ScriptHost: Sendable {
     func run(_ file: String) async throws -> CommandResult {
         let chunk = file == "-" ? LuaChunk(name: "stdin", source: try Self.standardInput()) : nil
         let metadata = ScriptMetadata(try chunk?.source ?? RunCommand.read(file), file: file)
-        try await Approval(context: context, portal: connection.portal).check(metadata, of: file)
+        // A rehearsal changes nothing that a person would have to allow.
+        if !isRehearsal { try await Approval(context: context, portal: connection.portal).check(metadata, of: file) }
         var outcome = ScriptSession.Outcome()
         var result = await gather(chunk.map { [$0.name: $0.source] } ?? [:]) {
             outcome = if let chunk { try await session.run(chunk) } else { try await session.run(file: file) }

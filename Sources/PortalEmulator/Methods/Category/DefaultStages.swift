@@ -41,6 +41,15 @@ enum DefaultStages {
         }
     }
 
+    /// Whether a stage is one of the five as they are made.
+    static func isUntouched(_ status: StatusRow, _ language: Language) -> Bool {
+        guard let directory = StageDirectory(entityID: status.entityID) else { return false }
+        return stages.contains {
+            status.statusID == directory.statusID($0.code) && status.name == $0.name[language]
+                && status.sort == $0.sort && status.color == $0.color && status.semantics?.rawValue == $0.semantics
+        }
+    }
+
     /// Removes the stages of a funnel that is gone.
     static func remove(entityTypeID: Int, categoryID: Int, _ database: Database) throws {
         try database.run(

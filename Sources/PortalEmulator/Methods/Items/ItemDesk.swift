@@ -16,7 +16,7 @@ struct ItemDesk {
         self.database = database
         type = try ItemType.requested(call, database)
         fields = try ItemFields(
-            type, useOriginal: call.parameters["useOriginalUfNames"]?.phpFlag ?? false, call, database)
+            type, useOriginal: call.parameters["useOriginalUfNames"]?.phpFlag ?? false, call.portal, database)
         values = FieldValues(call, database)
         rights = Rights(call.caller, database)
     }

@@ -24,17 +24,17 @@ struct ItemFields {
     }
 
     /// - Parameter useOriginal: whether custom fields go by their `UF_CRM_...` names.
-    init(_ type: ItemType, useOriginal: Bool, _ call: Call, _ database: Database) throws {
+    init(_ type: ItemType, useOriginal: Bool, _ portal: PortalFacts, _ database: Database) throws {
         self.type = type
         let category = try type.defaultCategory(database)
         for field in SystemField.all where field.feature.map(type.features.contains) ?? true {
-            addSystem(field, call.language, category: category)
+            addSystem(field, portal.language, category: category)
         }
-        try addUserFields(useOriginal: useOriginal, call, database)
+        try addUserFields(useOriginal: useOriginal, portal.language, database)
         for parent in type.parents {
             var field = ItemField(
                 "parentId\(parent)", "PARENT_ID_\(parent)", .crmEntity,
-                title: try Self.title(ofType: parent, call.language, database))
+                title: try Self.title(ofType: parent, portal.language, database))
             field.settings = ["parentEntityTypeId": .int(parent)]
             parentFields.append(field)
             byName[field.name] = field
@@ -85,7 +85,7 @@ struct ItemFields {
         if let column = system.column { storage[field.name] = .column(column) }
     }
 
-    private mutating func addUserFields(useOriginal: Bool, _ call: Call, _ database: Database) throws {
+    private mutating func addUserFields(useOriginal: Bool, _ language: Language, _ database: Database) throws {
         let rows = try database.rows(
             "SELECT * FROM user_fields WHERE entity_id = ? ORDER BY id", [type.userFieldEntityID])
         guard !rows.isEmpty else { return }
@@ -93,7 +93,7 @@ struct ItemFields {
         for row in rows {
             let original: String = row["field_name"]
             let field = try UserFieldRow(row).itemField(
-                named: names.restName(of: original, useOriginal: useOriginal), call.language, database)
+                named: names.restName(of: original, useOriginal: useOriginal), language, database)
             userFields.append(field)
             byName[field.name] = field
             storage[field.name] = .userField(original)
