@@ -15,6 +15,7 @@ struct B24 {
 
     static func main() {
         Memory.settle()
+        CoreFile.forbid()
         _ = Environment.ofProcess
         Interrupts.shared.install()
         let shape = CommandLineShape(

@@ -110,6 +110,8 @@ import Testing
                 let text = String(decoding: data, as: UTF8.self).replacing("\0", with: "\n")
                 #expect(plants.found(in: text).isEmpty, "\(name): \(text)")
             }
+            let limits = try String(contentsOfFile: "/proc/\(running.processID)/limits", encoding: .utf8)
+            #expect(limits.contains(#/Max core file size +0 /#), "a crash writes the memory into no file")
             running.signal(SIGINT)
             examine(await running.end(), plants, "stopped")
             try await portal.stop()
