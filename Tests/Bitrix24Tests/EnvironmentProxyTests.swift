@@ -6,6 +6,7 @@ import Testing
 @Suite struct EnvironmentProxyTests {
     @Test(arguments: [
         (["HTTPS_PROXY": "http://a:b@proxy.example:3128/x"], "HTTPS_PROXY", "proxy.example:3128", "proxy.example"),
+        (["HTTPS_PROXY": "http://a:b/c@proxy.example:3128"], "HTTPS_PROXY", "proxy.example:3128", "proxy.example"),
         (["HTTPS_PROXY": "one:1", "https_proxy": "two:2"], "https_proxy", "two:2", "two"),
         (["ALL_PROXY": "socks5h://[::1]:1080"], "ALL_PROXY", "[::1]:1080", "[::1]"),
         (["ALL_PROXY": "x:1", "all_proxy": "y"], "all_proxy", "y", "y"),

@@ -32,10 +32,12 @@ READS_PREFIX = ("get", "list", "is", "has", "can", "find", "search", "check", "c
 #: Words that begin so and do something else.
 NOT_READS = {"cancel", "cancellist"}
 
-#: By what they do rather than by their names: reading the queue of offline events empties it; asking for an external link
+#: By what they do rather than by their names: reading the queue of offline events empties it; the offset of a bot's events
+#: confirms all that come before it; asking for an external link
 #: makes one, which opens the file to everybody who has it; asking for an application's storage makes that.
 EXCEPTIONS = {
-    "event.offline.get": "destructive", "disk.file.getexternallink": "write", "disk.folder.getexternallink": "write",
+    "event.offline.get": "destructive", "imbot.v2.event.get": "destructive", "im.v2.event.get": "destructive",
+    "disk.file.getexternallink": "write", "disk.folder.getexternallink": "write",
     "crm.invoice.getexternallink": "write", "disk.storage.getforapp": "write",
 }
 

@@ -243,7 +243,8 @@ class Kinds(unittest.TestCase):
     def test_rules(self):
         expected = {
             "crm.item.delete": "destructive", "landing.site.markUnDelete": "write", "crm.type.add": "write",
-            "landing.block.removecard": "destructive", "event.offline.get": "destructive", "user.current": "read",
+            "landing.block.removecard": "destructive", "event.offline.get": "destructive",
+            "imbot.v2.Event.get": "destructive", "user.current": "read",
             "crm.enum.ownertype": "read", "crm.type.getByEntityTypeId": "read", "landing.repowidget.debug": "write",
             "catalog.document.cancel": "write", "batch": "write", "task.item.isactionallowed": "read",
             "placement.unbind": "destructive", "disk.file.getExternalLink": "write", "some.new.thing": "write",

@@ -28,8 +28,11 @@ extension ScriptWalk {
         let known = library.globals.union(own)
         // Locals that are not visible there: a function that is used above its declaration.
         let locals = Set(tree.variables.map(\.name))
+        let candidates = known.union(locals).sorted()
+        var meant: [String: String?] = [:]
         for (name, use) in globals.uses where !known.contains(name.text) && !globals.tested.contains(name.text) {
-            let near = Misspelling.meant(name.text, among: known.union(locals).sorted())
+            let near = meant[name.text] ?? Misspelling.meant(name.text, among: candidates)
+            meant[name.text] = near
             if globals.loadsOthers, near == nil { continue }
             let isCertain = use != .read && !globals.loadsOthers
             let isLater = locals.contains(name.text)

@@ -19,7 +19,8 @@ struct ListRequest: Sendable {
         let start = startName.flatMap { command.parameters[$0] }.flatMap { JSONSlice($0).integer }
         if let startName { command.parameters[startName] = nil }
         self.command = command
-        firstOffset = max(0, start ?? 0)
+        // No list is that long, and sums with it stay numbers.
+        firstOffset = min(max(0, start ?? 0), .max / 2)
         let obstacle = firstOffset > 0 ? PortalError.Problem.listStart : Self.obstacle(to: command.parameters, method)
         switch asked {
         case .cursor?:

@@ -44,9 +44,9 @@ public struct EnvironmentProxy: Sendable, Hashable {
     static func address(_ proxy: String) -> String {
         var rest = proxy[...]
         if let range = rest.firstRange(of: "://") { rest = rest[range.upperBound...] }
-        rest = rest.prefix { $0 != "/" }
+        // First of all the password, which may have a slash in it that should have been encoded.
         if let at = rest.lastIndex(of: "@") { rest = rest[rest.index(after: at)...] }
-        return String(rest)
+        return String(rest.prefix { $0 != "/" })
     }
 
     /// The entry of a list that a host falls under: itself, a domain above it, a network (10.0.0.0/8), or `*` for all.

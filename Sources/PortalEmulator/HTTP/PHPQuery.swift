@@ -25,12 +25,17 @@ enum PHPQuery {
         }
         var names = [mangled(name[..<open])]
         var position = open
-        while position < name.endIndex, name[position] == "[", let close = name[position...].firstIndex(of: "]") {
+        while names.count < deepest, position < name.endIndex, name[position] == "[",
+            let close = name[position...].firstIndex(of: "]")
+        {
             names.append(String(name[name.index(after: position)..<close]))
             position = name.index(after: close)
         }
         return names
     }
+
+    /// Deeper than any real parameter; what is below it is left out, as PHP does (`max_input_nesting_level`).
+    private static let deepest = 64
 
     private static func mangled(_ name: Substring) -> String {
         String(name.map { $0 == "." || $0 == " " ? "_" : $0 })
@@ -85,7 +90,7 @@ enum PHPQuery {
         private func child(_ name: String) -> Node {
             let key = name.isEmpty ? String(nextIndex) : name
             text = nil
-            if let index = Int(key), index >= nextIndex { nextIndex = index + 1 }
+            if let index = Int(key), index >= nextIndex, index < .max { nextIndex = index + 1 }
             if let child = children[key] { return child }
             let child = Node()
             keys.append(key)

@@ -1,5 +1,6 @@
 import B24Scripting
 import Bitrix24
+import Credentials
 import Localization
 
 /// Before a script that declares writes first runs on a portal, a person sees what it needs and why, and allows it; also
@@ -16,9 +17,13 @@ struct Approval {
         let wanted = Capabilities(metadata.needs)
         // What is wrong about the needs is said when it runs.
         guard wanted.canWrite, metadata.problems.isEmpty, !changesNothing, let key = portal.approvalKey else { return }
-        let script = file == "-" ? file : try Self.absolute(file)
-        let record = ApprovalFile(folder: context.environment.approvalFolder, portal: key, script: script)
-        let approved = record.approved
+        // What comes through standard input is another script each time.
+        let record =
+            file == "-"
+            ? nil
+            : ApprovalFile(
+                folder: context.environment.approvalFolder, portal: key, script: try Self.absolute(file))
+        let approved = record?.approved
         let difference = approved?.difference(to: metadata.needs)
         if difference?.isEmpty == true || context.settings.assumesYes { return }
         let language = context.language
@@ -33,7 +38,7 @@ struct Approval {
         guard await Question.ask(Texts.askApproval(portal.name)[language], context) == true else {
             throw Complaint.refusal(Texts.notApproved(file, portal.name))
         }
-        try record.approve(wanted, at: ISOTime(unixTime: SystemTime().unixTime).text())
+        try record?.approve(wanted, at: ISOTime(unixTime: SystemTime().unixTime).text())
     }
 
     private var changesNothing: Bool {
@@ -53,7 +58,8 @@ extension Portal {
     fileprivate var approvalKey: String? {
         switch self {
         case .demo: nil
-        case .profile(let name, _): name
+        // A name may be given to another portal.
+        case .profile(let name, let profile): name + " " + (profile.domain ?? "")
         case .webhook(let url): try? "webhook " + Credential(webhook: url).domain
         case .token(let token): "token " + token.domain
         }

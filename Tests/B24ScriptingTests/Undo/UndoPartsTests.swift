@@ -132,7 +132,7 @@ import Testing
         let table: [([JSONObject], Set<String>, Bool, LostRecreation.Finding)] = [
             ([mine], [], false, .made(id: "9")), ([], [], false, .unclear), ([], [], true, .notMade),
             ([mine], ["9"], true, .notMade), ([row(9, "1970-01-01T00:00:01+00:00", 5)], [], true, .notMade),
-            ([row(9, "1970-01-01T00:16:41+00:00", 6)], [], true, .notMade),
+            ([row(9, "1970-01-01T00:16:41+00:00", 6)], [], true, .unclear),
             ([mine, row(10, "1970-01-01T00:16:42+00:00", 5)], [], true, .unclear),
         ]
         for (rows, known, isSettled, finding) in table {

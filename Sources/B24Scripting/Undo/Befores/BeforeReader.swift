@@ -80,6 +80,7 @@ struct BeforeReader: Sendable {
         } catch {
             before.facts["untold"] = .string(Self.code(error))
         }
+        before.withholdCredentials()
         return before
     }
 

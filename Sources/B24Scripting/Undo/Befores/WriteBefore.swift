@@ -46,6 +46,32 @@ public struct WriteBefore: Sendable, Equatable {
         if !withheld.isEmpty { facts["withheld"] = .array(withheld) }
     }
 
+    /// Takes out of what goes along, too, what cannot be written down.
+    mutating func withholdCredentials() {
+        var withheld = facts["withheld"]?.arrayValue ?? []
+        for name in ["workplaces", "funnels", "stages", "fields"] {
+            guard let rows = facts[name]?.arrayValue else { continue }
+            facts[name] = .array(
+                rows.map { row in
+                    guard let object = row.objectValue else { return row }
+                    var kept = JSONObject()
+                    for member in object.members {
+                        if Self.isKept(member.key, member.value) {
+                            kept[member.key] = member.value
+                        } else {
+                            withheld.append(.string(member.key))
+                        }
+                    }
+                    return .object(kept)
+                })
+        }
+        if let card = facts["card"], !Self.isKept("card", card) {
+            facts["card"] = nil
+            withheld.append("card")
+        }
+        if !withheld.isEmpty { facts["withheld"] = .array(withheld) }
+    }
+
     /// Whether a value can be written down: it is no credential, and no book.
     static func isKept(_ name: String, _ value: JSONValue) -> Bool {
         let text = JSONWriter.string([name: value])

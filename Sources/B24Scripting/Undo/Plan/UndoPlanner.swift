@@ -182,7 +182,12 @@ struct UndoPlanner {
     private func contents(_ object: PlannedObject, _ current: JSONObject) -> [UndoReason] {
         var reasons: [UndoReason] = []
         for place in Self.places(object, current) {
-            let count = (now.items[place] ?? 0) + (flow[place] ?? 0)
+            // What cannot be counted may be full.
+            guard let items = now.items[place] else {
+                reasons.append(.untoldNow("crm.item.list"))
+                continue
+            }
+            let count = items + (flow[place] ?? 0)
             if count > 0 { reasons.append(.othersItems(count)) }
         }
         switch InverseFamily(object.family) {

@@ -34,18 +34,21 @@ struct LostRecreation {
     ///   - known: the ids of items that are known to be others.
     ///   - isSettled: no request of that time can be at work any more.
     func finding(_ rows: [JSONObject], known: Set<String>, isSettled: Bool) -> Finding {
-        let found = rows.filter { row in
-            guard let id = row.text("id"), !known.contains(id),
-                let created = row["createdTime"]?.stringValue.flatMap({ ISOTime($0)?.unixTime })
-            else { return false }
+        let candidates = rows.filter { row in
+            guard let id = row.text("id"), !known.contains(id) else { return false }
+            let created = row["createdTime"]?.stringValue.flatMap { ISOTime($0)?.unixTime }
+            return created.map { $0 >= sentAt - Self.clockDifference } ?? true
+        }
+        // Somebody may have changed it meanwhile: only that there is none at all shows that it was not made.
+        if candidates.isEmpty { return isSettled ? .notMade : .unclear }
+        let found = candidates.filter { row in
             let plain = SameValue.plain(row)
-            return created >= sentAt - Self.clockDifference
-                && fields.members.allSatisfy { member in
-                    guard let value = plain[StoredFields.plain(member.key)] else { return true }
-                    return SameValue.isSame(value, member.value)
-                }
+            return fields.members.allSatisfy { member in
+                guard let value = plain[StoredFields.plain(member.key)] else { return true }
+                return SameValue.isSame(value, member.value)
+            }
         }
         if found.count == 1, let id = found[0].text("id") { return .made(id: id) }
-        return found.isEmpty && isSettled ? .notMade : .unclear
+        return .unclear
     }
 }

@@ -19,6 +19,8 @@ struct UndoExecution {
     let progress: @Sendable (Int) -> Void
 
     private var map = IDMap()
+    /// The ids of what this undo has made or found: none is another's.
+    private var claimed: Set<String> = []
     private var results: [Int: UndoResult] = [:]
     private var waiting: [(index: Int, step: UndoStep, act: UndoAct)] = []
 
@@ -115,6 +117,7 @@ struct UndoExecution {
                 switch try await found(done) {
                 case .made(let id):
                     map.note(object, id: id)
+                    claimed.insert(id)
                     noteChoices(choices, command, done.outcome?.result)
                     return nil
                 case .notMade: break
@@ -148,39 +151,60 @@ struct UndoExecution {
     private mutating func adoptFirstFunnel(
         _ old: PlannedObject, _ name: JSONValue, _ sort: JSONValue, _ key: String
     ) async throws -> (any Error)? {
-        let type = old.entityTypeID ?? ""
-        let list = Command("crm.category.list", ["entityTypeId": .string(type)])
-        let rows = try await reader.client.call(list).result["categories"]?.value.arrayValue ?? []
-        guard let first = rows.first(where: { $0["isDefault"] == "Y" })?.objectValue, let id = first.text("id") else {
-            return PortalError(kind: .notFound, method: list.method)
+        guard let first = try await firstFunnel(old), let id = first.text("id") else {
+            return PortalError(kind: .notFound, method: "crm.category.list")
         }
-        map.note(old, id: id)
+        let type = old.entityTypeID ?? ""
         if SameValue.isSame(first["name"], name), SameValue.isSame(first["sort"], sort) { return nil }
         let object = PlannedObject(old.family, entityTypeID: type, id: id)
         return try await all([Writable(old.family).update(object, ["name": name, "sort": sort])], key)
     }
 
+    /// Finds the funnel that came with a smart process, and notes that it stands for an old one.
+    private mutating func firstFunnel(_ old: PlannedObject) async throws -> JSONObject? {
+        let list = Command("crm.category.list", ["entityTypeId": .string(old.entityTypeID ?? "")])
+        let rows = try await reader.client.call(list).result["categories"]?.value.arrayValue ?? []
+        let first = rows.first { $0["isDefault"] == "Y" }?.objectValue
+        if let id = first?.text("id") { map.note(old, id: id) }
+        return first
+    }
+
     private mutating func alignStages(
         _ funnel: PlannedObject, _ rows: [JSONObject], _ key: String
     ) async throws -> (any Error)? {
-        let wanted = rows.map { row in
-            var row = row
-            for name in ["ENTITY_ID", "STATUS_ID"] {
-                row[name] = row[name]?.stringValue.map { .string(map.code($0)) }
-            }
-            return row
-        }
+        let wanted = rows.map(translated)
         guard let directory = wanted.first?.text("ENTITY_ID") else { return nil }
         let list = Command("crm.status.list", ["filter": ["ENTITY_ID": .string(directory)]])
         let now = try await reader.rows(list)
         let commands = StageAlignment.commands(wanted, now: now)
         if let failure = try await all(commands, key) { return failure }
-        let aligned = commands.isEmpty ? now : try await reader.rows(list)
-        for (old, row) in zip(rows, wanted) {
-            guard let new = aligned.first(where: { $0["STATUS_ID"] == row["STATUS_ID"] })?.text("ID") else { continue }
+        note(rows, among: commands.isEmpty ? now : try await reader.rows(list))
+        return nil
+    }
+
+    /// Notes which stages of the present funnel stand for the old ones.
+    private mutating func noteStages(_ rows: [JSONObject]) async throws {
+        guard let directory = rows.first.map(translated)?.text("ENTITY_ID") else { return }
+        note(
+            rows,
+            among: try await reader.rows(Command("crm.status.list", ["filter": ["ENTITY_ID": .string(directory)]])))
+    }
+
+    private mutating func note(_ rows: [JSONObject], among present: [JSONObject]) {
+        for old in rows {
+            let code = translated(old)["STATUS_ID"]
+            guard let new = present.first(where: { $0["STATUS_ID"] == code })?.text("ID") else { continue }
             map.note(PlannedObject(InverseFamily.status.name, id: old.text("ID")), id: new)
         }
-        return nil
+    }
+
+    /// The row of a stage with the codes of the present funnel.
+    private func translated(_ row: JSONObject) -> JSONObject {
+        var row = row
+        for name in ["ENTITY_ID", "STATUS_ID"] {
+            row[name] = row[name]?.stringValue.map { .string(map.code($0)) }
+        }
+        return row
     }
 
     // MARK: What was done before
@@ -193,7 +217,9 @@ struct UndoExecution {
                 guard let done = past.writes[step.key(ofAct: number)], let id = done.outcome?.objectID else { continue }
                 map.note(object, id: id)
                 noteChoices(choices, command, done.outcome?.result)
-            case .stages, .firstFunnel: _ = try await carryOut(act, key: step.key(ofAct: number))
+            // Only read: what somebody has made of them since is theirs.
+            case .stages(_, let rows): try await noteStages(rows)
+            case .firstFunnel(let old, _, _): _ = try await firstFunnel(old)
             case .send, .moves: break
             }
         }
@@ -207,7 +233,7 @@ struct UndoExecution {
         }
         guard let lost = LostRecreation(write) else { return .unclear }
         let isSettled = time.unixTime >= write.intent.sentAt + reader.client.options.settleTime
-        let known = past.madeIDs
+        let known = past.madeIDs.union(claimed)
         return lost.finding(try await reader.rows(lost.list), known: known, isSettled: isSettled)
     }
 
@@ -231,6 +257,7 @@ struct UndoExecution {
             return PortalError(kind: .unexpectedAnswer, method: command.method, outcome: .unknown)
         }
         map.note(object, id: id)
+        claimed.insert(id)
         noteChoices(choices, original, response.result)
         return nil
     }
