@@ -49,7 +49,8 @@ final class Interrupts: Sendable {
         Self.startWaitingThread()
     }
 
-    private func receive(_ number: Int32) {
+    /// What a signal does; only the thread that waits for signals, and a prompt that took one as a key, call it.
+    func receive(_ number: Int32) {
         enum Reaction { case call(@Sendable () -> Void, wakes: Bool), nothing, leave((@Sendable () -> Void)?) }
         let reaction: Reaction = state.withLock { state in
             if state.isYielding, number == SIGINT { return .nothing }
@@ -142,6 +143,8 @@ final class Interrupts: Sendable {
             // Meant for a prompt that had its line at the same moment.
             _ = pipe.take()
             $0.isReading = true
+            // What asks is being stopped already: the signal came before there was anybody to wake.
+            if $0.isStopping { pipe.wake() }
         }
         defer { state.withLock { $0.isReading = false } }
         return try body()
