@@ -45,15 +45,18 @@ extension Machine {
     /// The failure that a stop is, with the place where it met the script when there is one.
     func stopFailure(_ L: LuaState? = nil) -> LuaFailure {
         if let failure = run?.failure { return failure }
+        let stop = LuaVM.Stop(lvm_stopped(vm))
         let kind: LuaFailure.Kind =
-            switch lvm_stopped(vm) {
-            case Int32(LVM_STOP_CPU), Int32(LVM_STOP_WALL): .timeLimit
-            case Int32(LVM_STOP_INSTRUCTIONS): .instructionLimit
-            case Int32(LVM_STOP_MEMORY): .memoryLimit
-            default: .interrupted
+            switch stop {
+            case .cpuTime, .wallTime: .timeLimit
+            case .instructions: .instructionLimit
+            case .memory: .memoryLimit
+            case .exited: .exited(lvm_exit_code(vm))
+            case .interrupted: .interrupted
             }
         var failure = LuaFailure(kind: kind, message: texts.stopped(kind))
-        if lvm_stopped(vm) == Int32(LVM_STOP_WALL) { failure.message = texts.wallTimeOver }
+        failure.stop = stop
+        if stop == .wallTime { failure.message = texts.wallTimeOver }
         if let L {
             failure.traceback = frames(L)
             failure.position = failure.traceback.first.flatMap(SourcePosition.init(frame:))

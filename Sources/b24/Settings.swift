@@ -23,6 +23,7 @@ struct Settings: Sendable, Equatable {
     var timeout: Duration?
     var sandbox: SandboxLevel?
     var memoryLimit: Int?
+    var cpuLimit: Duration?
     var timeLimit: Duration?
     var maxWrites: Int?
     /// `--allow` and `--deny`
@@ -52,6 +53,7 @@ struct Settings: Sendable, Equatable {
         timeout = options.timeout?.duration
         sandbox = options.sandbox
         memoryLimit = options.maxMemory?.bytes
+        cpuLimit = options.maxCPU?.duration
         timeLimit = options.maxTime?.duration
         maxWrites = options.maxWrites?.count
         rules.allow = options.allow

@@ -27,6 +27,8 @@ public final class ScriptSession: Sendable {
     private let modules: ModuleLoader
     /// What of the machine scripts see.
     public let sandbox: SandboxLevel
+    private let limits: RunLimits
+    private let limitsInForce: LimitsInForce
     private let vm: LuaVM
 
     /// A session; nothing is connected and no Lua runs yet.
@@ -34,8 +36,15 @@ public final class ScriptSession: Sendable {
         let context = ModuleContext(configuration)
         let modules = ModuleLoader(path: configuration.modulePath, language: configuration.language)
         var machine = LuaVM.Configuration()
-        machine.limits = configuration.limits
-        machine.watchdog = configuration.watchdog
+        let limits = LimitsInForce(configuration.limits, profile: configuration.policy.profile)
+        machine.limits = configuration.limits.applied(to: machine.limits)
+        machine.watchdog = configuration.watchdog.map { watchdog in
+            LuaVM.Watchdog(grace: watchdog.grace) { watchdog.action(limits.reached(by: $0)) }
+        }
+        if configuration.sandbox == .trusted {
+            machine.system = LuaVM.System(
+                context.protectedPaths, ownsStandardOutput: configuration.console.ownsStandardOutput, context.language)
+        }
         machine.language = configuration.language
         let families = Families.of(interactive: configuration.isInteractive)
         machine.functions = families.flatMap { $0.functions(context) }
@@ -49,6 +58,8 @@ public final class ScriptSession: Sendable {
         self.context = context
         self.modules = modules
         sandbox = configuration.sandbox
+        self.limits = configuration.limits
+        limitsInForce = limits
         let vm = LuaVM(machine)
         self.vm = vm
         context.gate.guardian.stop.connect { [weak vm] in vm?.interrupt() }
@@ -95,6 +106,8 @@ public final class ScriptSession: Sendable {
                 .invalidArgument, MetadataTexts.at(problem.position, problem.text), hint: problem.hint)
         }
         try admit(metadata.sandbox)
+        let limits = limits.lowered(by: metadata.limits)
+        if limitsInForce.set(limits) { await vm.setLimits(limits.applied(to: LuaVM.Limits())) }
         let gate = context.gate
         // What an earlier script or entry has said holds no longer.
         gate.grant.declare(metadata, arguments: context.arguments)
@@ -105,7 +118,7 @@ public final class ScriptSession: Sendable {
 
     /// Refuses a script that wants to see less than this session shows. One that wants more does without.
     private func admit(_ request: SandboxRequest?) throws {
-        guard sandbox == .team else {
+        guard sandbox != .isolated else {
             throw ModuleError(.policyDenied, SandboxTexts.notYet(sandbox))
         }
         guard let request, request.level < sandbox else { return }
@@ -166,7 +179,7 @@ public final class ScriptSession: Sendable {
                         ErrorFacts(write.error, context.language), unixTime: context.time.unixTime))
             }
             if let reason = stop.take() { throw reason.failure(error) }
-            throw error
+            throw limitsInForce.explained(error, context.language)
         }
     }
 
@@ -209,4 +222,8 @@ public final class ScriptSession: Sendable {
 
     /// Stops what runs.
     public func interrupt() { vm.interrupt() }
+
+    /// Stops what runs and lets go of everything: files that a script has left open are written and closed, and programs that it
+    /// has started get a few seconds to end.
+    public func close() async { await vm.close() }
 }

@@ -1,0 +1,31 @@
+internal import CLuaShim
+
+extension LuaVM {
+    /// What can end a run from outside of its Lua.
+    public enum Stop: Sendable, Hashable {
+        /// ``LuaVM/interrupt()``, or the VM was closed.
+        case interrupted
+        /// ``Limits/cpuTime``
+        case cpuTime
+        /// ``Limits/wallTime``
+        case wallTime
+        /// ``Limits/instructions``
+        case instructions
+        /// ``Limits/memory``
+        case memory
+        /// `os.exit`
+        case exited
+
+        init(_ code: Int32) {
+            self =
+                switch code {
+                case Int32(LVM_STOP_CPU): .cpuTime
+                case Int32(LVM_STOP_WALL): .wallTime
+                case Int32(LVM_STOP_INSTRUCTIONS): .instructions
+                case Int32(LVM_STOP_MEMORY): .memory
+                case Int32(LVM_STOP_EXIT): .exited
+                default: .interrupted
+                }
+        }
+    }
+}
