@@ -2,7 +2,6 @@ import Bitrix24
 import Localization
 import LuaRuntime
 import Synchronization
-import Synchronization
 
 /// Finds what `require` asks for: `team.leave` is `team/leave.lua` or `team/leave/init.lua` in one of the folders.
 final class ModuleLoader: Sendable {
