@@ -3,7 +3,8 @@ import Localization
 import LuaRuntime
 import Synchronization
 
-/// Finds what `require` asks for: `team.leave` is `team/leave.lua` or `team/leave/init.lua` in one of the folders.
+/// Finds what `require` asks for: `team.leave` is `team/leave.lua` or `team/leave/init.lua` in one of the folders;
+/// `b24.table` is a module of the ``StandardLibrary``.
 final class ModuleLoader: Sendable {
     /// Why there is no such module; the Lua host quotes it.
     struct Failure: Error, CustomStringConvertible {
@@ -38,6 +39,9 @@ final class ModuleLoader: Sendable {
         let places = (path + [scriptFolder ?? "."]).flatMap { folder in
             let start = folder == "." ? file : folder == "/" ? "/" + file : folder + "/" + file
             return [start + ".lua", start + "/init.lua"]
+        }
+        if name.hasPrefix(StandardLibrary.prefix) {
+            return try StandardLibrary.chunk(name, besides: places, language)
         }
         for place in places {
             do {
