@@ -28,6 +28,8 @@ public final class ScriptSession: Sendable {
     /// What of the machine scripts see.
     public let sandbox: SandboxLevel
     private let vm: LuaVM
+    /// `nil` where scripts run in this process.
+    private let isolated: IsolatedMachine?
 
     /// A session; nothing is connected and no Lua runs yet.
     public init(_ configuration: Configuration) {
@@ -44,6 +46,10 @@ public final class ScriptSession: Sendable {
         machine.functions += MissingMember.functions(
             machine.functions.map(\.name) + machine.constants.map { $0.0 })
         machine.loadModule = { try modules.load($0) }
+        if let parent = configuration.parent {
+            machine.loadModule = { try parent.module($0) }
+            machine.sleep = { try await parent.sleep($0) }
+        }
         machine.errorObject = { B24Error($0, language: context.language, position: $1.position) }
         machine.output = { context.talker.output($0) }
         self.context = context
@@ -51,7 +57,11 @@ public final class ScriptSession: Sendable {
         sandbox = configuration.sandbox
         let vm = LuaVM(machine)
         self.vm = vm
-        context.gate.guardian.stop.connect { [weak vm] in vm?.interrupt() }
+        let isolated = configuration.isolation.map { IsolatedMachine($0, configuration.limits, context, modules) }
+        self.isolated = isolated
+        context.gate.guardian.stop.connect { [weak vm] in
+            if let isolated { isolated.interrupt() } else { vm?.interrupt() }
+        }
     }
 
     /// Every function that scripts see, with its documentation; for methods of objects see ``objectTypes``.
@@ -81,7 +91,9 @@ public final class ScriptSession: Sendable {
     public func run(_ chunk: LuaChunk, folder: String? = nil) async throws -> Outcome {
         modules.scriptFolder = folder
         try await declare(ScriptMetadata(chunk.source, file: chunk.name))
-        let results = try await noting { try await vm.run(chunk) }
+        let results = try await noting {
+            if let isolated { try await isolated.run(chunk, isEntry: false) } else { try await vm.run(chunk) }
+        }
         warnOfLeftOver()
         var outcome = takeOutcome()
         outcome.results = results
@@ -100,6 +112,7 @@ public final class ScriptSession: Sendable {
         gate.grant.declare(metadata, arguments: context.arguments)
         gate.preflight = Preflight(metadata, gate.catalogue)
         await gate.guardian.limit(to: Capabilities(metadata.needs).maxWrites)
+        guard isolated == nil else { return }
         await vm.setConstant("b24.read_only", .boolean(context.policy.readOnly || metadata.isReadOnly))
     }
 
@@ -146,7 +159,10 @@ public final class ScriptSession: Sendable {
         context.gate.recorder?.forgetLoopNames()
         await context.gate.guardian.forgetAnswers()
         await context.gate.forgetRefusal()
-        return try await noting { try await vm.evaluate(entry, chunkName: chunkName) }
+        return try await noting {
+            guard let isolated else { return try await vm.evaluate(entry, chunkName: chunkName) }
+            return try await isolated.run(LuaChunk(name: chunkName, source: entry), isEntry: true)
+        }
     }
 
     /// Runs `body`; when it is stopped or fails, the writes whose answer came too late are noted as failures.
@@ -193,6 +209,7 @@ public final class ScriptSession: Sendable {
     /// that ends forgets what it has planned.
     public func setPolicy(_ policy: Policy) async {
         context.gate.policy = policy
+        guard isolated == nil else { return }
         await vm.setConstant("b24.dry_run", .boolean(policy.dryRun))
         await vm.setConstant("b24.read_only", .boolean(policy.readOnly))
     }
@@ -208,5 +225,7 @@ public final class ScriptSession: Sendable {
     func members(of path: [String]) async -> [LuaMember] { await vm.describedMembers(of: path) }
 
     /// Stops what runs.
-    public func interrupt() { vm.interrupt() }
+    public func interrupt() {
+        if let isolated { isolated.interrupt() } else { vm.interrupt() }
+    }
 }

@@ -19,6 +19,8 @@ final class ClientGrant: Sendable {
         /// `nil` where no method was named.
         var capabilities: Capabilities?
         var budget = WriteBudget(nil)
+        /// No file is opened that the script does not declare, also when it declares nothing.
+        var requiresDeclaredFiles = false
     }
 
     private let parent: ClientGrant?
@@ -47,9 +49,22 @@ final class ClientGrant: Sendable {
             }
         }
         state.withLock { state in
-            state.bounds = isBounded || metadata.isReadOnly ? .declared(metadata, arguments: arguments) : nil
+            state.bounds =
+                isBounded || metadata.isReadOnly || state.requiresDeclaredFiles
+                ? .declared(metadata, arguments: arguments) : nil
             state.capabilities = metadata.declaresMethods ? Capabilities(metadata.needs) : nil
         }
+    }
+
+    /// From now on only files are opened that a script declares, or that were named to it.
+    func requireDeclaredFiles() { state.withLock { $0.requiresDeclaredFiles = true } }
+
+    /// The files of each narrowed client on the way to the script's own, for whoever opens them.
+    var fileBounds: [[String]] {
+        let own: [String]? = state.withLock { state in
+            if case .narrowed? = state.bounds { state.capabilities?.files } else { nil }
+        }
+        return (own.map { [$0] } ?? []) + (parent?.fileBounds ?? [])
     }
 
     /// Refuses what the holder may not call; nothing has been sent.
@@ -84,7 +99,9 @@ final class ClientGrant: Sendable {
     ///   - real: without symbolic links and `..`.
     ///   - resolve: brings a path into that form.
     func admit(file path: String, real: String, resolve: (String) -> String) throws {
-        let (bounds, capabilities) = state.withLock { ($0.bounds, $0.capabilities) }
+        let (bounds, capabilities, isStrict) = state.withLock {
+            ($0.bounds, $0.capabilities, $0.requiresDeclaredFiles)
+        }
         func isIn(_ folders: [String]) -> Bool {
             folders.map { $0.hasSuffix("/") && $0 != "/" ? resolve(String($0.dropLast())) : resolve($0) }.contains {
                 real == $0 || real.hasPrefix($0 == "/" ? $0 : $0 + "/")
@@ -100,12 +117,12 @@ final class ClientGrant: Sendable {
                     !name.isEmpty && (name.hasSuffix("/") ? isIn([name]) : resolve(name) == real)
                 }
             }
-            if capabilities != nil || !declared.isEmpty, !isNamed, !isIn(declared) {
+            if capabilities != nil || !declared.isEmpty || isStrict, !isNamed, !isIn(declared) {
                 throw CapabilityError.undeclaredFile(path)
             }
         case .narrowed?:
             if let capabilities, !isIn(capabilities.files) { throw CapabilityError.narrowedFile(path) }
-        case nil: break
+        case nil: if isStrict { throw CapabilityError.undeclaredFile(path) }
         }
         try parent?.admit(file: path, real: real, resolve: resolve)
     }
