@@ -7,13 +7,20 @@ enum ScriptFile {
     ///
     /// - Throws: ``ModuleError``: no such file, a folder, not UTF-8.
     static func load(_ path: String) throws -> LuaChunk {
-        var bytes = try File(path, .read).readAll()[...]
+        LuaChunk(name: path, source: try source(try File(path, .read).readAll(), of: path))
+    }
+
+    /// The same of a content that was read already.
+    ///
+    /// - Parameter path: for messages.
+    static func source(_ content: [UInt8], of path: String) throws -> String {
+        var bytes = content[...]
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
         if bytes.first == UInt8(ascii: "#") { bytes = bytes.drop { $0 != UInt8(ascii: "\n") } }
         guard let source = String(validating: bytes, as: UTF8.self) else {
             throw ModuleError(.invalidArgument, Texts.notUTF8(path, badLine(bytes)), hint: Texts.saveAsUTF8)
         }
-        return LuaChunk(name: path, source: source)
+        return source
     }
 
     /// The folder of a file: `team` of `team/leave.lua`, `.` of `leave.lua`.
