@@ -239,9 +239,14 @@ final class WriteRecorder: Sendable {
             return nil
         }
         outcome.attempts = max(1, record.outcome?.attempts ?? 1)
-        await journal.end([(record.handle, outcome)])
-        state.withLock { $0.streams[stream]?.settle(record.handle, outcome) }
+        await settled(record, outcome)
         return outcome
+    }
+
+    /// Records what has become of a write that was in doubt.
+    func settled(_ record: WriteRecord, _ outcome: WriteOutcome) async {
+        await journal.end([(record.handle, outcome)])
+        state.withLock { $0.streams[record.intent.stream]?.settle(record.handle, outcome) }
     }
 
     /// The journal's number of a write, once it has one.

@@ -91,7 +91,7 @@ final class LibraryShelf: Sendable {
     /// The text of one of its files; `nil` when there is none.
     private func text(_ path: String, of library: ScriptLibrary) throws -> String? {
         guard let bytes = try translating({ try source?.file(path, of: library) }) else { return nil }
-        return try ScriptFile.source(bytes, of: library.chunkName(path))
+        return try ScriptFile.chunk(bytes, name: library.chunkName(path)).source
     }
 
     // MARK: Libraries

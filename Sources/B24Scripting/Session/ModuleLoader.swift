@@ -4,7 +4,8 @@ import LuaRuntime
 import Synchronization
 
 /// Finds what `require` asks for: `team.leave` is `team/leave.lua` or `team/leave/init.lua` in one of the folders, else a
-/// module of the library `team`, else one of the project's `lua_modules`.
+/// module of the library `team`, else one of the project's `lua_modules`; `b24.table` is a module of the
+/// ``StandardLibrary``.
 final class ModuleLoader: Sendable {
     /// Why there is no such module; the Lua host quotes it.
     struct Failure: Error, CustomStringConvertible {
@@ -23,11 +24,12 @@ final class ModuleLoader: Sendable {
         path = configuration.modulePath
         language = configuration.language
         trustsRocks = configuration.trustsLuaModules
-        shelf = LibraryShelf(configuration.libraries, context) { try Self.standard($0) }
+        let language = language
+        shelf = LibraryShelf(configuration.libraries, context) { name in
+            guard name.hasPrefix(StandardLibrary.prefix) else { return nil }
+            return try StandardLibrary.chunk(name, besides: [], language)
+        }
     }
-
-    /// A module that comes with the program; `nil` when there is none of that name.
-    private static func standard(_ name: String) throws -> LuaChunk? { nil }
 
     /// The folder of the running script, looked in last.
     var scriptFolder: String? {
@@ -47,6 +49,9 @@ final class ModuleLoader: Sendable {
         let places = (path + [scriptFolder ?? "."]).flatMap { folder in
             let start = folder == "." ? file : folder == "/" ? "/" + file : folder + "/" + file
             return [start + ".lua", start + "/init.lua"]
+        }
+        if name.hasPrefix(StandardLibrary.prefix) {
+            return try StandardLibrary.chunk(name, besides: places, language)
         }
         for place in places {
             do {

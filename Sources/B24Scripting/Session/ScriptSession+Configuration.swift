@@ -16,6 +16,9 @@ extension ScriptSession {
         public var portalName: String = "portal"
         /// What scripts may do to the portal.
         public var policy = Policy()
+        /// What of the machine scripts see. A script that asks at its top for a stricter level than this is refused: read
+        /// ``ScriptMetadata`` first, and choose with ``SandboxChoice``.
+        public var sandbox = SandboxLevel.team
         /// What scripts may use of the machine.
         public var limits = LuaVM.Limits()
         /// Files and folders that scripts may neither read nor write, beside b24's own: the file of a webhook.

@@ -26,6 +26,8 @@ public final class ScriptSession: Sendable {
     let context: ModuleContext
     private let modules: ModuleLoader
     private let approvals: LibraryApprovals?
+    /// What of the machine scripts see.
+    public let sandbox: SandboxLevel
     private let vm: LuaVM
 
     /// A session; nothing is connected and no Lua runs yet.
@@ -57,6 +59,7 @@ public final class ScriptSession: Sendable {
         machine.output = { context.talker.output($0) }
         self.context = context
         self.modules = modules
+        sandbox = configuration.sandbox
         let vm = LuaVM(machine)
         self.vm = vm
         context.gate.guardian.stop.connect { [weak vm] in vm?.interrupt() }
@@ -78,16 +81,16 @@ public final class ScriptSession: Sendable {
     /// - Parameter path: also the name that positions show.
     /// - Throws: ``LuaRuntime/LuaFailure``, or an error about the file. ``ScriptError`` puts both into words.
     public func run(file path: String) async throws -> Outcome {
-        let chunk = try ScriptFile.load(path)
-        modules.scriptFolder = ScriptFile.folder(of: path)
-        return try await run(chunk)
+        try await run(ScriptFile.load(path), folder: ScriptFile.folder(of: path))
     }
 
-    /// Runs a script that is not a file: standard input, text of an embedding program. What the comment at its top says
+    /// Runs a script that was read already, or is not a file: standard input, text of an embedding program. What the comment at its top says
     /// that it needs (``ScriptMetadata``) bounds what it may do; a script that says nothing may do what the policy allows.
     ///
+    /// - Parameter folder: where `require` looks last; `nil` for the working folder.
     /// - Throws: ``LuaRuntime/LuaFailure``, or an error about that comment.
-    public func run(_ chunk: LuaChunk) async throws -> Outcome {
+    public func run(_ chunk: LuaChunk, folder: String? = nil) async throws -> Outcome {
+        modules.scriptFolder = folder
         try await declare(ScriptMetadata(chunk.source, file: chunk.name))
         let results = try await noting { try await vm.run(chunk) }
         warnOfLeftOver()
@@ -114,12 +117,25 @@ public final class ScriptSession: Sendable {
             throw ModuleError(
                 .invalidArgument, MetadataTexts.at(problem.position, problem.text), hint: problem.hint)
         }
+        try admit(metadata.sandbox)
         let gate = context.gate
         // What an earlier script or entry has said holds no longer.
         gate.grant.declare(metadata, arguments: context.arguments)
         gate.preflight = Preflight(metadata, gate.catalogue)
         await gate.guardian.limit(to: Capabilities(metadata.needs).maxWrites)
         await vm.setConstant("b24.read_only", .boolean(context.policy.readOnly || metadata.isReadOnly))
+    }
+
+    /// Refuses a script that wants to see less than this session shows. One that wants more does without.
+    private func admit(_ request: SandboxRequest?) throws {
+        guard sandbox == .team else {
+            throw ModuleError(.policyDenied, SandboxTexts.notYet(sandbox))
+        }
+        guard let request, request.level < sandbox else { return }
+        throw ModuleError(
+            .policyDenied,
+            MetadataTexts.at(request.position, SandboxTexts.stricterScript(request.level, sandbox)),
+            hint: SandboxTexts.startAnew(request.level))
     }
 
     /// What was gathered since it was last taken, and forgets it: for entries (``evaluate(_:chunkName:)``), and
