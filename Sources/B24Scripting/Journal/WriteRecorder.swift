@@ -14,6 +14,8 @@ final class WriteRecorder: Sendable {
         var command: Command
         var effect: MethodCatalogue.Effect
         var position: SourcePosition?
+        /// Whose code makes it.
+        var library: LibraryMark?
         /// Whether repeating it would be harmless (see ``WriteLane/free``).
         var isFree = false
         /// The part of the run to which it belongs; `nil`: that of the script that makes it.
@@ -194,9 +196,11 @@ final class WriteRecorder: Sendable {
             return state.streams[stream, default: fresh].next(command, lane, position: position)
         }
         func intent(_ ordinal: Int) -> WriteIntent {
-            WriteIntent(
+            var intent = WriteIntent(
                 command: command, effect: write.effect, objectID: Self.objectID(command), position: position,
                 stream: stream, lane: lane, ordinal: ordinal, sentAt: 0)
+            intent.library = write.library
+            return intent
         }
         switch decision {
         case .send(let ordinal): return .send(intent(ordinal))
