@@ -24,6 +24,8 @@ final class Gate: Sendable {
     let grant: ClientGrant
     /// In the process of an isolated script: the gate behind this one, which decides and sends.
     let parent: ParentGate?
+    /// Whose code goes through it; `nil` for the script's.
+    let library: LibraryMark?
 
     init(
         policy: ScriptSession.Policy = .init(), catalogue: MethodCatalogue = .standard, packing: Packing = Packing(),
@@ -40,10 +42,25 @@ final class Gate: Sendable {
         protecting = protection
         grant = ClientGrant()
         self.parent = parent
+        library = nil
     }
 
     /// A door to the same portal for a client that may do less. Everything else the two have in common.
-    init(narrowing gate: Gate, to capabilities: Capabilities) {
+    convenience init(narrowing gate: Gate, to capabilities: Capabilities) {
+        self.init(gate, ClientGrant(narrowing: gate.grant, to: capabilities), gate.library)
+    }
+
+    /// A door for a library, beside that of the script.
+    convenience init(for library: ScriptLibrary, arguments: [String], beside gate: Gate) {
+        let grant = ClientGrant(
+            of: library.mark, Capabilities(library.needs), arguments: arguments, script: gate.grant)
+        self.init(gate, grant, library.mark)
+    }
+
+    /// A door for a script that says itself what it needs of what may go through another.
+    convenience init(declaring gate: Gate) { self.init(gate, ClientGrant(within: gate.grant), gate.library) }
+
+    private init(_ gate: Gate, _ grant: ClientGrant, _ library: LibraryMark?) {
         guardian = gate.guardian
         live = gate.live
         catalogue = gate.catalogue
@@ -52,8 +69,9 @@ final class Gate: Sendable {
         writes = gate.writes
         journalled = gate.journalled
         protecting = gate.protecting
-        grant = ClientGrant(narrowing: gate.grant, to: capabilities)
         parent = gate.parent
+        self.grant = grant
+        self.library = library
     }
 
     /// What scripts may do now.
@@ -102,7 +120,7 @@ final class Gate: Sendable {
         -> Response
     {
         let effect = try admit(command, undocumented: undocumented)
-        let write = WriteRecorder.Write(command: command, effect: effect, position: position)
+        let write = WriteRecorder.Write(command: command, effect: effect, position: position, library: library)
         if effect != .read { try await admit([write]) }
         if let parent { return try await parent.call(command, position, undocumented: undocumented) }
         guard let rehearsal else {
@@ -117,7 +135,7 @@ final class Gate: Sendable {
             await guardian.note(command, response.result)
             return response
         }
-        if let planned = try rehearsal.answer(command, effect, position) { return planned }
+        if let planned = try rehearsal.answer(command, effect, position, by: library) { return planned }
         return rehearsal.overlaid(try await packing.send(command, by: client()), of: command)
     }
 
@@ -135,7 +153,8 @@ final class Gate: Sendable {
             return effect == .read
                 ? nil
                 : WriteRecorder.Write(
-                    command: entry.command, effect: effect, position: position, isFree: isFree, stream: streams?[index])
+                    command: entry.command, effect: effect, position: position, library: library, isFree: isFree,
+                    stream: streams?[index])
         }
         let effects = recorded.map { $0?.effect ?? .read }
         // What cannot be sent is refused before anybody is asked, and before anything of it is recorded.
@@ -155,7 +174,7 @@ final class Gate: Sendable {
             }
             return outcomes
         }
-        return try await rehearsal.batch(Array(zip(commands, effects)), halt: halt, position) {
+        return try await rehearsal.batch(Array(zip(commands, effects)), halt: halt, position, by: library) {
             try await self.client().call($0)
         }
     }

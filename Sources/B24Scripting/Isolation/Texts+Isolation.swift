@@ -95,4 +95,13 @@ enum IsolationTexts {
     static let tooManyFiles = LocalizedText(
         "An isolated script may have 64 files open at a time.",
         ru: "Изолированный скрипт может держать открытыми не больше 64 файлов.")
+
+    static func noLibraries(_ name: String) -> LocalizedText {
+        LocalizedText(
+            "module '\(name)' is a library's, and an isolated script has no libraries",
+            ru: "модуль '\(name)' принадлежит библиотеке, а у изолированного скрипта библиотек нет")
+    }
+    static let noLibrariesHint = LocalizedText(
+        "In one process nothing keeps a library's rights from the script. Run it at level team, or copy the module beside it.",
+        ru: "В одном процессе права библиотеки не отделить от прав скрипта. Запустите его на уровне team или положите модуль рядом.")
 }

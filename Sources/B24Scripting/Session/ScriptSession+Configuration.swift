@@ -31,6 +31,13 @@ extension ScriptSession {
         public var isInteractive = false
         /// Folders in which `require` looks, in order; the folder of the script comes after them.
         public var modulePath: [String] = []
+        /// The libraries that scripts may `require`; `nil` for none.
+        public var libraries: (any ScriptLibraries)?
+        /// Asks whether libraries may do what they need, before anything of the first of them runs; the others are those
+        /// that it needs. Throws when they may not. `nil` when nobody has to be asked.
+        public var approveLibraries: (@Sendable ([ScriptLibrary]) async throws -> Void)?
+        /// Whether Lua modules of others in the project's `lua_modules` are loaded.
+        public var trustsLuaModules = false
         /// Where the session's words go.
         public var console = Console()
         /// Where writes are written down, each before it is sent and after it is answered; `nil` for nowhere.

@@ -25,6 +25,7 @@ import Synchronization
 public final class ScriptSession: Sendable {
     let context: ModuleContext
     private let modules: ModuleLoader
+    private let approvals: LibraryApprovals?
     /// What of the machine scripts see.
     public let sandbox: SandboxLevel
     private let vm: LuaVM
@@ -34,7 +35,7 @@ public final class ScriptSession: Sendable {
     /// A session; nothing is connected and no Lua runs yet.
     public init(_ configuration: Configuration) {
         let context = ModuleContext(configuration)
-        let modules = ModuleLoader(path: configuration.modulePath, language: configuration.language)
+        let modules = ModuleLoader(configuration, context)
         var machine = LuaVM.Configuration()
         machine.limits = configuration.limits
         machine.watchdog = configuration.watchdog
@@ -49,6 +50,16 @@ public final class ScriptSession: Sendable {
         if let parent = configuration.parent {
             machine.loadModule = { try parent.module($0) }
             machine.sleep = { try await parent.sleep($0) }
+        }
+        machine.isRefusedWhileLoading = { function in
+            ["b24.file.", "b24.csv."].contains { function.name.hasPrefix($0) }
+        }
+        let approvals = configuration.approveLibraries.map(LibraryApprovals.init)
+        self.approvals = approvals
+        if let approvals {
+            machine.prepareModule = { name in
+                try await approvals.check(modules.shelf.closure(of: LibraryShelf.name(of: name)))
+            }
         }
         machine.errorObject = { B24Error($0, language: context.language, position: $1.position) }
         machine.output = { context.talker.output($0) }
@@ -99,6 +110,18 @@ public final class ScriptSession: Sendable {
         var outcome = takeOutcome()
         outcome.results = results
         return outcome
+    }
+
+    /// Runs a command of a library: a script of its, with the rights of the library within what the script says that it
+    /// needs.
+    ///
+    /// - Throws: ``LuaRuntime/LuaFailure``, or an error about the library.
+    public func run(command name: String, of library: String) async throws -> Outcome {
+        let (chunk, context) = try modules.shelf.command(name, of: library, arguments: context.arguments)
+        try await approvals?.check(modules.shelf.closure(of: library))
+        let metadata = ScriptMetadata(chunk.source, file: chunk.name)
+        context.gate.grant.declare(metadata, arguments: context.arguments)
+        return try await run(chunk)
     }
 
     /// Binds the functions of `b24` to what a script says of itself.

@@ -235,6 +235,10 @@ final class Errands: Sendable {
         let name = try wire.text("name", most: Wire.longestName)
         let modules = modules
         guard let chunk = try await OwnThread.value({ try modules.load(name) }) else { return [:] }
+        // There is one pair of hands in that process: nothing would keep a library's rights from the script.
+        guard chunk.environment == nil else {
+            throw ModuleError(.policyDenied, IsolationTexts.noLibraries(name), hint: IsolationTexts.noLibrariesHint)
+        }
         return ["name": .string(chunk.name), "source": .string(chunk.source)]
     }
 }
