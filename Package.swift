@@ -39,9 +39,11 @@ let package = Package(
         .target(name: "CLuaShim", dependencies: ["CLua"], cSettings: cSettings),
         .target(name: "CCurl", cSettings: cSettings),
         .target(name: "CTerminal", cSettings: cSettings),
+        .target(name: "CIsolation", cSettings: cSettings),
         .target(name: "CSodium", cSettings: cSettings),
         .target(name: "CSecretService", cSettings: cSettings),
         .target(name: "CCatalogue", exclude: ["catalogue.json"], cSettings: cSettings),
+        .target(name: "CStandardLibrary", cSettings: cSettings),
         .target(name: "Localization", swiftSettings: swiftSettings),
         .target(name: "JSON", swiftSettings: swiftSettings),
         .target(name: "LuaSyntax", swiftSettings: swiftSettings),
@@ -73,7 +75,10 @@ let package = Package(
 
         // Floor 3: the only place where Lua and Bitrix24 meet; and the local portal.
         .target(
-            name: "B24Scripting", dependencies: ["LuaRuntime", "LuaSyntax", "Bitrix24", "JSON", "Localization"],
+            name: "B24Scripting",
+            dependencies: [
+                "CIsolation", "CStandardLibrary", "LuaRuntime", "LuaSyntax", "Bitrix24", "JSON", "Localization",
+            ],
             swiftSettings: swiftSettings),
         .target(
             name: "PortalEmulator",
