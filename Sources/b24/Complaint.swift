@@ -1,4 +1,5 @@
 import Credentials
+import Libraries
 import Localization
 
 /// Something that the command itself (not a script, not a portal) has to say no to.
@@ -38,6 +39,7 @@ extension Complaint {
             self.init(
                 text: error.text, hint: error.hint, status: isUsage ? .usage : .failed,
                 kind: isUsage ? "usage" : error.kind.rawValue)
+        case let error as LibraryError: self.init(error)
         default: return nil
         }
     }

@@ -10,8 +10,7 @@ struct RootCommand: ParsableCommand {
             subcommands: [
                 RunCommand.self, RehearseCommand.self, EvalCommand.self, CallCommand.self, ReplCommand.self,
                 CheckCommand.self, LogCommand.self, ResumeCommand.self, UndoCommand.self, PortalCommand.self,
-                ProfileCommand.self, AuthCommand.self, DocsCommand.self,
-                DoctorCommand.self,
+                ProfileCommand.self, AuthCommand.self, LibCommand.self, DocsCommand.self, DoctorCommand.self,
             ])
     }
 }
