@@ -39,6 +39,7 @@ let package = Package(
         .target(name: "CLuaShim", dependencies: ["CLua"], cSettings: cSettings),
         .target(name: "CCurl", cSettings: cSettings),
         .target(name: "CTerminal", cSettings: cSettings),
+        .target(name: "CIsolation", cSettings: cSettings),
         .target(name: "CSodium", cSettings: cSettings),
         .target(name: "CSecretService", cSettings: cSettings),
         .target(name: "CCatalogue", exclude: ["catalogue.json"], cSettings: cSettings),
@@ -75,7 +76,9 @@ let package = Package(
         // Floor 3: the only place where Lua and Bitrix24 meet; and the local portal.
         .target(
             name: "B24Scripting",
-            dependencies: ["CStandardLibrary", "LuaRuntime", "LuaSyntax", "Bitrix24", "JSON", "Localization"],
+            dependencies: [
+                "CIsolation", "CStandardLibrary", "LuaRuntime", "LuaSyntax", "Bitrix24", "JSON", "Localization",
+            ],
             swiftSettings: swiftSettings),
         .target(
             name: "PortalEmulator",
@@ -118,6 +121,11 @@ let package = Package(
         .executableTarget(
             name: "LineEditorProgram", dependencies: ["LineEditor"], path: "Tests/LineEditorProgram",
             swiftSettings: swiftSettings),
+        // What parents of isolated scripts may have before them.
+        .target(name: "IsolatedAttempts", path: "Tests/IsolatedAttempts", cSettings: cSettings),
+        .executableTarget(
+            name: "IsolatedProgram", dependencies: ["B24Scripting", "CIsolation", "IsolatedAttempts"],
+            path: "Tests/IsolatedProgram", swiftSettings: swiftSettings),
         .testTarget(
             name: "LineEditorTests",
             dependencies: ["LineEditor", "LineEditorProgram", "TerminalTesting", "Localization"],
@@ -140,7 +148,7 @@ let package = Package(
             swiftSettings: swiftSettings),
         .testTarget(
             name: "B24ScriptingTests",
-            dependencies: ["B24Scripting", "LuaRuntime", "Bitrix24", "JSON", "Localization"],
+            dependencies: ["B24Scripting", "IsolatedProgram", "LuaRuntime", "Bitrix24", "JSON", "Localization"],
             swiftSettings: swiftSettings),
         .testTarget(
             name: "PortalEmulatorTests",

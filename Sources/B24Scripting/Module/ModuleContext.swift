@@ -42,7 +42,8 @@ struct ModuleContext: Sendable {
             protection: configuration.policy.isProtected
                 ? Protection(
                     portal: configuration.portalName, isAnswered: configuration.policy.assumeYes,
-                    confirm: configuration.console.confirmWrites) : nil
+                    confirm: configuration.console.confirmWrites) : nil,
+            parent: configuration.parent.map { ParentGate(link: $0) }
         ) {
             let client = try await configuration.connect()
             client.onNotice { talker.log(.info, $0.text[language]) }
@@ -53,9 +54,11 @@ struct ModuleContext: Sendable {
         console = configuration.console
         self.talker = talker
         arguments = configuration.arguments
-        protectedPaths = ProtectedPaths(configuration.protectedPaths, grant: gate.grant)
+        if configuration.sandbox == .isolated { gate.grant.requireDeclaredFiles() }
+        protectedPaths = ProtectedPaths(
+            configuration.protectedPaths, grant: gate.grant, parent: configuration.parent)
         self.time = time
-        failures = FailureLog()
+        failures = FailureLog(configuration.parent)
     }
 
     /// What scripts may do now.

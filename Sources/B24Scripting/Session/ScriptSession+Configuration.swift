@@ -52,6 +52,11 @@ extension ScriptSession {
         /// for ever: all it can do is to end the process. Programs that run other people's scripts should set it.
         public var watchdog: LuaVM.Watchdog?
 
+        /// How scripts run at level ``SandboxLevel/isolated``; without it they do not.
+        public var isolation: Isolation?
+        /// In such a process: the one that has started it.
+        var parent: ParentLink?
+
         /// A configuration with the defaults.
         ///
         /// - Parameter connect: opens the portal; called once, at the first REST call.
@@ -128,6 +133,8 @@ extension ScriptSession {
         public var askForName: @Sendable (_ question: String, _ name: String) async -> Bool? = { _, _ in nil }
         /// Asks, once before the first write, whether a protected portal may be changed; `nil` when nobody can be asked.
         public var confirmWrites: @Sendable () async -> Bool? = { nil }
+        /// Draws a progress bar, where somebody else does it; otherwise `talk` gets it.
+        var progress: (@Sendable (String) -> Void)?
         /// Columns for tables; `Int.max` where no terminal reads them, so that nothing is cut.
         public var width: Int = 80
         /// Whether `talk` reaches a terminal (progress bars).

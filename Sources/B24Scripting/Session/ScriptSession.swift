@@ -29,6 +29,8 @@ public final class ScriptSession: Sendable {
     /// What of the machine scripts see.
     public let sandbox: SandboxLevel
     private let vm: LuaVM
+    /// `nil` where scripts run in this process.
+    private let isolated: IsolatedMachine?
 
     /// A session; nothing is connected and no Lua runs yet.
     public init(_ configuration: Configuration) {
@@ -45,6 +47,10 @@ public final class ScriptSession: Sendable {
         machine.functions += MissingMember.functions(
             machine.functions.map(\.name) + machine.constants.map { $0.0 })
         machine.loadModule = { try modules.load($0) }
+        if let parent = configuration.parent {
+            machine.loadModule = { try parent.module($0) }
+            machine.sleep = { try await parent.sleep($0) }
+        }
         machine.isRefusedWhileLoading = { function in
             ["b24.file.", "b24.csv."].contains { function.name.hasPrefix($0) }
         }
@@ -62,7 +68,12 @@ public final class ScriptSession: Sendable {
         sandbox = configuration.sandbox
         let vm = LuaVM(machine)
         self.vm = vm
-        context.gate.guardian.stop.connect { [weak vm] in vm?.interrupt() }
+        let isolation = configuration.sandbox == .isolated ? configuration.isolation : nil
+        let isolated = isolation.map { IsolatedMachine($0, configuration.limits, context, modules) }
+        self.isolated = isolated
+        context.gate.guardian.stop.connect { [weak vm] in
+            if let isolated { isolated.interrupt() } else { vm?.interrupt() }
+        }
     }
 
     /// Every function that scripts see, with its documentation; for methods of objects see ``objectTypes``.
@@ -95,7 +106,9 @@ public final class ScriptSession: Sendable {
         let metadata = ScriptMetadata(chunk.source, file: chunk.name)
         try await declare(metadata)
         await vm.setConstant("b24.args", .table(try metadata.arguments(context.arguments)))
-        let results = try await noting { try await vm.run(chunk) }
+        let results = try await noting {
+            if let isolated { try await isolated.run(chunk, isEntry: false) } else { try await vm.run(chunk) }
+        }
         warnOfLeftOver()
         var outcome = takeOutcome()
         outcome.results = results
@@ -124,13 +137,18 @@ public final class ScriptSession: Sendable {
         gate.grant.declare(metadata, arguments: context.arguments)
         gate.preflight = Preflight(metadata, gate.catalogue)
         await gate.guardian.limit(to: Capabilities(metadata.needs).maxWrites)
+        guard isolated == nil else { return }
         await vm.setConstant("b24.read_only", .boolean(context.policy.readOnly || metadata.isReadOnly))
     }
 
     /// Refuses a script that wants to see less than this session shows. One that wants more does without.
     private func admit(_ request: SandboxRequest?) throws {
-        guard sandbox == .team else {
+        guard sandbox != .trusted else {
             throw ModuleError(.policyDenied, SandboxTexts.notYet(sandbox))
+        }
+        // Without a process of its own the script would run in this one.
+        guard sandbox != .isolated || isolated != nil || context.gate.parent != nil else {
+            throw ModuleError(.policyDenied, IsolationTexts.noProgram)
         }
         guard let request, request.level < sandbox else { return }
         throw ModuleError(
@@ -170,7 +188,10 @@ public final class ScriptSession: Sendable {
         context.gate.recorder?.forgetLoopNames()
         await context.gate.guardian.forgetAnswers()
         await context.gate.forgetRefusal()
-        return try await noting { try await vm.evaluate(entry, chunkName: chunkName) }
+        return try await noting {
+            guard let isolated else { return try await vm.evaluate(entry, chunkName: chunkName) }
+            return try await isolated.run(LuaChunk(name: chunkName, source: entry), isEntry: true)
+        }
     }
 
     /// Runs `body`; when it is stopped or fails, the writes whose answer came too late are noted as failures.
@@ -217,6 +238,7 @@ public final class ScriptSession: Sendable {
     /// that ends forgets what it has planned.
     public func setPolicy(_ policy: Policy) async {
         context.gate.policy = policy
+        guard isolated == nil else { return }
         await vm.setConstant("b24.dry_run", .boolean(policy.dryRun))
         await vm.setConstant("b24.read_only", .boolean(policy.readOnly))
     }
@@ -232,5 +254,7 @@ public final class ScriptSession: Sendable {
     func members(of path: [String]) async -> [LuaMember] { await vm.describedMembers(of: path) }
 
     /// Stops what runs.
-    public func interrupt() { vm.interrupt() }
+    public func interrupt() {
+        if let isolated { isolated.interrupt() } else { vm.interrupt() }
+    }
 }

@@ -21,6 +21,8 @@ final class ClientGrant: Sendable {
         /// `nil` where no method was named.
         var capabilities: Capabilities?
         var budget = WriteBudget(nil)
+        /// No file is opened that the script does not declare, also when it declares nothing.
+        var requiresDeclaredFiles = false
     }
 
     private let parent: ClientGrant?
@@ -70,9 +72,22 @@ final class ClientGrant: Sendable {
             }
         }
         state.withLock { state in
-            state.bounds = isBounded || metadata.isReadOnly ? .declared(metadata, arguments: arguments) : nil
+            state.bounds =
+                isBounded || metadata.isReadOnly || state.requiresDeclaredFiles
+                ? .declared(metadata, arguments: arguments) : nil
             state.capabilities = metadata.declaresMethods ? Capabilities(metadata.needs) : nil
         }
+    }
+
+    /// From now on only files are opened that a script declares, or that were named to it.
+    func requireDeclaredFiles() { state.withLock { $0.requiresDeclaredFiles = true } }
+
+    /// The files of each narrowed client on the way to the script's own, for whoever opens them.
+    var fileBounds: [[String]] {
+        let own: [String]? = state.withLock { state in
+            if case .narrowed? = state.bounds { state.capabilities?.files } else { nil }
+        }
+        return (own.map { [$0] } ?? []) + (parent?.fileBounds ?? [])
     }
 
     /// Refuses what the holder may not call; nothing has been sent.
@@ -115,7 +130,9 @@ final class ClientGrant: Sendable {
     ///   - real: without symbolic links and `..`.
     ///   - resolve: brings a path into that form.
     func admit(file path: String, real: String, resolve: (String) -> String) throws {
-        let (bounds, capabilities) = state.withLock { ($0.bounds, $0.capabilities) }
+        let (bounds, capabilities, isStrict) = state.withLock {
+            ($0.bounds, $0.capabilities, $0.requiresDeclaredFiles)
+        }
         func isIn(_ folders: [String]) -> Bool {
             folders.map { $0.hasSuffix("/") && $0 != "/" ? resolve(String($0.dropLast())) : resolve($0) }.contains {
                 real == $0 || real.hasPrefix($0 == "/" ? $0 : $0 + "/")
@@ -134,13 +151,13 @@ final class ClientGrant: Sendable {
         switch bounds {
         case .declared(let metadata, let arguments)?:
             let declared = Capabilities(metadata.needs).files
-            if capabilities != nil || !declared.isEmpty, !isNamed(arguments), !isIn(declared) {
+            if capabilities != nil || !declared.isEmpty || isStrict, !isNamed(arguments), !isIn(declared) {
                 throw CapabilityError.undeclaredFile(path)
             }
         case .narrowed?: if capabilities != nil, !isIn(files) { throw CapabilityError.narrowedFile(path) }
         case .library(let library, let arguments)?:
             if !isNamed(arguments), !isIn(files) { throw CapabilityError.undeclaredFile(path, by: library) }
-        case nil: break
+        case nil: if isStrict { throw CapabilityError.undeclaredFile(path) }
         }
         try parent?.admit(file: path, real: real, resolve: resolve)
     }
