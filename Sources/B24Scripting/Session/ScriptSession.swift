@@ -105,7 +105,8 @@ public final class ScriptSession: Sendable {
         modules.scriptFolder = folder
         let metadata = ScriptMetadata(chunk.source, file: chunk.name)
         try await declare(metadata)
-        await vm.setConstant("b24.args", .table(try metadata.arguments(context.arguments)))
+        let arguments = try metadata.arguments(context.arguments)
+        if isolated == nil { await vm.setConstant("b24.args", .table(arguments)) }
         let results = try await noting {
             if let isolated { try await isolated.run(chunk, isEntry: false) } else { try await vm.run(chunk) }
         }

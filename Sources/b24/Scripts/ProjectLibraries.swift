@@ -41,9 +41,10 @@ final class ProjectLibraries: ScriptLibraries {
 
     private func open() throws(LibraryError) -> InstalledLibraries? {
         guard let folder = projectFolder else { return nil }
+        let links = try ProjectState(stateFolder: context.environment.stateFolder, project: folder).links()
         return InstalledLibraries(
-            try LibraryProject(folder: folder), store: Store(folder: context.environment.dataFolder + "/store"),
-            links: [:], allowsLinks: context.takesLinks)
+            try LibraryProject(folder: folder), store: context.libraryStore, links: links,
+            allowsLinks: context.takesLinks)
     }
 
     // MARK: ScriptLibraries
