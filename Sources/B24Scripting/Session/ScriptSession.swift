@@ -95,14 +95,18 @@ public final class ScriptSession: Sendable {
         try await run(ScriptFile.load(path), folder: ScriptFile.folder(of: path))
     }
 
-    /// Runs a script that was read already, or is not a file: standard input, text of an embedding program. What the comment at its top says
-    /// that it needs (``ScriptMetadata``) bounds what it may do; a script that says nothing may do what the policy allows.
+    /// Runs a script that was read already, or is not a file: standard input, text of an embedding program. What the
+    /// comment at its top says that it needs (``ScriptMetadata``) bounds what it may do; a script that says nothing may do
+    /// what the policy allows. The arguments are those that it says that it takes.
     ///
     /// - Parameter folder: where `require` looks last; `nil` for the working folder.
     /// - Throws: ``LuaRuntime/LuaFailure``, or an error about that comment.
     public func run(_ chunk: LuaChunk, folder: String? = nil) async throws -> Outcome {
         modules.scriptFolder = folder
-        try await declare(ScriptMetadata(chunk.source, file: chunk.name))
+        let metadata = ScriptMetadata(chunk.source, file: chunk.name)
+        try await declare(metadata)
+        let arguments = try metadata.arguments(context.arguments)
+        if isolated == nil { await vm.setConstant("b24.args", .table(arguments)) }
         let results = try await noting {
             if let isolated { try await isolated.run(chunk, isEntry: false) } else { try await vm.run(chunk) }
         }
@@ -117,10 +121,8 @@ public final class ScriptSession: Sendable {
     ///
     /// - Throws: ``LuaRuntime/LuaFailure``, or an error about the library.
     public func run(command name: String, of library: String) async throws -> Outcome {
-        let (chunk, context) = try modules.shelf.command(name, of: library, arguments: context.arguments)
+        let chunk = try modules.shelf.command(name, of: library, arguments: context.arguments)
         try await approvals?.check(modules.shelf.closure(of: library))
-        let metadata = ScriptMetadata(chunk.source, file: chunk.name)
-        context.gate.grant.declare(metadata, arguments: context.arguments)
         return try await run(chunk)
     }
 
