@@ -9,7 +9,8 @@ struct RootCommand: ParsableCommand {
             version: B24.version,
             subcommands: [
                 RunCommand.self, RehearseCommand.self, EvalCommand.self, CallCommand.self, ReplCommand.self,
-                CheckCommand.self, LogCommand.self, ResumeCommand.self, UndoCommand.self, PortalCommand.self,
+                CheckCommand.self, TestCommand.self, LogCommand.self, ResumeCommand.self, UndoCommand.self,
+                PortalCommand.self,
                 ProfileCommand.self, AuthCommand.self, DocsCommand.self,
                 DoctorCommand.self,
             ])
