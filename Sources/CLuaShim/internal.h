@@ -75,6 +75,10 @@ struct lvm {
     const void *entry;
 
     int array_metatable, object_metatable, objects, loaded, host_globals;
+    /// What environments have in common, when there is one; which environment each metatable is of.
+    int common, owners;
+    /// The tick at which the module that is being loaded must be done; 0 when none is.
+    int64_t loading_end;
 
     lua_CFunction string_find, string_match, string_gmatch, string_gsub;
     lua_CFunction table_insert, table_remove, table_move, table_concat, table_unpack, table_sort;
@@ -128,7 +132,12 @@ void lvm_push_traceback(lua_State *to, lua_State *L, int level);
 /// Pushes what tostring gives.
 void lvm_push_display(lua_State *L, int index);
 
+/// The sandbox's `setmetatable` and `load`.
+int lvm_setmetatable(lua_State *L);
+int lvm_load_text(lua_State *L);
+
 void lvm_open_calls(lua_State *L);
+void lvm_open_environments(lua_State *L);
 void lvm_open_coroutines(lua_State *L);
 void lvm_open_sandbox(lua_State *L, uint64_t seed);
 void lvm_open_library(lua_State *L);

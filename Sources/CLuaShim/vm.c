@@ -63,14 +63,17 @@ void lvm_watch_time(lvm *vm) {
 #endif
 }
 
+static void check_limits(lvm *vm) {
+    if (vm->limits.instructions && vm->ticks * LVM_TICK >= vm->limits.instructions)
+        lvm_stop(vm, LVM_STOP_INSTRUCTIONS);
+    if (vm->loading_end && vm->ticks >= vm->loading_end) lvm_stop(vm, LVM_STOP_LOADING);
+    lvm_check_time(vm);
+}
+
 void lvm_tick(lua_State *L) {
     lvm *vm = lvm_of(L);
     vm->ticks++;
-    if (!lvm_stopping(vm)) {
-        if (vm->limits.instructions && vm->ticks * LVM_TICK >= vm->limits.instructions)
-            lvm_stop(vm, LVM_STOP_INSTRUCTIONS);
-        lvm_check_time(vm);
-    }
+    if (!lvm_stopping(vm)) check_limits(vm);
     if (lvm_stopping(vm)) lvm_raise_stop(L);
 }
 
@@ -94,9 +97,7 @@ static void hook(lua_State *L, lua_Debug *event) {
     if (!stopping && lua_gethookcount(L) != LVM_TICK) lua_sethook(L, hook, vm->hook_mask, LVM_TICK);
     if (!stopping) {
         vm->ticks++;
-        if (vm->limits.instructions && vm->ticks * LVM_TICK >= vm->limits.instructions)
-            lvm_stop(vm, LVM_STOP_INSTRUCTIONS);
-        lvm_check_time(vm);
+        check_limits(vm);
         stopping = lvm_stopping(vm);
     }
     if (stopping) {
@@ -136,6 +137,7 @@ static int open_state(lua_State *L) {
     lvm_open_calls(L);
     lvm_open_coroutines(L);
     lvm_open_objects(L);
+    lvm_open_environments(L);
     return 0;
 }
 
@@ -191,6 +193,7 @@ void lvm_begin(lvm *vm) {
     vm->next_cpu_check = now;
     vm->ticks = 0;
     vm->work = 0;
+    vm->loading_end = 0;
     vm->tight = false;
     vm->close_depth = 0;
     vm->missed_object = 0;

@@ -74,6 +74,9 @@ enum ConfigurationTexts {
         case "plan":
             LocalizedText(
                 "plan '\(value)' is unknown; there are \(list)", ru: "тариф «\(value)» неизвестен; есть \(list)")
+        case "sandbox":
+            LocalizedText(
+                "sandbox '\(value)' is unknown; there are \(list)", ru: "sandbox «\(value)»: возможны \(list)")
         case "audit":
             LocalizedText("audit '\(value)' is unknown; there are \(list)", ru: "audit «\(value)»: возможны \(list)")
         default:

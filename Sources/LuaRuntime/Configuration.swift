@@ -38,6 +38,15 @@ extension LuaVM {
         public var constants: [(path: String, value: LuaValue)] = []
         /// Finds the source of `require(name)`; `nil` when there is none. Its error says where it looked.
         public var loadModule: @Sendable (_ name: String) throws -> LuaChunk? = { _ in nil }
+        /// Called before the script's code gets a module of another environment, each time: the name that it requires.
+        /// It may wait, and its errors are those of `require`.
+        public var prepareModule: (@Sendable (_ name: String) async throws -> Void)?
+        /// What a module of an environment may not call while it is being loaded, beside functions that wait or have an
+        /// effect.
+        public var isRefusedWhileLoading: @Sendable (HostFunction) -> Bool = { _ in false }
+        /// Instructions that loading one module of an environment may take, to the nearest thousand. One more ends the
+        /// run, whatever the module catches.
+        public var loadingInstructions = 20_000_000
         /// Turns an error that a host function threw into the value that the script catches.
         public var errorObject: @Sendable (any Error, HostCall) -> (any LuaObject)? = { _, _ in nil }
         /// Receives what `print` writes (one call per line, without the line end).

@@ -48,12 +48,16 @@ extension Machine {
         let kind: LuaFailure.Kind =
             switch lvm_stopped(vm) {
             case Int32(LVM_STOP_CPU), Int32(LVM_STOP_WALL): .timeLimit
-            case Int32(LVM_STOP_INSTRUCTIONS): .instructionLimit
+            case Int32(LVM_STOP_INSTRUCTIONS), Int32(LVM_STOP_LOADING): .instructionLimit
             case Int32(LVM_STOP_MEMORY): .memoryLimit
             default: .interrupted
             }
         var failure = LuaFailure(kind: kind, message: texts.stopped(kind))
         if lvm_stopped(vm) == Int32(LVM_STOP_WALL) { failure.message = texts.wallTimeOver }
+        if lvm_stopped(vm) == Int32(LVM_STOP_LOADING), let module = loading.last {
+            failure.message = texts.loadingTooLong(
+                module.name, of: module.environment.name, configuration.loadingInstructions)
+        }
         if let L {
             failure.traceback = frames(L)
             failure.position = failure.traceback.first.flatMap(SourcePosition.init(frame:))

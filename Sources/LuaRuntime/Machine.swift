@@ -27,11 +27,14 @@ final class Machine {
     var waitingRuns: [Request] = []
     private var lastIdentifier: Int64 = 0
 
-    // Binding.swift, LuaModule.swift, EntryScope.swift, Objects.swift, Tasks.swift
+    // Binding.swift, LuaModule.swift, Environments.swift, EntryScope.swift, Objects.swift, Tasks.swift
     var entryScope = EntryScope()
     var bindings: [Binding] = []
     var privateTable: Int32 = 0
     var modules: [ObjectIdentifier: (module: LuaModule, table: Int32)] = [:]
+    var environments: [ObjectIdentifier: EnvironmentState] = [:]
+    var environmentsByID: [Int64: EnvironmentState] = [:]
+    var loading: [ModuleInLoading] = []
     var objects: [Int64: ObjectEntry] = [:]
     var objectTypes: [ObjectIdentifier: Int32] = [:]
     var tasks: [Int64: TaskState] = [:]
@@ -89,6 +92,8 @@ final class Machine {
             objects = [:]
             tasks = [:]
             modules = [:]
+            environments = [:]
+            environmentsByID = [:]
             lastThrown = nil
             entryScope = EntryScope()
         }

@@ -14,6 +14,7 @@ struct B24 {
     static let version = "0.1.0"
 
     static func main() {
+        if CommandLine.arguments.dropFirst().elementsEqual([IsolatedScript.mode]) { IsolatedChild.run() }
         Memory.settle()
         CoreFile.forbid()
         _ = Environment.ofProcess

@@ -1,4 +1,5 @@
 import ArgumentParser
+import B24Scripting
 import Bitrix24
 import Localization
 
@@ -64,6 +65,9 @@ struct GlobalOptions: ParsableArguments {
     @Option(help: help(Texts.optionTimeout))
     var timeout: Seconds?
 
+    @Option(help: help(Texts.optionSandbox))
+    var sandbox: SandboxLevel?
+
     @Option(name: .customLong("max-memory"), help: help(Texts.optionMaxMemory))
     var maxMemory: ByteCount?
 
@@ -83,7 +87,7 @@ struct GlobalOptions: ParsableArguments {
 
     /// The names of the flags that take a value, and of those that take none.
     static let valued: Set<String> = [
-        "--profile", "-p", "--format", "--lang", "--log-format", "--timeout", "--max-memory", "--max-time",
+        "--profile", "-p", "--format", "--lang", "--log-format", "--timeout", "--sandbox", "--max-memory", "--max-time",
         "--max-writes", "--allow", "--deny", "--on-error", "--color",
     ]
     static let bare: Set<String> = [
@@ -101,6 +105,8 @@ enum OnError: String, ExpressibleByArgument, CaseIterable, Sendable {
 }
 
 extension Language: ExpressibleByArgument {}
+
+extension SandboxLevel: ExpressibleByArgument {}
 
 extension MethodRules.Rule: ExpressibleByArgument {
     /// - Parameter argument: `delete:crm.*`

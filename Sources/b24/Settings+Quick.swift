@@ -1,3 +1,4 @@
+import B24Scripting
 import Bitrix24
 import Localization
 
@@ -61,6 +62,7 @@ extension Settings {
         case "--lang": set(\.language, Language(rawValue: value))
         case "--log-format": set(\.logFormat, LogFormat(rawValue: value))
         case "--timeout": choose(\.timeout, Seconds(argument: value)?.duration)
+        case "--sandbox": choose(\.sandbox, SandboxLevel(rawValue: value))
         case "--max-memory": choose(\.memoryLimit, ByteCount(argument: value)?.bytes)
         case "--max-time": choose(\.timeLimit, Seconds(argument: value)?.duration)
         case "--max-writes": choose(\.maxWrites, WriteCount(argument: value)?.count)

@@ -1,3 +1,4 @@
+import B24Scripting
 import Bitrix24
 import Localization
 
@@ -20,6 +21,7 @@ struct Settings: Sendable, Equatable {
     var isQuiet = false
     var logFormat: LogFormat = .text
     var timeout: Duration?
+    var sandbox: SandboxLevel?
     var memoryLimit: Int?
     var timeLimit: Duration?
     var maxWrites: Int?
@@ -48,6 +50,7 @@ struct Settings: Sendable, Equatable {
         isQuiet = options.isQuiet
         logFormat = options.logFormat
         timeout = options.timeout?.duration
+        sandbox = options.sandbox
         memoryLimit = options.maxMemory?.bytes
         timeLimit = options.maxTime?.duration
         maxWrites = options.maxWrites?.count

@@ -66,7 +66,7 @@ import Testing
         "-p=acme --color=never --log-format json",
         "--timeout 5s --max-time 2m --max-memory 64M --max-writes 9 --on-error continue",
         "--allow read:* --allow=crm.item.* --deny delete:*", "--webhook-prompt --yes --quiet", "--no-journal",
-        "--no-undo --no-audit --audit-values",
+        "--no-undo --no-audit --audit-values", "--sandbox isolated", "--sandbox=trusted",
     ])
     func flagsWithoutTheParser(line: String) throws {
         let words = line.split(separator: " ").map(String.init)
@@ -75,7 +75,7 @@ import Testing
 
     @Test(arguments: [
         "--format xml", "--json --format csv", "-v -q", "--timeout soon", "--max-memory lots", "--profile",
-        "--color --json", "--lang de", "--allow crm/item", "--deny",
+        "--color --json", "--lang de", "--sandbox open", "--allow crm/item", "--deny",
     ])
     func doubtfulFlagsGoToTheParser(line: String) {
         #expect(Settings(quick: line.split(separator: " ").map(String.init)) == nil)
@@ -88,7 +88,7 @@ import Testing
         let values = [
             "--profile": "x", "-p": "x", "--format": "csv", "--lang": "ru", "--log-format": "json", "--timeout": "5",
             "--max-memory": "64M", "--max-time": "2m", "--max-writes": "5", "--allow": "read:*", "--deny": "crm.*",
-            "--on-error": "continue",
+            "--on-error": "continue", "--sandbox": "team",
             "--color": "never",
         ]
         #expect(Set(values.keys) == GlobalOptions.valued)

@@ -1,33 +1,18 @@
 import Bitrix24
 import Localization
 
-/// The text of one `@needs`: a word that says what, what follows it, and after ` -- ` the reason.
+/// The words of one `@needs`: one that says what, and what follows it.
 struct NeedLine {
     struct Mistake: Error {
         var text: LocalizedText
         var hint: LocalizedText?
     }
 
-    let reason: String?
     private let words: [String]
 
     private static let kinds = ["read", "write", "delete", "scope", "files", "max_writes", "admin"]
 
-    init(_ text: String) {
-        let dashes = (" " + text + " ").firstRange(of: " -- ")
-        guard let dashes else {
-            (words, reason) = (Self.words(text), nil)
-            return
-        }
-        let padded = " " + text + " "
-        words = Self.words(String(padded[..<dashes.lowerBound]))
-        let reason = Self.words(String(padded[dashes.upperBound...])).joined(separator: " ")
-        self.reason = reason.isEmpty ? nil : reason
-    }
-
-    private static func words(_ text: String) -> [String] {
-        text.split(whereSeparator: \.isWhitespace).map(String.init)
-    }
+    init(_ words: [String]) { self.words = words }
 
     var subject: Result<Need.Subject, Mistake> {
         do throws(Mistake) { return .success(try read()) } catch { return .failure(error) }

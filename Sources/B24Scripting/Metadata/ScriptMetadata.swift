@@ -15,6 +15,7 @@ public import LuaRuntime
 ///     --- @needs admin
 ///     --- @needs files reports/ -- one report for each month
 ///     --- @needs max_writes 500
+///     --- @sandbox trusted -- starts the converter
 ///
 /// `--- @read_only` is the promise of a script that it writes nothing. Reading it runs nothing.
 public struct ScriptMetadata: Sendable, Equatable {
@@ -26,6 +27,8 @@ public struct ScriptMetadata: Sendable, Equatable {
     public var needs: [Need] = []
     /// It promises to write nothing.
     public var isReadOnly = false
+    /// The level at which it wants to run.
+    public var sandbox: SandboxRequest?
     /// What is wrong about its tags: such a script is not run.
     public var problems: [Problem] = []
 
@@ -74,18 +77,32 @@ public struct ScriptMetadata: Sendable, Equatable {
             }
             isReadOnly = true
         case "needs":
-            switch NeedLine(tag.text).subject {
+            let line = TagLine(tag.text)
+            switch NeedLine(line.words).subject {
             case .success(let subject):
                 if case .maxWrites = subject, needs.contains(where: \.isLimit) {
                     return complain(position, MetadataTexts.limitTwice, nil)
                 }
-                needs.append(Need(subject: subject, reason: NeedLine(tag.text).reason, position: position))
+                needs.append(Need(subject: subject, reason: line.reason, position: position))
             case .failure(let mistake): complain(position, mistake.text, mistake.hint)
             }
+        case "sandbox": readSandbox(TagLine(tag.text), position)
         default:
             guard let meant = tag.meant else { return }
             complain(position, MetadataTexts.unknownTag(tag.name), MetadataTexts.write("--- @\(meant)"))
         }
+    }
+
+    private mutating func readSandbox(_ line: TagLine, _ position: SourcePosition) {
+        guard sandbox == nil else { return complain(position, MetadataTexts.sandboxTwice, nil) }
+        guard line.words.count == 1, let level = SandboxLevel(rawValue: line.words[0]) else {
+            let names = SandboxLevel.allCases.map(\.rawValue)
+            return complain(
+                position, MetadataTexts.unknownSandbox(line.words.joined(separator: " ")),
+                line.words.first.flatMap { Nearest.names($0, among: names, limit: 1).first }
+                    .map { MetadataTexts.didYouMean("@sandbox \($0)") } ?? MetadataTexts.knownSandboxes(names))
+        }
+        sandbox = SandboxRequest(level: level, reason: line.reason, position: position)
     }
 
     private mutating func complain(_ position: SourcePosition, _ text: LocalizedText, _ hint: LocalizedText?) {
@@ -104,7 +121,7 @@ extension Need {
 
 extension ScriptHeader.Tag {
     /// Tags of b24 that limit a script: to overlook one because of a slip of the finger would leave it unlimited.
-    fileprivate static let limits = ["needs", "read_only"]
+    fileprivate static let limits = ["needs", "read_only", "sandbox"]
     /// Tags of LuaCATS and others that are near to those by chance.
     private static let others: Set<String> = ["see", "nodiscard", "enum", "meta", "end", "field", "arg", "flag"]
 

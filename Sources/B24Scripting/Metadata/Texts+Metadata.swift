@@ -58,5 +58,13 @@ enum MetadataTexts {
     static func badLimit(_ word: String) -> LocalizedText {
         LocalizedText("max_writes '\(word)' is no whole number", ru: "max_writes «\(word)»: нужно целое число")
     }
+    static let sandboxTwice = LocalizedText("@sandbox is given twice", ru: "@sandbox указан дважды")
+    static func unknownSandbox(_ word: String) -> LocalizedText {
+        LocalizedText("'\(word)' is no level of the sandbox", ru: "«\(word)»: такого уровня песочницы нет")
+    }
+    static func knownSandboxes(_ names: [String]) -> LocalizedText {
+        let list = names.joined(separator: ", ")
+        return LocalizedText("After @sandbox comes one of: \(list).", ru: "После @sandbox возможны: \(list).")
+    }
     static let adminAlone = LocalizedText("admin stands alone", ru: "admin пишут без продолжения")
 }

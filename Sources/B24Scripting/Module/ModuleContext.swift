@@ -12,7 +12,7 @@ struct ModuleContext: Sendable {
     /// Everything that the session writes to `console` goes through it.
     let talker: Talker
     /// `b24.args`, unparsed.
-    let arguments: [String]
+    private(set) var arguments: [String]
     /// The files that scripts do not get.
     private(set) var protectedPaths: ProtectedPaths
     let time: any TimeSource
@@ -40,7 +40,8 @@ struct ModuleContext: Sendable {
             protection: configuration.policy.isProtected
                 ? Protection(
                     portal: configuration.portalName, isAnswered: configuration.policy.assumeYes,
-                    confirm: configuration.console.confirmWrites) : nil
+                    confirm: configuration.console.confirmWrites) : nil,
+            parent: configuration.parent.map { ParentGate(link: $0) }
         ) {
             let client = try await configuration.connect()
             client.onNotice { talker.log(.info, $0.text[language]) }
@@ -51,9 +52,11 @@ struct ModuleContext: Sendable {
         console = configuration.console
         self.talker = talker
         arguments = configuration.arguments
-        protectedPaths = ProtectedPaths(configuration.protectedPaths, grant: gate.grant)
+        if configuration.isolation != nil { gate.grant.requireDeclaredFiles() }
+        protectedPaths = ProtectedPaths(
+            configuration.protectedPaths, grant: gate.grant, parent: configuration.parent)
         self.time = time
-        failures = FailureLog()
+        failures = FailureLog(configuration.parent)
     }
 
     /// What scripts may do now.
@@ -64,6 +67,28 @@ struct ModuleContext: Sendable {
         var context = self
         context.gate = Gate(narrowing: gate, to: capabilities)
         context.protectedPaths = ProtectedPaths(protectedPaths, grant: context.gate.grant)
+        return context
+    }
+
+    /// The same for the code of a library, which may do what the library was allowed.
+    ///
+    /// - Parameter arguments: files that they name it may open.
+    func of(_ library: ScriptLibrary, arguments: [String]) -> ModuleContext {
+        var context = self
+        context.gate = Gate(for: library, arguments: arguments, beside: gate)
+        context.protectedPaths = ProtectedPaths(protectedPaths, grant: context.gate.grant)
+        context.arguments = []
+        return context
+    }
+
+    /// The same for a script that says itself what it needs of it.
+    ///
+    /// - Parameter session: whose arguments it has.
+    func declaring(_ session: ModuleContext) -> ModuleContext {
+        var context = self
+        context.gate = Gate(declaring: gate)
+        context.protectedPaths = ProtectedPaths(protectedPaths, grant: context.gate.grant)
+        context.arguments = session.arguments
         return context
     }
 

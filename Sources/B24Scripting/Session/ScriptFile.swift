@@ -1,23 +1,28 @@
 import Bitrix24
-import LuaRuntime
+public import LuaRuntime
 
 /// Lua source in a file.
-enum ScriptFile {
+public enum ScriptFile {
     /// The chunk of a file, without byte order mark and `#!` line; lines keep their numbers.
     ///
     /// - Throws: ``ModuleError``: no such file, a folder, not UTF-8.
-    static func load(_ path: String) throws -> LuaChunk {
-        var bytes = try File(path, .read).readAll()[...]
+    static func load(_ path: String) throws -> LuaChunk { try chunk(File(path, .read).readAll(), name: path) }
+
+    /// The chunk of a file's bytes, without byte order mark and `#!` line; lines keep their numbers.
+    ///
+    /// - Throws: when they are not UTF-8.
+    public static func chunk(_ bytes: [UInt8], name: String) throws -> LuaChunk {
+        var bytes = bytes[...]
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
         if bytes.first == UInt8(ascii: "#") { bytes = bytes.drop { $0 != UInt8(ascii: "\n") } }
         guard let source = String(validating: bytes, as: UTF8.self) else {
-            throw ModuleError(.invalidArgument, Texts.notUTF8(path, badLine(bytes)), hint: Texts.saveAsUTF8)
+            throw ModuleError(.invalidArgument, Texts.notUTF8(name, badLine(bytes)), hint: Texts.saveAsUTF8)
         }
-        return LuaChunk(name: path, source: source)
+        return LuaChunk(name: name, source: source)
     }
 
     /// The folder of a file: `team` of `team/leave.lua`, `.` of `leave.lua`.
-    static func folder(of path: String) -> String {
+    public static func folder(of path: String) -> String {
         guard let slash = path.lastIndex(of: "/") else { return "." }
         return slash == path.startIndex ? "/" : String(path[..<slash])
     }

@@ -16,6 +16,9 @@ extension ScriptSession {
         public var portalName: String = "portal"
         /// What scripts may do to the portal.
         public var policy = Policy()
+        /// What of the machine scripts see. A script that asks at its top for a stricter level than this is refused: read
+        /// ``ScriptMetadata`` first, and choose with ``SandboxChoice``.
+        public var sandbox = SandboxLevel.team
         /// What scripts may use of the machine.
         public var limits = LuaVM.Limits()
         /// Files and folders that scripts may neither read nor write, beside b24's own: the file of a webhook.
@@ -28,6 +31,13 @@ extension ScriptSession {
         public var isInteractive = false
         /// Folders in which `require` looks, in order; the folder of the script comes after them.
         public var modulePath: [String] = []
+        /// The libraries that scripts may `require`; `nil` for none.
+        public var libraries: (any ScriptLibraries)?
+        /// Asks whether libraries may do what they need, before anything of the first of them runs; the others are those
+        /// that it needs. Throws when they may not. `nil` when nobody has to be asked.
+        public var approveLibraries: (@Sendable ([ScriptLibrary]) async throws -> Void)?
+        /// Whether Lua modules of others in the project's `lua_modules` are loaded.
+        public var trustsLuaModules = false
         /// Where the session's words go.
         public var console = Console()
         /// Where writes are written down, each before it is sent and after it is answered; `nil` for nowhere.
@@ -43,6 +53,11 @@ extension ScriptSession {
         /// What to do about a script that a stop does not reach, deep in a C function such as a pattern that backtracks
         /// for ever: all it can do is to end the process. Programs that run other people's scripts should set it.
         public var watchdog: LuaVM.Watchdog?
+
+        /// Runs scripts and entries in a process of its own; `nil` runs them in this one.
+        public var isolation: Isolation?
+        /// In such a process: the one that has started it.
+        var parent: ParentLink?
 
         /// A configuration with the defaults.
         ///
@@ -120,6 +135,8 @@ extension ScriptSession {
         public var askForName: @Sendable (_ question: String, _ name: String) async -> Bool? = { _, _ in nil }
         /// Asks, once before the first write, whether a protected portal may be changed; `nil` when nobody can be asked.
         public var confirmWrites: @Sendable () async -> Bool? = { nil }
+        /// Draws a progress bar, where somebody else does it; otherwise `talk` gets it.
+        var progress: (@Sendable (String) -> Void)?
         /// Columns for tables; `Int.max` where no terminal reads them, so that nothing is cut.
         public var width: Int = 80
         /// Whether `talk` reaches a terminal (progress bars).

@@ -25,12 +25,17 @@ import Synchronization
 public final class ScriptSession: Sendable {
     let context: ModuleContext
     private let modules: ModuleLoader
+    private let approvals: LibraryApprovals?
+    /// What of the machine scripts see.
+    public let sandbox: SandboxLevel
     private let vm: LuaVM
+    /// `nil` where scripts run in this process.
+    private let isolated: IsolatedMachine?
 
     /// A session; nothing is connected and no Lua runs yet.
     public init(_ configuration: Configuration) {
         let context = ModuleContext(configuration)
-        let modules = ModuleLoader(path: configuration.modulePath, language: configuration.language)
+        let modules = ModuleLoader(configuration, context)
         var machine = LuaVM.Configuration()
         machine.limits = configuration.limits
         machine.watchdog = configuration.watchdog
@@ -43,13 +48,32 @@ public final class ScriptSession: Sendable {
         machine.functions += MissingMember.functions(
             machine.functions.map(\.name) + machine.constants.map { $0.0 })
         machine.loadModule = { try modules.load($0) }
+        if let parent = configuration.parent {
+            machine.loadModule = { try parent.module($0) }
+            machine.sleep = { try await parent.sleep($0) }
+        }
+        machine.isRefusedWhileLoading = { function in
+            ["b24.file.", "b24.csv."].contains { function.name.hasPrefix($0) }
+        }
+        let approvals = configuration.approveLibraries.map(LibraryApprovals.init)
+        self.approvals = approvals
+        if let approvals {
+            machine.prepareModule = { name in
+                try await approvals.check(modules.shelf.closure(of: LibraryShelf.name(of: name)))
+            }
+        }
         machine.errorObject = { B24Error($0, language: context.language, position: $1.position) }
         machine.output = { context.talker.output($0) }
         self.context = context
         self.modules = modules
+        sandbox = configuration.sandbox
         let vm = LuaVM(machine)
         self.vm = vm
-        context.gate.guardian.stop.connect { [weak vm] in vm?.interrupt() }
+        let isolated = configuration.isolation.map { IsolatedMachine($0, configuration.limits, context, modules) }
+        self.isolated = isolated
+        context.gate.guardian.stop.connect { [weak vm] in
+            if let isolated { isolated.interrupt() } else { vm?.interrupt() }
+        }
     }
 
     /// Every function that scripts see, with its documentation; for methods of objects see ``objectTypes``.
@@ -68,22 +92,36 @@ public final class ScriptSession: Sendable {
     /// - Parameter path: also the name that positions show.
     /// - Throws: ``LuaRuntime/LuaFailure``, or an error about the file. ``ScriptError`` puts both into words.
     public func run(file path: String) async throws -> Outcome {
-        let chunk = try ScriptFile.load(path)
-        modules.scriptFolder = ScriptFile.folder(of: path)
-        return try await run(chunk)
+        try await run(ScriptFile.load(path), folder: ScriptFile.folder(of: path))
     }
 
-    /// Runs a script that is not a file: standard input, text of an embedding program. What the comment at its top says
+    /// Runs a script that was read already, or is not a file: standard input, text of an embedding program. What the comment at its top says
     /// that it needs (``ScriptMetadata``) bounds what it may do; a script that says nothing may do what the policy allows.
     ///
+    /// - Parameter folder: where `require` looks last; `nil` for the working folder.
     /// - Throws: ``LuaRuntime/LuaFailure``, or an error about that comment.
-    public func run(_ chunk: LuaChunk) async throws -> Outcome {
+    public func run(_ chunk: LuaChunk, folder: String? = nil) async throws -> Outcome {
+        modules.scriptFolder = folder
         try await declare(ScriptMetadata(chunk.source, file: chunk.name))
-        let results = try await noting { try await vm.run(chunk) }
+        let results = try await noting {
+            if let isolated { try await isolated.run(chunk, isEntry: false) } else { try await vm.run(chunk) }
+        }
         warnOfLeftOver()
         var outcome = takeOutcome()
         outcome.results = results
         return outcome
+    }
+
+    /// Runs a command of a library: a script of its, with the rights of the library within what the script says that it
+    /// needs.
+    ///
+    /// - Throws: ``LuaRuntime/LuaFailure``, or an error about the library.
+    public func run(command name: String, of library: String) async throws -> Outcome {
+        let (chunk, context) = try modules.shelf.command(name, of: library, arguments: context.arguments)
+        try await approvals?.check(modules.shelf.closure(of: library))
+        let metadata = ScriptMetadata(chunk.source, file: chunk.name)
+        context.gate.grant.declare(metadata, arguments: context.arguments)
+        return try await run(chunk)
     }
 
     /// Binds the functions of `b24` to what a script says of itself.
@@ -92,12 +130,26 @@ public final class ScriptSession: Sendable {
             throw ModuleError(
                 .invalidArgument, MetadataTexts.at(problem.position, problem.text), hint: problem.hint)
         }
+        try admit(metadata.sandbox)
         let gate = context.gate
         // What an earlier script or entry has said holds no longer.
         gate.grant.declare(metadata, arguments: context.arguments)
         gate.preflight = Preflight(metadata, gate.catalogue)
         await gate.guardian.limit(to: Capabilities(metadata.needs).maxWrites)
+        guard isolated == nil else { return }
         await vm.setConstant("b24.read_only", .boolean(context.policy.readOnly || metadata.isReadOnly))
+    }
+
+    /// Refuses a script that wants to see less than this session shows. One that wants more does without.
+    private func admit(_ request: SandboxRequest?) throws {
+        guard sandbox == .team else {
+            throw ModuleError(.policyDenied, SandboxTexts.notYet(sandbox))
+        }
+        guard let request, request.level < sandbox else { return }
+        throw ModuleError(
+            .policyDenied,
+            MetadataTexts.at(request.position, SandboxTexts.stricterScript(request.level, sandbox)),
+            hint: SandboxTexts.startAnew(request.level))
     }
 
     /// What was gathered since it was last taken, and forgets it: for entries (``evaluate(_:chunkName:)``), and
@@ -131,7 +183,10 @@ public final class ScriptSession: Sendable {
         context.gate.recorder?.forgetLoopNames()
         await context.gate.guardian.forgetAnswers()
         await context.gate.forgetRefusal()
-        return try await noting { try await vm.evaluate(entry, chunkName: chunkName) }
+        return try await noting {
+            guard let isolated else { return try await vm.evaluate(entry, chunkName: chunkName) }
+            return try await isolated.run(LuaChunk(name: chunkName, source: entry), isEntry: true)
+        }
     }
 
     /// Runs `body`; when it is stopped or fails, the writes whose answer came too late are noted as failures.
@@ -178,6 +233,7 @@ public final class ScriptSession: Sendable {
     /// that ends forgets what it has planned.
     public func setPolicy(_ policy: Policy) async {
         context.gate.policy = policy
+        guard isolated == nil else { return }
         await vm.setConstant("b24.dry_run", .boolean(policy.dryRun))
         await vm.setConstant("b24.read_only", .boolean(policy.readOnly))
     }
@@ -196,5 +252,7 @@ public final class ScriptSession: Sendable {
     public func lineCounts() async -> [String: [Int: Int]] { await vm.lineCounts() }
 
     /// Stops what runs.
-    public func interrupt() { vm.interrupt() }
+    public func interrupt() {
+        if let isolated { isolated.interrupt() } else { vm.interrupt() }
+    }
 }

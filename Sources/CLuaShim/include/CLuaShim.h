@@ -50,6 +50,7 @@ enum {
     LVM_STOP_WALL,
     LVM_STOP_INSTRUCTIONS,
     LVM_STOP_MEMORY,
+    LVM_STOP_LOADING,
 };
 
 /// What a callback returns instead of a number of results.
@@ -308,6 +309,27 @@ void lvm_push_ref(lua_State *L, int reference);
 void lvm_unref(lua_State *L, int reference);
 /// Pushes the table of loaded modules.
 void lvm_push_loaded(lua_State *L);
+
+// MARK: Environments (environment.c)
+
+/// Allocates. Pushes globals of their own: the sandbox's library as it was before scripts ran, read-only, and `load`.
+/// The metatables that are set by one with a number are for nobody else's `getmetatable`; 0 for none.
+void lvm_push_environment(lua_State *L, int64_t identifier);
+/// Gives the chunk on top the globals that are kept under a reference.
+void lvm_set_environment(lua_State *L, int reference);
+/// Allocates. Replaces the table on top by one that shows the same and that nobody can change.
+void lvm_seal(lua_State *L);
+/// Allocates. The function on top is called with the table below it at the first look for a member that this does not
+/// have; pops the function. It puts the members in and takes the table's `__index` away, or replaces it.
+void lvm_make_lazily(lua_State *L);
+/// Pushes a Lua function that copies a value: tables deeply, with their metatables; all else, and sealed tables, as is.
+void lvm_push_share(lua_State *L);
+/// Pushes a Lua function that calls its first argument with the others, and out of which nothing yields.
+void lvm_push_register(lua_State *L);
+/// Units of work of the run so far; each is about a thousand instructions.
+int64_t lvm_ticks(lvm *vm);
+/// At so many units everything stops, for loading takes too long; 0 when nothing is loaded.
+void lvm_set_loading(lvm *vm, int64_t end);
 
 // MARK: JSON (json.c)
 

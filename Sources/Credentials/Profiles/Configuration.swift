@@ -12,6 +12,7 @@ import Bitrix24
 ///     allow = ["read:*", "crm.item.*"]  # these methods and no others
 ///     deny = ["delete:*"]               # never these
 ///     max_writes = 500                  # in one run
+///     sandbox = "team"                  # scripts run at no less strict level: trusted, team, isolated
 ///     audit = "values"                  # on (the default), off, or with the written values
 ///     store = "keyring"                 # keyring, helper, encrypted-file or plain-file
 public struct Configuration: Sendable, Equatable {
@@ -47,6 +48,8 @@ public struct Profile: Sendable, Equatable {
     public var rules = MethodRules()
     /// So many writes at most in one run; `nil` for any number.
     public var maxWrites: Int?
+    /// The least strict level at which scripts may run; `nil` when the profile does not say.
+    public var sandbox: Sandbox?
     /// What is audited; `nil` when the profile does not say: writes, without their values.
     public var audit: Audit?
     /// The journal keeps nothing of what was before a write: its runs cannot be taken back.
@@ -63,6 +66,11 @@ public struct Profile: Sendable, Equatable {
     public var store: StoreKind?
     /// A file of mode 0600 with its webhook alone, kept by the person: b24 only reads it.
     public var webhookFile: String?
+
+    /// The levels of the sandbox, by the names that scripts and flags have for them.
+    public enum Sandbox: String, Sendable, CaseIterable {
+        case trusted, team, isolated
+    }
 
     /// What of its writes goes into the audit.
     public enum Audit: String, Sendable, CaseIterable {

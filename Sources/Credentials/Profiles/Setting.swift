@@ -56,6 +56,11 @@ extension Setting where Owner == Profile {
             Setting(name: "deny", slot: .rules(\.rules.deny)),
             Setting(name: "max_writes", slot: .count(\.maxWrites)),
             Setting(
+                name: "sandbox",
+                slot: .choice(Profile.Sandbox.allCases.map(\.rawValue), read: { $0.sandbox?.rawValue }) {
+                    $0.sandbox = Profile.Sandbox(rawValue: $1)
+                }),
+            Setting(
                 name: "audit",
                 slot: .choice(Profile.Audit.allCases.map(\.rawValue), read: { $0.audit?.rawValue }) {
                     $0.audit = Profile.Audit(rawValue: $1)

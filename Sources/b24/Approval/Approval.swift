@@ -10,16 +10,19 @@ import Localization
 struct Approval {
     let context: Context
     let portal: Portal
+    let script: LoadedScript
 
-    /// - Parameter file: `-` for standard input.
+    /// Whether it may change the portal as it says.
+    ///
     /// - Throws: ``Complaint`` when it is not allowed, or nobody can be asked.
-    func check(_ metadata: ScriptMetadata, of file: String) async throws {
+    func check() async throws {
+        let (file, metadata) = (script.file, script.metadata)
         let wanted = Capabilities(metadata.needs)
         // What is wrong about the needs is said when it runs.
         guard wanted.canWrite, metadata.problems.isEmpty, !changesNothing, let key = portal.approvalKey else { return }
         // What comes through standard input is another script each time.
         let record =
-            file == "-"
+            script.isStandardInput
             ? nil
             : ApprovalFile(
                 folder: context.environment.approvalFolder, portal: key, script: try Self.absolute(file))
@@ -39,6 +42,27 @@ struct Approval {
             throw Complaint.refusal(Texts.notApproved(file, portal.name))
         }
         try record?.approve(wanted, at: ISOTime(unixTime: SystemTime().unixTime).text())
+    }
+
+    /// Whether it may run at level `trusted`: for this text of the script, since a changed one may do anything else. `--yes`
+    /// does not answer that: the whole machine is more than a portal.
+    ///
+    /// - Throws: ``Complaint`` when it is not allowed, or nobody can be asked.
+    func checkTrust() async throws {
+        let (file, language) = (script.file, context.language)
+        let record =
+            script.isStandardInput
+            ? nil
+            : TrustFile(
+                folder: context.environment.approvalFolder, portal: portal.approvalKey ?? portal.name,
+                script: try Self.absolute(file))
+        if record?.trusts(script.hash) == true { return }
+        context.output.talk(Texts.wantsTrust(file, reason: script.metadata.sandbox?.reason)[language])
+        guard context.canAsk else { throw Complaint.refusal(Texts.notTrustedYet(file), hint: Texts.howToTrust) }
+        guard await Question.ask(Texts.askTrust[language], context) == true else {
+            throw Complaint.refusal(Texts.notTrusted(file))
+        }
+        try record?.trust(script.hash, at: ISOTime(unixTime: SystemTime().unixTime).text())
     }
 
     private var changesNothing: Bool {

@@ -36,6 +36,11 @@ struct ApprovalFile: Sendable {
             "portal": .string(portal), "script": .string(script), "approved": .string(time),
             "hash": .string(capabilities.hash.description), "capabilities": .object(capabilities.json),
         ]
+        try Self.keep(record, in: path)
+    }
+
+    /// Writes what a person has allowed.
+    static func keep(_ record: JSONObject, in path: String) throws {
         do throws(Files.Failure) {
             try Files.makeFolder(Files.folder(of: path))
             try Files.writePrivately(JSONWriter.bytes(.object(record)), to: path)

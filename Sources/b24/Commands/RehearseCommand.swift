@@ -48,13 +48,13 @@ struct RehearseCommand: HostCommand {
 
     private func rehearse(_ context: Context) async throws -> ExitStatus {
         let stage = RehearsalStage(context, .init(folder: keep, mostItems: maxItems))
-        if file != "-" { _ = try RunCommand.read(file) }
+        let script = try LoadedScript(file)
         let host = try ScriptHost(
-            context, arguments: arguments, recording: .new(RunSource("rehearse")), stage: stage)
+            context, arguments: arguments, recording: .new(RunSource("rehearse")), script: script, stage: stage)
         let session = host.session
         stage.whenHalted { session.interrupt() }
         do {
-            var result = try await host.run(file)
+            var result = try await host.run(script)
             let report = try await stage.report()
             let status = RehearsalView(context, showsCalls: calls).show(&result, report)
             await stage.close()

@@ -42,14 +42,13 @@ struct ResumeCommand: HostCommand {
         let resumption = Resumption(run: summary)
         let settings = try resumption.settings(context.settings, hasWebhook: context.environment.webhook != nil)
         let arguments = try resumption.arguments(again: arguments)
-        let file = try resumption.script()
-        let isChanged = try resumption.isChanged(
-            RunCommand.read(file), allowed: takesChangedScript)
+        let script = try LoadedScript(try resumption.script())
+        let isChanged = try resumption.isChanged(script.text, allowed: takesChangedScript)
         guard let taken = try archive.resume(summary, isOfOtherScript: isChanged) else {
             throw Complaint.failure(Texts.stillRuns(summary.id))
         }
         let context = Context(settings, environment: context.environment)
         return try await RunCommand.run(
-            file, try ScriptHost(context, arguments: arguments, recording: .resumed(taken)))
+            script, try ScriptHost(context, arguments: arguments, recording: .resumed(taken), script: script))
     }
 }

@@ -22,37 +22,30 @@ struct RunCommand: HostCommand {
     }
 
     static func run(_ file: String, _ arguments: [String], _ context: Context) async throws -> ExitStatus {
+        let script = try LoadedScript(file)
         var source = RunSource("run")
-        if file != "-" {
-            let text = try read(file)
+        if !script.isStandardInput {
             if let first = arguments.first, first == "--help" || first == "-h" {
                 context.output.data(
-                    ScriptHelp(text, file: file).text(file: file, context.language, style: context.output.dataStyle))
+                    ScriptHelp(script.text, file: file).text(
+                        file: file, context.language, style: context.output.dataStyle))
                 return .done
             }
-            source = RunSource(script: file, text: text, arguments: arguments)
+            source = RunSource(script: file, text: script.text, arguments: arguments)
         }
-        return try await run(file, try ScriptHost(context, arguments: arguments, recording: .new(source)))
+        return try await run(
+            script, try ScriptHost(context, arguments: arguments, recording: .new(source), script: script))
     }
 
     /// Runs a script to its end.
-    static func run(_ file: String, _ host: ScriptHost) async throws -> ExitStatus {
+    static func run(_ script: LoadedScript, _ host: ScriptHost) async throws -> ExitStatus {
         let result: CommandResult
         do {
-            result = try await host.run(file)
+            result = try await host.run(script)
         } catch {
             _ = await host.end(.failed)
             throw error
         }
         return await host.end(Presenter(context: host.context).show(result))
-    }
-
-    static func read(_ file: String) throws -> String {
-        do {
-            return try Files.text(file)
-        } catch {
-            guard error.isMissing else { throw Complaint.failure(Texts.cannotRead(file, error.reason)) }
-            throw Complaint.failure(Texts.noSuchFile(file), hint: Texts.noSuchFileHint(file))
-        }
     }
 }

@@ -1,3 +1,4 @@
+import B24Scripting
 import Bitrix24
 import Credentials
 import Localization
@@ -80,6 +81,15 @@ enum Portal: Sendable {
 
     /// So many writes at most in a run.
     var maxWrites: Int? { if case .profile(_, let entry) = self { entry.maxWrites } else { nil } }
+
+    /// The least strict level at which scripts may run; `nil` when its profile does not say.
+    var sandbox: SandboxLevel? {
+        if case .profile(_, let entry) = self {
+            entry.sandbox.flatMap { SandboxLevel(rawValue: $0.rawValue) }
+        } else {
+            nil
+        }
+    }
 
     /// What of its writes is audited; `nil` when its profile does not say.
     var audit: Profile.Audit? { if case .profile(_, let entry) = self { entry.audit } else { nil } }

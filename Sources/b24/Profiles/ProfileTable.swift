@@ -21,6 +21,7 @@ struct ProfileTable {
             "allow": .array(profile.rules.allow.map { .string($0.description) }),
             "deny": .array(profile.rules.deny.map { .string($0.description) }),
             "max_writes": profile.maxWrites.map { .integer(Int64($0)) } ?? .null,
+            "sandbox": text(profile.sandbox?.rawValue),
             "audit": text(profile.audit?.rawValue),
             "store": text(
                 profile.webhookFile != nil ? "webhook-file" : configuration.declaredKind(of: profile)?.rawValue),

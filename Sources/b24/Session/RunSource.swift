@@ -66,6 +66,7 @@ extension Settings {
         flags["max_writes"] = maxWrites.map { .integer(Int64($0)) }
         if !rules.allow.isEmpty { flags["allow"] = .array(rules.allow.map { .string($0.description) }) }
         if !rules.deny.isEmpty { flags["deny"] = .array(rules.deny.map { .string($0.description) }) }
+        flags["sandbox"] = sandbox.map { .string($0.rawValue) }
         flags["timeout"] = timeout.map { .number($0.inSeconds) }
         flags["max_time"] = timeLimit.map { .number($0.inSeconds) }
         flags["max_memory"] = memoryLimit.map { .integer(Int64($0)) }
@@ -87,6 +88,7 @@ extension Settings {
         }
         if case let allowed = recorded("allow"), !allowed.isEmpty { rules.allow = allowed }
         rules.deny += recorded("deny")
+        sandbox = sandbox ?? flags["sandbox"]?.stringValue.flatMap(SandboxLevel.init)
         memoryLimit = memoryLimit ?? flags["max_memory"]?.integerValue.map { Int($0) }
     }
 }

@@ -17,6 +17,8 @@ struct ScriptHost: Sendable {
     private let audit: AuditedJournal?
     /// Whether `b24 resume` can go on with it.
     private let isResumable: Bool
+    /// Whether a person has to allow the level of the sandbox before anything runs.
+    private let needsTrust: Bool
     /// Whether the calls go to a private copy of the portal.
     private let isRehearsal: Bool
 
@@ -32,10 +34,11 @@ struct ScriptHost: Sendable {
     ///   - arguments: `b24.args`.
     ///   - namesDemo: whether the first call on a demo portal that nobody chose says so.
     ///   - confirmsLosses: whether the gate asks before losses; not where a person has seen a plan and agreed to it.
+    ///   - script: what is going to run, if that is a script.
     ///   - stage: where calls go instead of the portal.
     init(
         _ context: Context, arguments: [String] = [], namesDemo: Bool = true, confirmsLosses: Bool = true,
-        recording: Recording, stage: RehearsalStage? = nil
+        recording: Recording, script: LoadedScript? = nil, stage: RehearsalStage? = nil
     ) throws {
         let portal = try Portal.choose(context.settings, context.environment)
         let context = context.following(portal)
@@ -48,6 +51,9 @@ struct ScriptHost: Sendable {
         var configuration = ScriptSession.Configuration { try await connection.client() }
         configuration.portalName = portal.name
         configuration.protectedPaths = context.secretFiles
+        let choice = try SandboxChoice(settings, portal, script)
+        configuration.sandbox = choice.level
+        needsTrust = choice.needsApproval
         configuration.policy.dryRun = settings.isDryRun
         configuration.policy.readOnly = settings.isReadOnly || portal.isReadOnly
         configuration.policy.profile = portal.name
@@ -79,7 +85,8 @@ struct ScriptHost: Sendable {
         configuration.console.isTerminal = Terminal.talkIsTerminal && !settings.isQuiet
         let recorded = try Self.journal(recording, portal, isReadOnly: configuration.policy.readOnly, context)
         (journal, isResumable) = recorded
-        audit = Self.audit(recorded.journal, recording, portal, isReadOnly: configuration.policy.readOnly, context)
+        audit = Self.audit(
+            recorded.journal, recording, portal, script, isReadOnly: configuration.policy.readOnly, context)
         configuration.journal = audit ?? recorded.journal
         configuration.watchdog = LuaVM.Watchdog(grace: .seconds(3)) {
             output.talk("b24: " + Texts.unstoppable[settings.language])
@@ -111,7 +118,8 @@ struct ScriptHost: Sendable {
 
     /// The audit around the journal. The built-in portal has none: nothing of it leaves the machine.
     private static func audit(
-        _ journal: SQLiteJournal?, _ recording: Recording, _ portal: Portal, isReadOnly: Bool, _ context: Context
+        _ journal: SQLiteJournal?, _ recording: Recording, _ portal: Portal, _ script: LoadedScript?, isReadOnly: Bool,
+        _ context: Context
     ) -> AuditedJournal? {
         let settings = context.settings
         guard !settings.skipsAudit, !settings.isDryRun, !isReadOnly else { return nil }
@@ -122,7 +130,7 @@ struct ScriptHost: Sendable {
         case .resumed(let run):
             var source = RunSource(run.summary.facts.command, text: nil)
             source.script = run.summary.facts.script
-            source.text = source.script.flatMap { try? Files.text($0) }
+            source.text = script?.text
             facts = source.auditFacts(context, profile: portal.name)
         }
         return AuditedJournal(
@@ -179,31 +187,21 @@ struct ScriptHost: Sendable {
         return result
     }
 
-    /// Runs a whole script; `-` is standard input.
-    func run(_ file: String) async throws -> CommandResult {
-        let chunk = file == "-" ? LuaChunk(name: "stdin", source: try Self.standardInput()) : nil
-        let metadata = ScriptMetadata(try chunk?.source ?? RunCommand.read(file), file: file)
-        // A rehearsal changes nothing that a person would have to allow.
-        if !isRehearsal { try await Approval(context: context, portal: connection.portal).check(metadata, of: file) }
+    /// Runs a whole script.
+    func run(_ script: LoadedScript) async throws -> CommandResult {
+        let approval = Approval(context: context, portal: connection.portal, script: script)
+        if needsTrust { try await approval.checkTrust() }
+        // A rehearsal changes nothing on the portal that a person would have to allow.
+        if !isRehearsal { try await approval.check() }
         var outcome = ScriptSession.Outcome()
-        var result = await gather(chunk.map { [$0.name: $0.source] } ?? [:]) {
-            outcome = if let chunk { try await session.run(chunk) } else { try await session.run(file: file) }
+        var result = await gather([script.chunk.name: script.text]) {
+            outcome = try await session.run(script.chunk, folder: script.folder)
             return outcome.results
         }
         result.failures = outcome.failures + result.failures
         result.plan = await session.explained(outcome.plan) + result.plan
         result.showsDataByDefault = false
         return result
-    }
-
-    /// A `#!` line is left out; lines keep their numbers.
-    private static func standardInput() throws -> String {
-        do {
-            let source = try Files.text("-")
-            return source.hasPrefix("#") ? String(source.drop { !$0.isNewline }) : source
-        } catch {
-            throw Complaint.failure(Texts.cannotRead("-", error.reason))
-        }
     }
 }
 

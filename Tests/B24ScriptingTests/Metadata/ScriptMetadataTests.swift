@@ -85,6 +85,13 @@ import Testing
         ("--- @needs max_writes 1\n--- @needs max_writes 2", 2, "given twice", ""),
         ("--- @needs admin crm", 1, "admin stands alone", "@needs admin"),
         ("--- @read_only\n--- @needs write crm.*", 2, "needs no writes", "Remove either"),
+        ("--- @sandbox", 1, "'' is no level", "trusted, team, isolated"),
+        ("--- @sandbox trustd", 1, "'trustd' is no level", "@sandbox trusted"),
+        ("--- @sandbox open", 1, "'open' is no level", "trusted, team, isolated"),
+        ("--- @sandbox team isolated", 1, "'team isolated' is no level", "@sandbox team"),
+        ("--- @sandbox team\n--- @sandbox isolated", 2, "given twice", ""),
+        ("--- @sandox team", 1, "unknown tag @sandox", "--- @sandbox"),
+        ("local a\n--- @sandbox isolated", 2, "has no effect here", "first block"),
         ("--- T\n\n--- @needs read crm.*\nlocal a", 3, "has no effect here", "first block"),
         ("local a\n--- @read_only", 2, "has no effect here", "first block"),
     ])
@@ -97,6 +104,14 @@ import Testing
         #expect(
             hint.isEmpty ? problem.hint == nil : problem.hint?.en.contains(hint) == true, "\(problem.hint?.en ?? "")")
         for text in [problem.text, problem.hint].compactMap(\.self) { #expect(!text.ru.isEmpty && text.ru != text.en) }
+    }
+
+    @Test func levelOfTheSandbox() {
+        let request = ScriptMetadata("--- @sandbox trusted -- starts the converter", file: "x.lua").sandbox
+        #expect(request?.level == .trusted && request?.reason == "starts the converter")
+        #expect(request?.position.description == "x.lua:1")
+        #expect(ScriptMetadata("---@sandbox isolated", file: "x.lua").sandbox?.level == .isolated)
+        #expect(ScriptMetadata("--- Title.", file: "x.lua").sandbox == nil)
     }
 
     @Test(arguments: [
