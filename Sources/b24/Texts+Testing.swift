@@ -52,6 +52,9 @@ extension Texts {
     static let testsAreLocal = LocalizedText(
         "Specs run on local portals; only --record reads the portal of a profile.",
         ru: "Тесты выполняются на локальных порталах; портал профиля читает только --record.")
+    static let testsAreNotIsolated = LocalizedText(
+        "Specs run at the levels team (default) and trusted.",
+        ru: "Тесты выполняются на уровнях team (по умолчанию) и trusted.")
     static let testHasOutput = LocalizedText(
         "The results have forms of their own: --output text, tap or junit.",
         ru: "У результатов свои формы: --output text, tap или junit.")

@@ -47,6 +47,7 @@ struct TestCommand: HostCommand {
     func validate() throws {
         if record != nil, replay != nil { throw ValidationError(Texts.recordAndReplay[.ofProcess]) }
         if record == nil, global.profile != nil { throw ValidationError(Texts.testsAreLocal[.ofProcess]) }
+        if global.sandbox == .isolated { throw ValidationError(Texts.testsAreNotIsolated[.ofProcess]) }
         if global.json || global.format != nil { throw ValidationError(Texts.testHasOutput[.ofProcess]) }
     }
 
@@ -69,7 +70,10 @@ struct TestCommand: HostCommand {
             options.form = output
             options.records = record != nil
             options.coverage = coverage || coverageOutput != nil
-            if let replay { options.replay = try AnswerTape.Recorded(RunCommand.read(replay), file: replay) }
+            if let replay {
+                let text = String(decoding: try ScriptFiles.read(replay), as: UTF8.self)
+                options.replay = try AnswerTape.Recorded(text, file: replay)
+            }
             return options
         }
     }

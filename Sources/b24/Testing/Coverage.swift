@@ -43,7 +43,7 @@ struct Coverage {
     /// - Parameter read: the text of a file.
     func files(_ read: (String) -> String?) -> [FileLines] {
         counts.keys.sorted().compactMap { name in
-            guard !name.hasSuffix(SpecFiles.ending), !name.hasPrefix("b24."), let source = read(name),
+            guard !name.hasSuffix(SpecFile.ending), !name.hasPrefix("b24."), let source = read(name),
                 let active = LuaVM.activeLines(of: LuaChunk(name: name, source: source)), !active.isEmpty
             else { return nil }
             let lines = active.map { ($0, counts[name]?[$0] ?? 0) }

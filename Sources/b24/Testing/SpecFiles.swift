@@ -1,8 +1,7 @@
+import B24Scripting
+
 /// The spec files that a command line names.
 enum SpecFiles {
-    /// What ends the name of a spec.
-    static let ending = "_spec.lua"
-
     /// Files as they are named, and the `*_spec.lua` of folders at any depth, by name.
     ///
     /// - Parameter paths: none means the folder `spec`.
@@ -15,7 +14,7 @@ enum SpecFiles {
                     Texts.noSuchFile(path), hint: paths.isEmpty ? Texts.whereSpecsAre : Texts.checkPath)
             }
             if Files.isFolder(path) {
-                files += try ScriptFiles.expand([path]).filter { $0.hasSuffix(ending) }
+                files += try ScriptFiles.expand([path]).filter { $0.hasSuffix(SpecFile.ending) }
             } else {
                 files.append(path)
             }

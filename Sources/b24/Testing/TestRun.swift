@@ -117,6 +117,7 @@ final class TestRun {
         var configuration = ScriptSession.Configuration { try await portal.client() }
         configuration.portalName = "test"
         configuration.policy.profile = "test"
+        configuration.sandbox = settings.sandbox ?? .team
         configuration.policy.readOnly = settings.isReadOnly || settings.profile != nil
         configuration.policy.assumeYes = true
         configuration.protectedPaths = context.secretFiles
