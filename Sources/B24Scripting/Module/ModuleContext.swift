@@ -52,7 +52,7 @@ struct ModuleContext: Sendable {
         console = configuration.console
         self.talker = talker
         arguments = configuration.arguments
-        if configuration.isolation != nil { gate.grant.requireDeclaredFiles() }
+        if configuration.sandbox == .isolated { gate.grant.requireDeclaredFiles() }
         protectedPaths = ProtectedPaths(
             configuration.protectedPaths, grant: gate.grant, parent: configuration.parent)
         self.time = time

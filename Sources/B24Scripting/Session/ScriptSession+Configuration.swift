@@ -54,7 +54,7 @@ extension ScriptSession {
         /// for ever: all it can do is to end the process. Programs that run other people's scripts should set it.
         public var watchdog: LuaVM.Watchdog?
 
-        /// Runs scripts and entries in a process of its own; `nil` runs them in this one.
+        /// How scripts run at level ``SandboxLevel/isolated``; without it they do not.
         public var isolation: Isolation?
         /// In such a process: the one that has started it.
         var parent: ParentLink?

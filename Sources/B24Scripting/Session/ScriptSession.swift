@@ -69,7 +69,8 @@ public final class ScriptSession: Sendable {
         sandbox = configuration.sandbox
         let vm = LuaVM(machine)
         self.vm = vm
-        let isolated = configuration.isolation.map { IsolatedMachine($0, configuration.limits, context, modules) }
+        let isolation = configuration.sandbox == .isolated ? configuration.isolation : nil
+        let isolated = isolation.map { IsolatedMachine($0, configuration.limits, context, modules) }
         self.isolated = isolated
         context.gate.guardian.stop.connect { [weak vm] in
             if let isolated { isolated.interrupt() } else { vm?.interrupt() }
@@ -142,8 +143,12 @@ public final class ScriptSession: Sendable {
 
     /// Refuses a script that wants to see less than this session shows. One that wants more does without.
     private func admit(_ request: SandboxRequest?) throws {
-        guard sandbox == .team else {
+        guard sandbox != .trusted else {
             throw ModuleError(.policyDenied, SandboxTexts.notYet(sandbox))
+        }
+        // Without a process of its own the script would run in this one.
+        guard sandbox != .isolated || isolated != nil || context.gate.parent != nil else {
+            throw ModuleError(.policyDenied, IsolationTexts.noProgram)
         }
         guard let request, request.level < sandbox else { return }
         throw ModuleError(

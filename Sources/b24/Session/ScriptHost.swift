@@ -53,6 +53,13 @@ struct ScriptHost: Sendable {
         configuration.protectedPaths = context.secretFiles
         let choice = try SandboxChoice(settings, portal, script)
         configuration.sandbox = choice.level
+        if choice.level == .isolated {
+            // Entries of a prompt go on where the ones before them ended; an isolated script's process ends with it.
+            guard !recording.isInteractive else {
+                throw Complaint.usage(Texts.noIsolatedPrompt, hint: Texts.noIsolatedPromptHint)
+            }
+            configuration.isolation = IsolatedScript.isolation
+        }
         needsTrust = choice.needsApproval
         configuration.policy.dryRun = settings.isDryRun
         configuration.policy.readOnly = settings.isReadOnly || portal.isReadOnly
