@@ -39,6 +39,7 @@ public final class ScriptSession: Sendable {
         var machine = LuaVM.Configuration()
         machine.limits = configuration.limits
         machine.watchdog = configuration.watchdog
+        machine.countsLines = configuration.countsLines
         machine.language = configuration.language
         let families = Families.of(interactive: configuration.isInteractive)
         machine.functions = families.flatMap { $0.functions(context) }
@@ -253,6 +254,9 @@ public final class ScriptSession: Sendable {
 
     /// What can follow a path of names, for completion. Runs nothing of the script; while one runs, waits for it to pause.
     func members(of path: [String]) async -> [LuaMember] { await vm.describedMembers(of: path) }
+
+    /// How often lines have run so far, by file and line, where ``Configuration/countsLines`` is set.
+    public func lineCounts() async -> [String: [Int: Int]] { await vm.lineCounts() }
 
     /// Stops what runs.
     public func interrupt() {
