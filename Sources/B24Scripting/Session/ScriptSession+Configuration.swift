@@ -87,6 +87,8 @@ extension ScriptSession {
         public var dryRun = false
         /// Writes are refused.
         public var readOnly = false
+        /// Who wants that, for people.
+        public var readOnlyOrigin = ReadOnlyOrigin.flag
         /// So many writes at most; one more ends the run, whatever the script catches. `nil` for any number.
         public var maxWrites: Int?
         /// Who has set that limit, for people.
@@ -111,6 +113,16 @@ extension ScriptSession {
 
         /// Everything is allowed.
         public init() {}
+    }
+
+    /// Who lets nothing be written.
+    public enum ReadOnlyOrigin: String, Sendable {
+        /// `--read-only`
+        case flag
+        /// `read_only = true` of the profile.
+        case profile
+        /// `.readonly on` at a prompt, where `.readonly off` ends it.
+        case prompt
     }
 
     /// How much a log entry matters.

@@ -67,6 +67,8 @@ struct ScriptHost: Sendable {
         }
         configuration.policy.dryRun = settings.isDryRun
         configuration.policy.readOnly = settings.isReadOnly || portal.isReadOnly
+        configuration.policy.readOnlyOrigin =
+            portal.isReadOnly ? .profile : recording.isInteractive ? .prompt : .flag
         configuration.policy.profile = portal.name
         configuration.policy.profileRules = portal.rules
         configuration.policy.flagRules = settings.rules
