@@ -24,6 +24,7 @@ let package = Package(
         .library(name: "Bitrix24", targets: ["Bitrix24"]),
         .library(name: "PortalEmulator", targets: ["PortalEmulator"]),
         .library(name: "Credentials", targets: ["Credentials"]),
+        .library(name: "Libraries", targets: ["Libraries"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -38,9 +39,11 @@ let package = Package(
         .target(name: "CLuaShim", dependencies: ["CLua"], cSettings: cSettings),
         .target(name: "CCurl", cSettings: cSettings),
         .target(name: "CTerminal", cSettings: cSettings),
+        .target(name: "CIsolation", cSettings: cSettings),
         .target(name: "CSodium", cSettings: cSettings),
         .target(name: "CSecretService", cSettings: cSettings),
         .target(name: "CCatalogue", exclude: ["catalogue.json"], cSettings: cSettings),
+        .target(name: "CStandardLibrary", cSettings: cSettings),
         .target(name: "Localization", swiftSettings: swiftSettings),
         .target(name: "JSON", swiftSettings: swiftSettings),
         .target(name: "LuaSyntax", swiftSettings: swiftSettings),
@@ -65,9 +68,17 @@ let package = Package(
             ],
             swiftSettings: swiftSettings),
 
+        // What teams share: format, lock, store and sources of script libraries. Knows no Lua.
+        .target(
+            name: "Libraries", dependencies: ["CSodium", "Bitrix24", "TOML", "Localization"],
+            swiftSettings: swiftSettings),
+
         // Floor 3: the only place where Lua and Bitrix24 meet; and the local portal.
         .target(
-            name: "B24Scripting", dependencies: ["LuaRuntime", "LuaSyntax", "Bitrix24", "JSON", "Localization"],
+            name: "B24Scripting",
+            dependencies: [
+                "CIsolation", "CStandardLibrary", "LuaRuntime", "LuaSyntax", "Bitrix24", "JSON", "Localization",
+            ],
             swiftSettings: swiftSettings),
         .target(
             name: "PortalEmulator",
@@ -97,9 +108,8 @@ let package = Package(
         .executableTarget(
             name: "b24",
             dependencies: [
-                "B24Scripting", "Credentials", "Journal", "PortalEmulator", "LineEditor", "LuaRuntime", "Bitrix24",
-                "JSON",
-                "Localization",
+                "B24Scripting", "Credentials", "Journal", "Libraries", "PortalEmulator", "LineEditor", "LuaRuntime",
+                "Bitrix24", "JSON", "Localization",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: swiftSettings),
@@ -111,6 +121,11 @@ let package = Package(
         .executableTarget(
             name: "LineEditorProgram", dependencies: ["LineEditor"], path: "Tests/LineEditorProgram",
             swiftSettings: swiftSettings),
+        // What parents of isolated scripts may have before them.
+        .target(name: "IsolatedAttempts", path: "Tests/IsolatedAttempts", cSettings: cSettings),
+        .executableTarget(
+            name: "IsolatedProgram", dependencies: ["B24Scripting", "CIsolation", "IsolatedAttempts"],
+            path: "Tests/IsolatedProgram", swiftSettings: swiftSettings),
         .testTarget(
             name: "LineEditorTests",
             dependencies: ["LineEditor", "LineEditorProgram", "TerminalTesting", "Localization"],
@@ -126,11 +141,14 @@ let package = Package(
             dependencies: ["Credentials", "CSodium", "Bitrix24", "JSON", "TOML", "Localization"],
             swiftSettings: swiftSettings),
         .testTarget(
+            name: "LibrariesTests", dependencies: ["Libraries", "Bitrix24", "TOML", "Localization"],
+            swiftSettings: swiftSettings),
+        .testTarget(
             name: "Bitrix24Tests", dependencies: ["Bitrix24", "JSON", "Localization"],
             swiftSettings: swiftSettings),
         .testTarget(
             name: "B24ScriptingTests",
-            dependencies: ["B24Scripting", "LuaRuntime", "Bitrix24", "JSON", "Localization"],
+            dependencies: ["B24Scripting", "IsolatedProgram", "LuaRuntime", "Bitrix24", "JSON", "Localization"],
             swiftSettings: swiftSettings),
         .testTarget(
             name: "PortalEmulatorTests",
@@ -147,8 +165,9 @@ let package = Package(
         .testTarget(
             name: "b24Tests",
             dependencies: [
-                "b24", "B24Scripting", "Credentials", "Journal", "PortalEmulator", "LuaRuntime", "Bitrix24", "JSON",
-                "Localization", "LineEditor", "LineEditorProgram", "TerminalTesting",
+                "b24", "B24Scripting", "Credentials", "Journal", "Libraries", "PortalEmulator", "LuaRuntime",
+                "Bitrix24",
+                "JSON", "Localization", "LineEditor", "LineEditorProgram", "TerminalTesting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["Screens"],

@@ -233,11 +233,6 @@ enum Texts {
     static let badModuleName = LocalizedText(
         "the name is made of parts joined by dots: team.leave", ru: "имя составляют из частей через точку: team.leave")
 
-    static func noModule(_ places: [String]) -> LocalizedText {
-        let list = places.map { "\n  " + $0 }.joined()
-        return LocalizedText("looked at" + list, ru: "искали в" + list)
-    }
-
     // MARK: Help
 
     static let helpOverview = LocalizedText(

@@ -80,6 +80,11 @@ struct lvm {
     int64_t operation;
     int close_depth;
 
+    /// The events that the hook sees.
+    int hook_mask;
+    /// Where lines are counted.
+    lvm_counted *counted;
+
     /// The last member that a host object did not have, for a better message when it is called.
     int64_t missed_object;
     char missed_member[64];
@@ -92,6 +97,10 @@ struct lvm {
     const void *entry;
 
     int clock, array_metatable, object_metatable, objects, loaded, host_globals;
+    /// What environments have in common, when there is one; which environment each metatable is of.
+    int common, owners;
+    /// The tick at which the module that is being loaded must be done; 0 when none is.
+    int64_t loading_end;
 
     lua_CFunction string_format, string_find, string_match, string_gmatch, string_gsub;
     lua_CFunction table_insert, table_remove, table_move, table_concat, table_unpack, table_sort;
@@ -122,6 +131,9 @@ extern char lvm_null_key, lvm_await_key, lvm_stop_key, lvm_inner_error_key, lvm_
 /// as it was.
 void *lvm_resize_block(lvm_blocks *blocks, void *block, size_t old_size, size_t new_size);
 void lvm_free_blocks(lvm_blocks *blocks);
+/// Counts the line of a hook's event.
+void lvm_count_line(lua_State *L, lua_Debug *event);
+void lvm_free_counted(lvm *vm);
 /// Raises the stop.
 int lvm_raise_stop(lua_State *L);
 /// Counts a unit of work of about LVM_TICK instructions; raises when something ran out.
@@ -142,6 +154,10 @@ void lvm_push_traceback(lua_State *to, lua_State *L, int level);
 /// Pushes what tostring gives.
 void lvm_push_display(lua_State *L, int index);
 
+/// The sandbox's `setmetatable` and `load`.
+int lvm_setmetatable(lua_State *L);
+int lvm_load_text(lua_State *L);
+
 /// Ends a call of the system in which the run's thread waits. While there is a run.
 void lvm_nudge(lvm *vm);
 /// Sends a signal to the programs under way. Any thread; async-signal-safe.
@@ -153,6 +169,7 @@ static inline void lvm_flush(lvm *vm) {
 
 void lvm_open_system(lua_State *L);
 void lvm_open_calls(lua_State *L);
+void lvm_open_environments(lua_State *L);
 void lvm_open_coroutines(lua_State *L);
 void lvm_open_sandbox(lua_State *L, uint64_t seed);
 void lvm_open_library(lua_State *L);

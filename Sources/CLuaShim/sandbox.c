@@ -51,7 +51,7 @@ static int base_print(lua_State *L) {
     return 0;
 }
 
-static int base_setmetatable(lua_State *L) {
+int lvm_setmetatable(lua_State *L) {
     int type = lua_type(L, 2);
     luaL_checktype(L, 1, LUA_TTABLE);
     luaL_argexpected(L, type == LUA_TNIL || type == LUA_TTABLE, 2, "nil or table");
@@ -104,11 +104,12 @@ static void push_source(lua_State *L, size_t limit) {
     luaL_pushresult(&source);
 }
 
-static int base_load(lua_State *L) {
+/// Upvalue: the environment of what is loaded, when it is another than that of the scripts.
+int lvm_load_text(lua_State *L) {
     lvm *vm = lvm_of(L);
     const char *mode = luaL_optstring(L, 3, "t");
     const char *name = luaL_optstring(L, 2, "(load)");
-    bool has_environment = !lua_isnone(L, 4);
+    int environment = lua_isnone(L, 4) ? lua_upvalueindex(1) : 4;
     lua_settop(L, 4);
     if (!strchr(mode, 't')) return luaL_error(L, "only text can be loaded (mode 't')");
     // A position then always reads `name:line`, and no script can pass for the host's own code.
@@ -129,8 +130,8 @@ static int base_load(lua_State *L) {
         lua_insert(L, -2);
         return 2;
     }
-    if (has_environment) {
-        lua_pushvalue(L, 4);
+    if (!lua_isnone(L, environment)) {
+        lua_pushvalue(L, environment);
         lua_setupvalue(L, -2, 1);
     }
     return 1;
@@ -196,8 +197,24 @@ static void push_copy(lua_State *L) {
     }
 }
 
+/// What a script puts into `string` is a method of strings, but it replaces none that is there: code of others calls
+/// those. The globals are on top.
+static void keep_string_methods(lua_State *L) {
+    lua_getfield(L, -1, "string");
+    lua_pushliteral(L, "");
+    lua_getmetatable(L, -1);
+    lua_pushvalue(L, -3);
+    push_copy(L);
+    lua_createtable(L, 0, 1);
+    lua_pushvalue(L, -3);
+    lua_setfield(L, -2, "__index");
+    lua_setmetatable(L, -2);
+    lua_setfield(L, -3, "__index");
+    lua_pop(L, 4);
+}
+
 void lvm_keep_globals(lua_State *L) {
-    static const char *const libraries[] = {"string", "table", "math", "coroutine", "utf8", "os", NULL};
+    static const char *const libraries[] = {"string", "table", "math", "coroutine", "utf8", "os", "debug", NULL};
     lua_pushglobaltable(L);
     push_copy(L);
     for (const char *const *name = libraries; *name; name++) {
@@ -207,12 +224,13 @@ void lvm_keep_globals(lua_State *L) {
         lua_pop(L, 1);
     }
     lvm_of(L)->host_globals = luaL_ref(L, LUA_REGISTRYINDEX);
+    keep_string_methods(L);
     lua_pop(L, 1);
 }
 
 static const luaL_Reg base[] = {
     {"tostring", base_tostring}, {"print", base_print},
-    {"load", base_load},         {"setmetatable", base_setmetatable},
+    {"load", lvm_load_text},     {"setmetatable", lvm_setmetatable},
     {"collectgarbage", base_collectgarbage}, {NULL, NULL},
 };
 

@@ -65,14 +65,17 @@ void lvm_watch_time(lvm *vm) {
 #endif
 }
 
+static void check_limits(lvm *vm) {
+    if (vm->limits.instructions && vm->ticks * LVM_TICK >= vm->limits.instructions)
+        lvm_stop(vm, LVM_STOP_INSTRUCTIONS);
+    if (vm->loading_end && vm->ticks >= vm->loading_end) lvm_stop(vm, LVM_STOP_LOADING);
+    lvm_check_time(vm);
+}
+
 void lvm_tick(lua_State *L) {
     lvm *vm = lvm_of(L);
     vm->ticks++;
-    if (!lvm_stopping(vm)) {
-        if (vm->limits.instructions && vm->ticks * LVM_TICK >= vm->limits.instructions)
-            lvm_stop(vm, LVM_STOP_INSTRUCTIONS);
-        lvm_check_time(vm);
-    }
+    if (!lvm_stopping(vm)) check_limits(vm);
     if (lvm_stopping(vm)) lvm_raise_stop(L);
 }
 
@@ -86,16 +89,17 @@ void lvm_charge(lua_State *L, int64_t units) {
 }
 
 static void hook(lua_State *L, lua_Debug *event) {
-    (void)event;
     lvm *vm = lvm_of(L);
+    if (event->event == LUA_HOOKLINE) {
+        lvm_count_line(L, event);
+        return;
+    }
     bool stopping = lvm_stopping(vm);
     // A coroutine that outlived an earlier stop still has the short stride.
-    if (!stopping && lua_gethookcount(L) != LVM_TICK) lua_sethook(L, hook, LUA_MASKCOUNT, LVM_TICK);
+    if (!stopping && lua_gethookcount(L) != LVM_TICK) lua_sethook(L, hook, vm->hook_mask, LVM_TICK);
     if (!stopping) {
         vm->ticks++;
-        if (vm->limits.instructions && vm->ticks * LVM_TICK >= vm->limits.instructions)
-            lvm_stop(vm, LVM_STOP_INSTRUCTIONS);
-        lvm_check_time(vm);
+        check_limits(vm);
         stopping = lvm_stopping(vm);
     }
     if (stopping) {
@@ -122,6 +126,7 @@ lvm *lvm_new(lvm_callbacks callbacks, lvm_limits limits, lvm_waker *waker) {
     vm->limits = limits;
     vm->waker = waker;
     vm->host = 1;
+    vm->hook_mask = LUA_MASKCOUNT;
     return vm;
 }
 
@@ -134,6 +139,7 @@ static int open_state(lua_State *L) {
     lvm_open_calls(L);
     lvm_open_coroutines(L);
     lvm_open_objects(L);
+    lvm_open_environments(L);
     lvm_open_system(L);
     return 0;
 }
@@ -150,7 +156,7 @@ bool lvm_open(lvm *vm, uint64_t seed) {
         lvm_close(vm);
         return false;
     }
-    lua_sethook(L, hook, LUA_MASKCOUNT, LVM_TICK);
+    lua_sethook(L, hook, vm->hook_mask, LVM_TICK);
     return true;
 }
 
@@ -165,6 +171,7 @@ void lvm_close(lvm *vm) {
 
 void lvm_free(lvm *vm) {
     free(vm->collected);
+    lvm_free_counted(vm);
     free(vm);
 }
 
@@ -192,6 +199,7 @@ void lvm_begin(lvm *vm) {
     vm->next_cpu_check = now;
     vm->ticks = 0;
     vm->work = 0;
+    vm->loading_end = 0;
     vm->tight = false;
     vm->close_depth = 0;
     vm->missed_object = 0;

@@ -18,6 +18,10 @@ static struct {
         length, const unsigned char *, const unsigned char *);
     int (*sha256)(unsigned char *, const unsigned char *, length);
     int (*generichash)(unsigned char *, size_t, const unsigned char *, length, const unsigned char *, size_t);
+    int (*sign_seed_keypair)(unsigned char *, unsigned char *, const unsigned char *);
+    int (*sign_detached)(
+        unsigned char *, unsigned long long *, const unsigned char *, length, const unsigned char *);
+    int (*sign_verify_detached)(const unsigned char *, const unsigned char *, length, const unsigned char *);
 } sodium;
 
 static bool is_open;
@@ -55,6 +59,9 @@ static void open_library(void)
     FIND(decrypt, "crypto_aead_xchacha20poly1305_ietf_decrypt")
     FIND(generichash, "crypto_generichash")
     FIND(sha256, "crypto_hash_sha256")
+    FIND(sign_seed_keypair, "crypto_sign_seed_keypair")
+    FIND(sign_detached, "crypto_sign_detached")
+    FIND(sign_verify_detached, "crypto_sign_verify_detached")
 #undef FIND
     if (sodium.init() < 0) {
         snprintf(failure, sizeof failure, "libsodium could not be initialised");
@@ -102,3 +109,24 @@ void b24_sodium_digest(uint8_t *digest, const uint8_t *bytes, size_t count)
 }
 
 void b24_sodium_sha256(uint8_t *digest, const uint8_t *bytes, size_t count) { sodium.sha256(digest, bytes, count); }
+
+void b24_sodium_public_key(uint8_t *public_key, const uint8_t *seed)
+{
+    uint8_t secret_key[64];
+    sodium.sign_seed_keypair(public_key, secret_key, seed);
+    sodium.memzero(secret_key, sizeof secret_key);
+}
+
+void b24_sodium_sign(uint8_t *signature, const uint8_t *bytes, size_t count, const uint8_t *seed)
+{
+    uint8_t public_key[B24_SODIUM_KEY_BYTES];
+    uint8_t secret_key[64];
+    sodium.sign_seed_keypair(public_key, secret_key, seed);
+    sodium.sign_detached(signature, NULL, bytes, count, secret_key);
+    sodium.memzero(secret_key, sizeof secret_key);
+}
+
+bool b24_sodium_verify(const uint8_t *signature, const uint8_t *bytes, size_t count, const uint8_t *public_key)
+{
+    return sodium.sign_verify_detached(signature, bytes, count, public_key) == 0;
+}

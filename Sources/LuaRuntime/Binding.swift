@@ -65,10 +65,14 @@ extension Machine {
                 L, Binding(HostFunction(name, doc: .init("", ru: ""), body: .lua("")), implementation: .raw(body)))
             lvm_raw_set_field(L, -2, name)
         }
-        for function in configuration.privateFunctions + [sleepFunction] {
+        for function in configuration.privateFunctions + [sleepFunction] + [prepareFunction].compactMap(\.self) {
             pushBinding(L, Binding(function))
             lvm_raw_set_field(L, -2, function.name)
         }
+        lvm_push_share(L)
+        lvm_raw_set_field(L, -2, "share")
+        lvm_push_register(L)
+        lvm_raw_set_field(L, -2, "register")
         lvm_push_null(L)
         lvm_raw_set_field(L, -2, "null")
         pushIterators(L)
@@ -117,7 +121,7 @@ extension Machine {
     }
 
     /// Pushes the table at a path from the globals, or from a table that its first name means; makes what is missing.
-    private func pushTable(_ L: LuaState, _ path: ArraySlice<String>, from table: Int32?) {
+    func pushTable(_ L: LuaState, _ path: ArraySlice<String>, from table: Int32?) {
         if let table { lvm_push_ref(L, table) } else { lvm_push_globals(L) }
         for name in table == nil ? path : path.dropFirst() {
             if lvm_raw_get_field(L, -1, name) != LVM_TTABLE {
@@ -192,6 +196,18 @@ extension Machine {
             })
     }
 
+    /// `host.prepare(name)`; `nil` when nobody wants to know.
+    private var prepareFunction: HostFunction? {
+        configuration.prepareModule.map { prepare in
+            HostFunction(
+                "prepare", parameters: [.init("name", .string, .init("", ru: ""))], doc: .init("", ru: ""),
+                body: .async { call in
+                    if case .string(let name) = call.arguments[0] { try await prepare(name) }
+                    return []
+                })
+        }
+    }
+
     /// The machine's own functions, for host functions that are written in Lua.
     private static var rawFunctions: [(String, (Machine, LuaState) -> Int32)] {
         [
@@ -220,7 +236,9 @@ extension Machine {
                 }
             ),
             ("enter", { $0.enterScope($1) }), ("leave", { $0.leaveScope($1) }),
-            ("module", { $0.loadModule($1) }), ("cycle", { $0.raiseCycle($1) }), ("keep", { $0.keepLocal($1) }),
+            ("module", { $0.loadModule($1) }), ("moduleOf", { $0.loadModuleOf($1) }),
+            ("registering", { $0.beginLoading($1) }), ("registered", { $0.endLoading($1) }),
+            ("cycle", { $0.raiseCycle($1) }), ("keep", { $0.keepLocal($1) }),
             ("iterator", { $0.markIterator($1) }),
         ]
     }

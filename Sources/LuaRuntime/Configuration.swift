@@ -38,6 +38,15 @@ extension LuaVM {
         public var constants: [(path: String, value: LuaValue)] = []
         /// Finds the source of `require(name)`; `nil` when there is none. Its error says where it looked.
         public var loadModule: @Sendable (_ name: String) throws -> LuaChunk? = { _ in nil }
+        /// Called before the script's code gets a module of another environment, each time: the name that it requires.
+        /// It may wait, and its errors are those of `require`.
+        public var prepareModule: (@Sendable (_ name: String) async throws -> Void)?
+        /// What a module of an environment may not call while it is being loaded, beside functions that wait or have an
+        /// effect.
+        public var isRefusedWhileLoading: @Sendable (HostFunction) -> Bool = { _ in false }
+        /// Instructions that loading one module of an environment may take, to the nearest thousand. One more ends the
+        /// run, whatever the module catches.
+        public var loadingInstructions = 20_000_000
         /// Turns an error that a host function threw into the value that the script catches.
         public var errorObject: @Sendable (any Error, HostCall) -> (any LuaObject)? = { _, _ in nil }
         /// What of the system scripts see beside the clock; `nil` for nothing.
@@ -48,6 +57,8 @@ extension LuaVM {
         public var sleep: @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
         /// Seeds `math.random`; by chance when `nil`.
         public var randomSeed: UInt64?
+        /// Whether it counts how often each line runs: ``LuaVM/lineCounts()``. That makes Lua a few times slower.
+        public var countsLines = false
         /// Runs when a stop was asked for and Lua has not come back within `grace`: a C function that no hook
         /// interrupts, like a pattern that backtracks for ever. All it can do is to end the process.
         public var watchdog: Watchdog?

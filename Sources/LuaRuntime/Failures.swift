@@ -49,7 +49,7 @@ extension Machine {
         let kind: LuaFailure.Kind =
             switch stop {
             case .cpuTime, .wallTime: .timeLimit
-            case .instructions: .instructionLimit
+            case .instructions, .loading: .instructionLimit
             case .memory: .memoryLimit
             case .exited: .exited(lvm_exit_code(vm))
             case .interrupted: .interrupted
@@ -57,6 +57,10 @@ extension Machine {
         var failure = LuaFailure(kind: kind, message: texts.stopped(kind))
         failure.stop = stop
         if stop == .wallTime { failure.message = texts.wallTimeOver }
+        if stop == .loading, let module = loading.last {
+            failure.message = texts.loadingTooLong(
+                module.name, of: module.environment.name, configuration.loadingInstructions)
+        }
         if let L {
             failure.traceback = frames(L)
             failure.position = failure.traceback.first.flatMap(SourcePosition.init(frame:))

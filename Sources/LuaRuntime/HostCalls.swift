@@ -4,6 +4,7 @@ extension Machine {
     /// A host function is called; its arguments are on the stack.
     func call(_ L: LuaState, function id: Int64) -> Int32 {
         let binding = bindings[Int(id)]
+        if !loading.isEmpty, let refusal = refusalWhileLoading(binding) { return raise(L, refusal) }
         if case .raw(let body) = binding.implementation { return body(self, L) }
         let position = position(L)
         let call: HostCall
@@ -28,6 +29,7 @@ extension Machine {
     /// Checks the arguments of a function whose body is Lua, and takes away what is not declared.
     func check(_ L: LuaState, function id: Int64) -> Int32 {
         let binding = bindings[Int(id)]
+        if !loading.isEmpty, let refusal = refusalWhileLoading(binding) { return raise(L, refusal) }
         do {
             try checkArguments(L, of: binding)
             if binding.skipped > 0, binding.objectType == nil { lvm_remove(L, 1) }

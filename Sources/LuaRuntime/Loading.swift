@@ -6,6 +6,7 @@ extension Machine {
     /// - Throws: ``LuaFailure`` of kind `.syntax` or `.incomplete`.
     func load(_ L: LuaState, _ chunk: LuaChunk) throws {
         if let message = compile(L, chunk.source, name: chunk.name) { throw syntaxFailure(message) }
+        if let environment = chunk.environment { lvm_set_environment(L, try state(L, of: environment).globals) }
     }
 
     /// Pushes the function and returns `nil`, or returns the message.
@@ -29,25 +30,38 @@ extension Machine {
         LuaFailure(kind: .syntax, message: message, position: SourcePosition(message: message), traceback: [])
     }
 
-    /// `host.module(name)` -> the compiled module, its file name; raises when there is none.
-    func loadModule(_ L: LuaState) -> Int32 {
+    /// `host.module(name)` -> the compiled module, its file name; raises when there is none. Of a module of another
+    /// environment: nil, its file name, the `require` of that environment, and whether it gives copies.
+    ///
+    /// - Parameter state: the environment of whoever requires it; `nil` for that of the scripts.
+    func loadModule(_ L: LuaState, in state: EnvironmentState? = nil) -> Int32 {
         guard case .string(let name) = Decoder(machine: self, state: L).anything(1) else {
             return raise(L, texts.moduleNotFound("?", where: nil))
         }
-        let chunk: LuaChunk
         do {
-            guard let found = try configuration.loadModule(name) else {
+            guard let chunk = try (state?.environment.loadModule ?? configuration.loadModule)(name) else {
                 return raise(L, texts.moduleNotFound(name, where: nil))
             }
-            chunk = found
+            if let environment = chunk.environment, environment !== state?.environment {
+                let other = try self.state(L, of: environment)
+                lvm_push_nil(L)
+                push(L, chunk.name)
+                lvm_push_ref(L, other.require)
+                lvm_push_boolean(L, environment.isClosed)
+                return 4
+            }
+            if let message = compile(L, chunk.source, name: chunk.name) {
+                return raise(L, texts.moduleBroken(name, message))
+            }
+            if let state { lvm_set_environment(L, state.globals) }
+            push(L, chunk.name)
+            return 2
+        } catch let error as any LuaLoadError {
+            let call = HostCall(function: LuaVM.require, receiver: nil, arguments: [], position: position(L))
+            return raise(L, error, in: call)
         } catch {
             return raise(L, texts.moduleNotFound(name, where: String(describing: error)))
         }
-        if let message = compile(L, chunk.source, name: chunk.name) {
-            return raise(L, texts.moduleBroken(name, message))
-        }
-        push(L, chunk.name)
-        return 2
     }
 
     /// `host.cycle(chain)`: raises the error that modules require each other.

@@ -2,7 +2,7 @@ internal import CLuaShim
 
 extension LuaVM {
     /// What can end a run from outside of its Lua.
-    public enum Stop: Sendable, Hashable {
+    public enum Stop: String, Sendable {
         /// ``LuaVM/interrupt()``, or the VM was closed.
         case interrupted
         /// ``Limits/cpuTime``
@@ -13,6 +13,8 @@ extension LuaVM {
         case instructions
         /// ``Limits/memory``
         case memory
+        /// A module that computes too long while it is loaded.
+        case loading
         /// `os.exit`
         case exited
 
@@ -23,6 +25,7 @@ extension LuaVM {
                 case Int32(LVM_STOP_WALL): .wallTime
                 case Int32(LVM_STOP_INSTRUCTIONS): .instructions
                 case Int32(LVM_STOP_MEMORY): .memory
+                case Int32(LVM_STOP_LOADING): .loading
                 case Int32(LVM_STOP_EXIT): .exited
                 default: .interrupted
                 }

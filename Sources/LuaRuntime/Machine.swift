@@ -27,11 +27,14 @@ final class Machine {
     var waitingRuns: [Request] = []
     private var lastIdentifier: Int64 = 0
 
-    // Binding.swift, LuaModule.swift, EntryScope.swift, Objects.swift, Tasks.swift
+    // Binding.swift, LuaModule.swift, Environments.swift, EntryScope.swift, Objects.swift, Tasks.swift
     var entryScope = EntryScope()
     var bindings: [Binding] = []
     var privateTable: Int32 = 0
     var modules: [ObjectIdentifier: (module: LuaModule, table: Int32)] = [:]
+    var environments: [ObjectIdentifier: EnvironmentState] = [:]
+    var environmentsByID: [Int64: EnvironmentState] = [:]
+    var loading: [ModuleInLoading] = []
     var objects: [Int64: ObjectEntry] = [:]
     var objectTypes: [ObjectIdentifier: Int32] = [:]
     var tasks: [Int64: TaskState] = [:]
@@ -61,6 +64,7 @@ final class Machine {
         if isClosed || thread.isClosing { throw LuaFailure(kind: .interrupted, message: texts.closed) }
         if let main { return main }
         let seed = configuration.randomSeed ?? .random(in: .min ... .max)
+        if configuration.countsLines { lvm_count_lines(vm) }
         guard lvm_open(vm, seed), let state = lvm_main(vm) else {
             throw LuaFailure(kind: .memoryLimit, message: texts.stopped(.memoryLimit))
         }
@@ -94,6 +98,8 @@ final class Machine {
             objects = [:]
             tasks = [:]
             modules = [:]
+            environments = [:]
+            environmentsByID = [:]
             lastThrown = nil
             entryScope = EntryScope()
         }

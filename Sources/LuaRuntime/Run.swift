@@ -68,6 +68,7 @@ extension Machine {
         do {
             let L = try open()
             lvm_begin(vm)
+            loading = []
             let arguments = try pushFunction(L, of: request)
             run = Run(continuation: request.continuation, token: request.token, isEntry: request.work.isEntry)
             request.token.begin(thread.interrupt)

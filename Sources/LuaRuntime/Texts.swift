@@ -4,7 +4,7 @@ internal import Localization
 struct Texts {
     let language: Language
 
-    private func text(_ en: String, _ ru: String) -> String { language == .ru ? ru : en }
+    func text(_ en: String, _ ru: String) -> String { language == .ru ? ru : en }
 
     // MARK: Arguments
 

@@ -4,6 +4,10 @@ public struct LuaSource: Sendable {
     public let bytes: [UInt8]
     /// Where each line begins. Lua counts `\n`, `\r`, `\r\n` and `\n\r` as one line end each.
     private let lineStarts: [Int]
+    /// For lines so long that nobody counts their characters twice: where every so many characters begin, by line.
+    private let milestones: [Int: [Int]]
+    private static let longLine = 4096
+    private static let charactersPerMilestone = 1024
 
     /// A source.
     public init(_ bytes: [UInt8]) {
@@ -18,6 +22,25 @@ public struct LuaSource: Sendable {
             starts.append(index)
         }
         lineStarts = starts
+        var milestones: [Int: [Int]] = [:]
+        for (line, start) in starts.enumerated() {
+            let end = line + 1 < starts.count ? starts[line + 1] : bytes.count
+            if end - start > Self.longLine { milestones[line + 1] = Self.milestones(bytes, start..<end) }
+        }
+        self.milestones = milestones
+    }
+
+    private static func milestones(_ bytes: [UInt8], _ line: Range<Int>) -> [Int] {
+        let text = String(decoding: bytes[line], as: UTF8.self)
+        // Where bytes were replaced, offsets in the text are not those in the source.
+        guard text.utf8.count == line.count else { return [line.lowerBound] }
+        var found: [Int] = []
+        var offset = line.lowerBound
+        for (index, character) in text.enumerated() {
+            if index.isMultiple(of: charactersPerMilestone) { found.append(offset) }
+            offset += character.utf8.count
+        }
+        return found
     }
 
     /// A source.
@@ -27,15 +50,7 @@ public struct LuaSource: Sendable {
     public func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
     /// The number of a byte's line, from 1.
-    public func line(of offset: Int) -> Int {
-        var low = 0
-        var high = lineStarts.count
-        while high - low > 1 {
-            let middle = (low + high) / 2
-            if lineStarts[middle] <= offset { low = middle } else { high = middle }
-        }
-        return low + 1
-    }
+    public func line(of offset: Int) -> Int { max(1, lineStarts.partitioningIndex { $0 > offset }) }
 
     /// How many lines there are; the empty one behind the last line end is one of them.
     public var lineCount: Int { lineStarts.count }
@@ -50,7 +65,25 @@ public struct LuaSource: Sendable {
 
     /// The characters before a byte in its line, plus one.
     public func column(of offset: Int) -> Int {
-        let start = lineStarts[line(of: offset) - 1]
-        return text(start..<max(start, min(offset, bytes.count))).count + 1
+        let line = line(of: offset)
+        let end = min(offset, bytes.count)
+        var (start, before) = (lineStarts[line - 1], 0)
+        if let known = milestones[line] {
+            let passed = max(0, known.partitioningIndex { $0 > end } - 1)
+            (start, before) = (known[passed], passed * Self.charactersPerMilestone)
+        }
+        return before + text(start..<max(start, end)).count + 1
+    }
+}
+
+extension [Int] {
+    /// The first index whose element meets the condition, which all after it meet, too.
+    fileprivate func partitioningIndex(_ isMet: (Int) -> Bool) -> Int {
+        var (low, high) = (startIndex, endIndex)
+        while low < high {
+            let middle = (low + high) / 2
+            if isMet(self[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
     }
 }

@@ -5,6 +5,7 @@
 #endif
 
 import ArgumentParser
+import B24Scripting
 import Localization
 
 /// The `b24` command: a thin shell around `B24Scripting`. It reads the command line, chooses a portal, and turns
@@ -14,6 +15,7 @@ struct B24 {
     static let version = "0.1.0"
 
     static func main() {
+        if CommandLine.arguments.dropFirst().elementsEqual([IsolatedScript.mode]) { IsolatedChild.run() }
         Memory.settle()
         CoreFile.forbid()
         _ = Environment.ofProcess

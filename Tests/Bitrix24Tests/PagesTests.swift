@@ -228,6 +228,8 @@ import Testing
     @Test(arguments: [
         (#"{"items":[{"title":"x"}]}"#, PortalError.Problem.listRowWithoutID),
         (#"{"items":[{"id":"x"}]}"#, .listRowWithoutID), (#"{"items":[7]}"#, .listRowWithoutID),
+        (#"{"items":[{"id":9223372036854775807}]}"#, .listRowWithoutID),
+        (#"{"items":[{"id":"-9007199254740993"}]}"#, .listRowWithoutID),
         ("true", .listWithoutRows), (#"{"a":[],"b":[]}"#, .listWithoutRows), (#"{"item":{"id":1}}"#, .listWithoutRows),
         (#"{"items":{"x":1}}"#, .listWithoutRows),
     ])

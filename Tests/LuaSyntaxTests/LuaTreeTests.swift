@@ -70,4 +70,17 @@ import Testing
         #expect(source.column(of: 5) == 2)
         #expect(source.line(of: source.bytes.count) == 5)
     }
+
+    /// Long lines are counted from milestones on; the columns are those of every other line.
+    @Test(arguments: [6, 1500, 9000]) func columnsOfALine(characters: Int) {
+        let line = String((0..<characters).map { Array("ab ж€👍🏽")[$0 % 7 % 6] })
+        let source = LuaSource("x = 1\n\(line)\nreturn")
+        var offset = 6
+        for (index, character) in line.enumerated() {
+            if index % 97 == 0 || index > characters - 3 { #expect(source.column(of: offset) == index + 1) }
+            offset += character.utf8.count
+        }
+        #expect(source.column(of: offset) == characters + 1)
+        #expect(source.column(of: offset + 3) == 3)
+    }
 }

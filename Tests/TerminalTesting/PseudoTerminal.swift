@@ -111,6 +111,27 @@ package final class PseudoTerminal {
         while poll(&ready, 1, 1000) > 0 { take() }
     }
 
+    /// Takes all that was written by a program that has ended: the system hands it on only some time later. What we write
+    /// ourselves comes behind it.
+    func drain() {
+        let mark: [UInt8] = [0, 0, 0, 0]
+        guard write(slave, mark, mark.count) == mark.count else { return }
+        var rest: [UInt8] = []
+        var ready = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+        while !rest.elementsEqual(mark), poll(&ready, 1, Self.limit) > 0 {
+            var chunk = [UInt8](repeating: 0, count: 1 << 16)
+            let count = read(master, &chunk, chunk.count)
+            guard count > 0 else { break }
+            rest += chunk[..<count]
+            // What is left is the mark, or the beginning of it.
+            let ours = rest.reversed().prefix { $0 == 0 }.count
+            let theirs = rest.dropLast(min(ours, mark.count))
+            output += theirs
+            screen.write(Array(theirs))
+            rest.removeFirst(theirs.count)
+        }
+    }
+
     private func take() {
         var chunk = [UInt8](repeating: 0, count: 1 << 16)
         let count = read(master, &chunk, chunk.count)

@@ -29,10 +29,11 @@ package final class TerminalProgram {
         waitpid(process, nil, 0)
     }
 
-    /// The exit code, or 128 + the signal that ended it.
+    /// The exit code, or 128 + the signal that ended it; all that it has written is on the screen then.
     package func end() throws -> Int32 {
         var status: Int32 = 0
         try terminal.wait("the end of the program") { _ in waitpid(process, &status, WNOHANG) == process }
+        terminal.drain()
         return status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + status & 0x7F
     }
 

@@ -392,6 +392,9 @@ import Testing
         let all = try await local.portal.writes().filter { $0.method == "crm.item.import" }
         #expect(all.count == 60)
         #expect(try await local.b24("eval", "return b24.spa(3).items:count()").output == "90\n")
+        // What was found out about those in doubt is in the journal.
+        let log = try await local.b24("--json", "log", undo)
+        #expect(log.output.contains("crm.item.import") && !log.output.contains(#""unknown""#), "\(log.output)")
         try await local.portal.stop()
     }
 

@@ -15,6 +15,8 @@ public struct ScriptCheck: Sendable {
     public let findings: [Finding]
     /// The text that was looked through.
     private let source: LuaSource
+    /// In bytes.
+    private static let longestShown = 2000
 
     /// Checks a script.
     ///
@@ -50,9 +52,12 @@ public struct ScriptCheck: Sendable {
         return Array(bytes)
     }
 
-    /// The line of a finding as it may be shown: without secrets. What is marked in it is what the finding is about.
-    public func shown(_ finding: Finding) -> (line: String, before: String, marked: String) {
-        let text = source.text(source.range(ofLine: finding.line))
+    /// The line of a finding as it may be shown: without secrets. What is marked in it is what the finding is about. `nil`
+    /// for a line that nobody reads: all of it would have to be searched for secrets for each finding in it.
+    public func shown(_ finding: Finding) -> (line: String, before: String, marked: String)? {
+        let range = source.range(ofLine: finding.line)
+        guard range.count <= Self.longestShown else { return nil }
+        let text = source.text(range)
         let line = Redaction.redact(text)
         let before = Redaction.redact(String(text.prefix(finding.column - 1)))
         let upTo = Redaction.redact(String(text.prefix(finding.endColumn - 1)))

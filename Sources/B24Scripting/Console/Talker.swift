@@ -36,6 +36,7 @@ final class Talker: Sendable {
 
     /// Writes or redraws the progress bar; nothing when talk does not reach a terminal.
     func progress(_ line: String) {
+        if let progress = console.progress { return progress(line) }
         guard console.isTerminal else { return }
         let wasLast = barIsLast.withLock { isLast in
             defer { isLast = true }

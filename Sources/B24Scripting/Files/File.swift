@@ -15,12 +15,16 @@ final class File: Sendable {
     enum Mode { case read, write }
 
     let path: String
+    /// -1 when the parent has it.
     private let descriptor: Int32
+    /// In the process of an isolated script: the file as its parent has it.
+    private let parent: ParentFile?
 
     /// - Parameter keepingContent: leaves what is in a file that is opened for writing, until ``empty()``.
     /// - Throws: ``ModuleError``: not found, not permitted, a folder.
     init(_ path: String, _ mode: Mode, keepingContent: Bool = false) throws {
         self.path = path
+        parent = nil
         let flags = mode == .read ? O_RDONLY : O_WRONLY | O_CREAT | (keepingContent ? 0 : O_TRUNC)
         descriptor = open(path, flags | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw Self.failure(path, errno) }
@@ -31,7 +35,14 @@ final class File: Sendable {
         }
     }
 
-    deinit { close(descriptor) }
+    /// A file that the parent has opened.
+    init(_ path: String, _ file: ParentFile) {
+        self.path = path
+        parent = file
+        descriptor = -1
+    }
+
+    deinit { if descriptor >= 0 { close(descriptor) } }
 
     /// Takes out what is in it.
     func empty() throws {
@@ -67,6 +78,7 @@ final class File: Sendable {
 
     /// The next bytes, at most `count`; empty at the end.
     func read(_ count: Int = 1 << 16) throws -> [UInt8] {
+        if let parent { return try parent.read(count) }
         while true {
             var size = 0
             let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
@@ -96,6 +108,7 @@ final class File: Sendable {
 
     /// Writes all bytes.
     func write(_ bytes: [UInt8]) throws {
+        if let parent { return try parent.write(bytes) }
         var rest = bytes[...]
         while !rest.isEmpty {
             let size = rest.withUnsafeBytes { buffer in

@@ -14,17 +14,23 @@ struct ProtectedPaths: Sendable {
     /// As they were given: they are looked up when they are needed, for they may be made later.
     private let others: [String]
     private let grant: ClientGrant
+    /// The process that opens files for this one, which has none.
+    private let parent: ParentLink?
 
     /// - Parameters:
     ///   - others: files and folders beside the kernel's and b24's own.
     ///   - grant: what those may open who ask here.
-    init(_ others: [String] = [], grant: ClientGrant = ClientGrant()) {
+    ///   - parent: opens files for this process.
+    init(_ others: [String] = [], grant: ClientGrant = ClientGrant(), parent: ParentLink? = nil) {
         self.others = others
         self.grant = grant
+        self.parent = parent
     }
 
     /// The same files for others.
-    init(_ paths: ProtectedPaths, grant: ClientGrant) { self.init(paths.others, grant: grant) }
+    init(_ paths: ProtectedPaths, grant: ClientGrant) {
+        self.init(paths.others, grant: grant, parent: paths.parent)
+    }
 
     /// Opens a file for a script.
     ///
@@ -33,6 +39,7 @@ struct ProtectedPaths: Sendable {
     ///
     /// - Throws: ``ModuleError``: protected (kind `policyDenied`), or what opening it says.
     func open(_ path: String, _ mode: File.Mode) throws -> File {
+        if let parent { return File(path, try ParentFile(path, mode, within: grant.fileBounds, parent)) }
         try check(path)
         let folders = folders
         let file = try File(path, mode, keepingContent: true)
@@ -96,7 +103,7 @@ struct ProtectedPaths: Sendable {
         return ["/proc", "/dev", "/sys"] + (own.map { $0 + "/b24" } + others).map(Self.resolve)
     }
 
-    private static func variable(_ name: String) -> String? {
+    static func variable(_ name: String) -> String? {
         getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
     }
 

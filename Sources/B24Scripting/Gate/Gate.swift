@@ -22,11 +22,15 @@ final class Gate: Sendable {
     private let protecting: Protection?
     /// What may be sent through this door.
     let grant: ClientGrant
+    /// In the process of an isolated script: the gate behind this one, which decides and sends.
+    let parent: ParentGate?
+    /// Whose code goes through it; `nil` for the script's.
+    let library: LibraryMark?
 
     init(
         policy: ScriptSession.Policy = .init(), catalogue: MethodCatalogue = .standard, packing: Packing = Packing(),
         recorder: WriteRecorder? = nil, guardian: WriteGuard? = nil, protection: Protection? = nil,
-        connect: @escaping @Sendable () async throws -> PortalClient
+        parent: ParentGate? = nil, connect: @escaping @Sendable () async throws -> PortalClient
     ) {
         self.guardian = guardian ?? WriteGuard(policy)
         live = self.guardian.live
@@ -37,10 +41,26 @@ final class Gate: Sendable {
         journalled = recorder
         protecting = protection
         grant = ClientGrant()
+        self.parent = parent
+        library = nil
     }
 
     /// A door to the same portal for a client that may do less. Everything else the two have in common.
-    init(narrowing gate: Gate, to capabilities: Capabilities) {
+    convenience init(narrowing gate: Gate, to capabilities: Capabilities) {
+        self.init(gate, ClientGrant(narrowing: gate.grant, to: capabilities), gate.library)
+    }
+
+    /// A door for a library, beside that of the script.
+    convenience init(for library: ScriptLibrary, arguments: [String], beside gate: Gate) {
+        let grant = ClientGrant(
+            of: library.mark, Capabilities(library.needs), arguments: arguments, script: gate.grant)
+        self.init(gate, grant, library.mark)
+    }
+
+    /// A door for a script that says itself what it needs of what may go through another.
+    convenience init(declaring gate: Gate) { self.init(gate, ClientGrant(within: gate.grant), gate.library) }
+
+    private init(_ gate: Gate, _ grant: ClientGrant, _ library: LibraryMark?) {
         guardian = gate.guardian
         live = gate.live
         catalogue = gate.catalogue
@@ -49,7 +69,9 @@ final class Gate: Sendable {
         writes = gate.writes
         journalled = gate.journalled
         protecting = gate.protecting
-        grant = ClientGrant(narrowing: gate.grant, to: capabilities)
+        parent = gate.parent
+        self.grant = grant
+        self.library = library
     }
 
     /// What scripts may do now.
@@ -98,8 +120,9 @@ final class Gate: Sendable {
         -> Response
     {
         let effect = try admit(command, undocumented: undocumented)
-        let write = WriteRecorder.Write(command: command, effect: effect, position: position)
+        let write = WriteRecorder.Write(command: command, effect: effect, position: position, library: library)
         if effect != .read { try await admit([write]) }
+        if let parent { return try await parent.call(command, position, undocumented: undocumented) }
         guard let rehearsal else {
             let client = try await client()
             if effect == .read { return try await packing.send(command, by: client) }
@@ -112,7 +135,7 @@ final class Gate: Sendable {
             await guardian.note(command, response.result)
             return response
         }
-        if let planned = try rehearsal.answer(command, effect, position) { return planned }
+        if let planned = try rehearsal.answer(command, effect, position, by: library) { return planned }
         return rehearsal.overlaid(try await packing.send(command, by: client()), of: command)
     }
 
@@ -130,12 +153,14 @@ final class Gate: Sendable {
             return effect == .read
                 ? nil
                 : WriteRecorder.Write(
-                    command: entry.command, effect: effect, position: position, isFree: isFree, stream: streams?[index])
+                    command: entry.command, effect: effect, position: position, library: library, isFree: isFree,
+                    stream: streams?[index])
         }
         let effects = recorded.map { $0?.effect ?? .read }
         // What cannot be sent is refused before anybody is asked, and before anything of it is recorded.
         if recorded.contains(where: { $0 != nil }) { try PortalClient.check(batch: commands) }
         try await admit(recorded.compactMap(\.self))
+        if let parent { return try await parent.batch(commands, halt: halt, position, isFree: isFree) }
         guard let rehearsal, effects.contains(where: { $0 != .read }) else {
             let client = try await client()
             let outcomes = try await writes.many(commands, isWrite: recorded.map { $0 != nil }) {
@@ -149,30 +174,38 @@ final class Gate: Sendable {
             }
             return outcomes
         }
-        return try await rehearsal.batch(Array(zip(commands, effects)), halt: halt, position) {
+        return try await rehearsal.batch(Array(zip(commands, effects)), halt: halt, position, by: library) {
             try await self.client().call($0)
         }
     }
 
-    /// The pages of a list.
-    func pages(_ command: Command, _ options: ListOptions = ListOptions(), position: SourcePosition? = nil)
-        async throws -> Pages
+    /// The rows of a list, page by page.
+    func rows(_ command: Command, _ options: ListOptions = ListOptions(), position: SourcePosition? = nil)
+        async throws -> RowPages
     {
         try admitList(command)
-        return try await client().pages(command, options)
+        if let parent { return RowPages(try await parent.rows(command, options, position)) }
+        return RowPages(try await client().pages(command, options))
     }
 
     /// The total of a list.
     func count(_ command: Command, position: SourcePosition? = nil) async throws -> Int {
         try admitList(command)
+        if let parent { return try await parent.count(command, position) }
         return try await client().count(command)
     }
 
     /// The objects of a family (`crm.type`) that a dry run has planned: lists of the portal do not have them.
-    func planned(_ family: String) -> [JSONObject] { rehearsal?.added(to: family) ?? [] }
+    func planned(_ family: String) async throws -> [JSONObject] {
+        guard let rehearsal else { return [] }
+        if let parent { return try await parent.planned(family) }
+        return rehearsal.added(to: family)
+    }
 
-    /// The answer of a rehearsal to a list of something that it only planned; `nil` when the portal has to be asked.
+    /// The answer of a rehearsal to a list of something that it only planned; `nil` when the portal has to be asked, or the
+    /// gate behind this one.
     func plannedRows(_ command: Command) -> [JSONSlice]? {
+        if parent != nil { return nil }
         // What may not be asked is refused where the portal would be.
         guard let rehearsal, (try? admit(command)) != nil else { return nil }
         return rehearsal.rows(of: command)
@@ -189,6 +222,7 @@ final class Gate: Sendable {
     private func admit(_ list: [WriteRecorder.Write]) async throws {
         guard let first = list.first else { return }
         try grant.take(list.count, first.command.method)
+        if parent != nil { return }
         try await live.preflight?.check { try await self.client() }
         try await protection?.admit(first.command.method)
         try await guardian.admit(

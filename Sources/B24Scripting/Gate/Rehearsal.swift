@@ -29,9 +29,12 @@ final class Rehearsal: Sendable {
     /// the portal has to be asked.
     ///
     /// - Throws: ``PortalError`` of kind `notFound` for what the plan deletes.
-    func answer(_ command: Command, _ effect: MethodCatalogue.Effect, _ position: SourcePosition?) throws -> Response? {
+    func answer(
+        _ command: Command, _ effect: MethodCatalogue.Effect, _ position: SourcePosition?,
+        by library: LibraryMark? = nil
+    ) throws -> Response? {
         if effect != .read {
-            return Response(planned: record(command, effect, position))
+            return Response(planned: record(command, effect, position, library))
         }
         switch state.withLock({ $0.draft.read(command) }) {
         case .planned(let result): return Response(planned: result)
@@ -53,7 +56,7 @@ final class Rehearsal: Sendable {
     /// Runs a batch that contains writes: one command after the other, `$result` references resolved here.
     func batch(
         _ commands: [((key: String, command: Command), MethodCatalogue.Effect)], halt: Bool,
-        _ position: SourcePosition?, send: @escaping Send
+        _ position: SourcePosition?, by library: LibraryMark? = nil, send: @escaping Send
     ) async throws -> [CommandOutcome] {
         var results: [String: JSONSlice] = [:]
         var outcomes: [CommandOutcome] = []
@@ -70,7 +73,7 @@ final class Rehearsal: Sendable {
                 do {
                     let command = Command(command.method, parameters, restVersion: command.restVersion)
                     let response =
-                        if let planned = try answer(command, effect, position) { planned } else {
+                        if let planned = try answer(command, effect, position, by: library) { planned } else {
                             overlaid(try await send(command), of: command)
                         }
                     results[key] = response.result
@@ -95,9 +98,9 @@ final class Rehearsal: Sendable {
     /// The objects of a family (`crm.type`) that exist in the plan only.
     func added(to family: String) -> [JSONObject] { state.withLock { $0.draft.added(to: family) } }
 
-    private func record(_ command: Command, _ effect: MethodCatalogue.Effect, _ position: SourcePosition?)
-        -> JSONValue
-    {
+    private func record(
+        _ command: Command, _ effect: MethodCatalogue.Effect, _ position: SourcePosition?, _ library: LibraryMark?
+    ) -> JSONValue {
         state.withLock {
             let before = $0.draft.planned(command)
             let result = $0.draft.write(command)
@@ -105,6 +108,7 @@ final class Rehearsal: Sendable {
                 command: command, effect: effect, position: position?.description,
                 object: PlannedObject(command, result))
             write.draft = before
+            write.library = library
             $0.plan.append(write)
             return result
         }

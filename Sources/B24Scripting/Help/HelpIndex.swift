@@ -32,7 +32,7 @@ struct HelpIndex {
     func page(_ topic: String, _ language: Language) -> String? {
         if topic.isEmpty { return HelpPage.overview(self, language) }
         for name in [topic, "b24." + topic] {
-            if let page = own(name, language) { return page }
+            if let page = own(name, language) ?? ModulePages.page(name, language) { return page }
         }
         if let entry = catalogue.entry(topic) { return MethodPage(entry, language: language).text }
         let names = catalogue.children(of: topic)
@@ -61,7 +61,9 @@ struct HelpIndex {
 
     private func nearest(_ topic: String) -> [String] {
         let wanted = topic.lowercased()
-        let own = (functions.map(\.name) + values.map(\.name)).filter { $0.lowercased().contains(wanted) }
+        let own = (functions.map(\.name) + values.map(\.name) + StandardLibrary.names).filter {
+            $0.lowercased().contains(wanted)
+        }
         return Array((own + catalogue.suggestions(for: topic)).prefix(5))
     }
 }

@@ -8,7 +8,8 @@ enum HelpPage {
     static func overview(_ index: HelpIndex, _ language: Language) -> String {
         let values = index.values.map { ($0.name, firstSentence($0.doc[language])) }
         let functions = index.functions.map { ($0.name, firstSentence($0.doc[language])) }
-        return Texts.helpOverview[language] + "\n\n" + lines(functions + values)
+        return Texts.helpOverview[language] + "\n\n" + lines(functions + values) + "\n\n"
+            + Texts.helpModules[language] + "\n" + lines(ModulePages.list(language))
     }
 
     /// Functions, one line each.
@@ -71,17 +72,17 @@ enum HelpPage {
 
     // MARK: Parts
 
-    private static func firstSentence(_ doc: String) -> String {
+    static func firstSentence(_ doc: String) -> String {
         String(doc.split(separator: "\n", maxSplits: 1).first ?? "")
     }
 
-    private static func lines(_ rows: [(String, String)]) -> String {
+    static func lines(_ rows: [(String, String)]) -> String {
         // A signature that is very long does not push all the others to the right.
         let width = rows.map { TextWidth.of($0.0) }.filter { $0 <= 44 }.max() ?? 0
         return rows.map { "  " + TextWidth.pad($0.0, width) + "  " + $0.1 }.joined(separator: "\n")
     }
 
-    private static func table(_ rows: [(String, String, String)]) -> String {
+    static func table(_ rows: [(String, String, String)]) -> String {
         let first = rows.map { TextWidth.of($0.0) }.max() ?? 0
         let second = rows.map { TextWidth.of($0.1) }.filter { $0 <= 24 }.max() ?? 0
         return rows.map { row in
@@ -90,7 +91,7 @@ enum HelpPage {
         }.joined(separator: "\n")
     }
 
-    private static func indented(_ text: String) -> String {
+    static func indented(_ text: String) -> String {
         text.split(separator: "\n", omittingEmptySubsequences: false).map { $0.isEmpty ? "" : "  " + $0 }
             .joined(separator: "\n")
     }

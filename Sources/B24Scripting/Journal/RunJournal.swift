@@ -51,6 +51,8 @@ public struct WriteIntent: Sendable {
     public var objectID: String?
     /// The script line that made it: `team/leave.lua:41`.
     public var position: String?
+    /// The library whose code made it; `nil` for the script itself.
+    public var library: LibraryMark?
     /// Which part of the script made it.
     public var stream: WriteStream
     /// How it is found again.

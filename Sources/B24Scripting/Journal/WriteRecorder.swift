@@ -14,6 +14,8 @@ final class WriteRecorder: Sendable {
         var command: Command
         var effect: MethodCatalogue.Effect
         var position: SourcePosition?
+        /// Whose code makes it.
+        var library: LibraryMark?
         /// Whether repeating it would be harmless (see ``WriteLane/free``).
         var isFree = false
         /// The part of the run to which it belongs; `nil`: that of the script that makes it.
@@ -194,9 +196,11 @@ final class WriteRecorder: Sendable {
             return state.streams[stream, default: fresh].next(command, lane, position: position)
         }
         func intent(_ ordinal: Int) -> WriteIntent {
-            WriteIntent(
+            var intent = WriteIntent(
                 command: command, effect: write.effect, objectID: Self.objectID(command), position: position,
                 stream: stream, lane: lane, ordinal: ordinal, sentAt: 0)
+            intent.library = write.library
+            return intent
         }
         switch decision {
         case .send(let ordinal): return .send(intent(ordinal))
@@ -235,9 +239,14 @@ final class WriteRecorder: Sendable {
             return nil
         }
         outcome.attempts = max(1, record.outcome?.attempts ?? 1)
-        await journal.end([(record.handle, outcome)])
-        state.withLock { $0.streams[stream]?.settle(record.handle, outcome) }
+        await settled(record, outcome)
         return outcome
+    }
+
+    /// Records what has become of a write that was in doubt.
+    func settled(_ record: WriteRecord, _ outcome: WriteOutcome) async {
+        await journal.end([(record.handle, outcome)])
+        state.withLock { $0.streams[record.intent.stream]?.settle(record.handle, outcome) }
     }
 
     /// The journal's number of a write, once it has one.

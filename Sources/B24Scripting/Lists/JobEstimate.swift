@@ -12,9 +12,9 @@ enum JobEstimate {
     ///   - items: how many things are worked on.
     ///   - requests: how many requests that takes at least.
     static func announce(items: Int, requests: Int, _ context: ModuleContext) async {
-        guard !context.policy.dryRun, let client = await context.gate.connectedClient else { return }
-        let seconds = await client.leastDuration(ofRequests: requests)
-        guard seconds >= worthSaying else { return }
+        guard !context.policy.dryRun, let seconds = await context.gate.duration(ofRequests: requests),
+            seconds >= worthSaying
+        else { return }
         context.talker.log(.info, text(items: items, requests: requests, seconds: seconds)[context.language])
     }
 

@@ -161,11 +161,7 @@ enum MapFamily: FunctionFamily {
                 "pack_calls", parameters: [any("on")],
                 doc: .init("Begins or ends packing calls.", ru: "Начинает или заканчивает объединение вызовов."),
                 body: .sync { call in
-                    if case .boolean(true) = call.arguments[0] {
-                        context.gate.packing.begin()
-                    } else {
-                        context.gate.packing.end()
-                    }
+                    if case .boolean(let isOn) = call.arguments[0] { context.gate.pack(isOn) }
                     return []
                 }),
             HostFunction(

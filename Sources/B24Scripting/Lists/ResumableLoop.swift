@@ -63,9 +63,9 @@ final class ResumableLoop: LuaObject {
                 doc: .init("Notes how an item ended.", ru: "Отмечает, чем закончился элемент."),
                 body: .async { call in
                     guard case .object(let object) = call.arguments[0], let item = object as? LoopItem,
-                        case .boolean(let isDone) = call.arguments[1]
+                        case .boolean(let isDone) = call.arguments[1], context.gate.keepsItems
                     else { return [] }
-                    try await context.gate.recorder?.ended(
+                    try await context.gate.ended(
                         isDone ? done(item, call.arguments[2], context) : failed(item, call.arguments[2], context))
                     return []
                 }),
@@ -83,14 +83,13 @@ final class ResumableLoop: LuaObject {
         let field: String? = if case .string(let field) = arguments[2] { field } else { nil }
         let keys = try ItemKeys.keys(values.array, field: field, areKeys: areKeys)
         let gate = context.gate
-        if let recorder = gate.recorder { try await recorder.beginLoop(name, try await gate.client()) }
+        try await gate.beginLoop(name)
         return ResumableLoop(name: name, keys: keys, gate: gate)
     }
 
     private func step(_ index: Int, _ language: Language) async throws -> [LuaValue] {
         let key = keys[index - 1]
-        guard let recorder = gate.recorder else { return [.string("work"), .object(LoopItem(loop: name, key: key))] }
-        switch await recorder.step(name, key: key, try await gate.client()) {
+        switch try await gate.step(name, key: key) {
         case .done(let result): return [.string("done"), result.map { .json(JSONSlice($0)) } ?? .nil]
         case .work(let item): return [.string("work"), .object(item)]
         case .doubtful(let error):

@@ -9,7 +9,7 @@ actor RowSource {
     private let options: ListOptions
     private let position: SourcePosition?
 
-    private var iterator: Pages.AsyncIterator?
+    private var iterator: RowPages?
     private var planned: [JSONSlice]?
     private var isStarted = false
     /// A list that failed has failed: asking again does not make it end well.
@@ -73,7 +73,7 @@ actor RowSource {
             if let rows = context.gate.plannedRows(command) {
                 planned = Array(rows.prefix(options.limit ?? .max))
             } else {
-                iterator = try await context.gate.pages(command, options, position: position).makeAsyncIterator()
+                iterator = try await context.gate.rows(command, options, position: position)
             }
         }
         if let rows = planned {
@@ -83,10 +83,10 @@ actor RowSource {
         guard var pages = iterator else { return nil }
         // The iterator is taken out while it is used: an actor may be entered again while it waits.
         iterator = nil
-        while let page = try await pages.next(isolation: self) {
-            if !page.rows.isEmpty {
+        while let rows = try await pages.next(isolation: self) {
+            if !rows.isEmpty {
                 iterator = pages
-                return page.rows
+                return rows
             }
         }
         return nil

@@ -30,6 +30,8 @@ public struct ScriptMetadata: Sendable, Equatable {
     public var isReadOnly = false
     /// The level at which it wants to run.
     public var sandbox: SandboxRequest?
+    /// What it takes on its command line.
+    public var parameters = ScriptParameters()
     /// What it allows itself of the machine.
     public var limits = ScriptLimits()
     /// What is wrong about its tags: such a script is not run.
@@ -84,6 +86,16 @@ public struct ScriptMetadata: Sendable, Equatable {
             switch NeedLine(line.words).subject {
             case .success(let subject): readNeed(subject, line.reason, position)
             case .failure(let mistake): complain(position, mistake.text, mistake.hint)
+            }
+        case "arg", "flag":
+            do throws(ScriptParameters.Mistake) {
+                if tag.name == "arg" {
+                    try parameters.readArgument(tag.text)
+                } else {
+                    try parameters.readFlag(tag.text)
+                }
+            } catch {
+                complain(position, error.text, error.hint)
             }
         case "limit": readLimit(TagLine(tag.text), position)
         case "sandbox": readSandbox(TagLine(tag.text), position)

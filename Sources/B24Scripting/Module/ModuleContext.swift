@@ -12,7 +12,9 @@ struct ModuleContext: Sendable {
     /// Everything that the session writes to `console` goes through it.
     let talker: Talker
     /// `b24.args`, unparsed.
-    let arguments: [String]
+    private(set) var arguments: [String]
+    /// `b24.args`; `nil` for what they are without a script's word.
+    private(set) var argumentValues: LuaTable?
     /// The files that scripts do not get.
     private(set) var protectedPaths: ProtectedPaths
     let time: any TimeSource
@@ -40,7 +42,8 @@ struct ModuleContext: Sendable {
             protection: configuration.policy.isProtected
                 ? Protection(
                     portal: configuration.portalName, isAnswered: configuration.policy.assumeYes,
-                    confirm: configuration.console.confirmWrites) : nil
+                    confirm: configuration.console.confirmWrites) : nil,
+            parent: configuration.parent.map { ParentGate(link: $0) }
         ) {
             let client = try await configuration.connect()
             client.onNotice { talker.log(.info, $0.text[language]) }
@@ -51,9 +54,11 @@ struct ModuleContext: Sendable {
         console = configuration.console
         self.talker = talker
         arguments = configuration.arguments
-        protectedPaths = ProtectedPaths(configuration.protectedPaths, grant: gate.grant)
+        if configuration.sandbox == .isolated { gate.grant.requireDeclaredFiles() }
+        protectedPaths = ProtectedPaths(
+            configuration.protectedPaths, grant: gate.grant, parent: configuration.parent)
         self.time = time
-        failures = FailureLog()
+        failures = FailureLog(configuration.parent)
     }
 
     /// What scripts may do now.
@@ -64,6 +69,32 @@ struct ModuleContext: Sendable {
         var context = self
         context.gate = Gate(narrowing: gate, to: capabilities)
         context.protectedPaths = ProtectedPaths(protectedPaths, grant: context.gate.grant)
+        return context
+    }
+
+    /// The same for the code of a library, which may do what the library was allowed.
+    ///
+    /// - Parameter arguments: files that they name it may open.
+    func of(_ library: ScriptLibrary, arguments: [String]) -> ModuleContext {
+        var context = self
+        context.gate = Gate(for: library, arguments: arguments, beside: gate)
+        context.protectedPaths = ProtectedPaths(protectedPaths, grant: context.gate.grant)
+        context.arguments = []
+        return context
+    }
+
+    /// The same for a script that says itself what it needs of it.
+    ///
+    /// - Parameters:
+    ///   - session: whose command line it has.
+    ///   - values: what that means for it.
+    func declaring(_ metadata: ScriptMetadata, _ session: ModuleContext, _ values: LuaTable) -> ModuleContext {
+        var context = self
+        context.gate = Gate(declaring: gate)
+        context.protectedPaths = ProtectedPaths(protectedPaths, grant: context.gate.grant)
+        context.gate.grant.declare(metadata, arguments: session.arguments)
+        context.arguments = session.arguments
+        context.argumentValues = values
         return context
     }
 

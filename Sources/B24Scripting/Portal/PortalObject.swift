@@ -89,12 +89,12 @@ final class PortalObject: LuaObject {
     /// A field that REST tells.
     func value(_ name: String, _ position: SourcePosition?) async throws -> LuaValue {
         switch name {
-        case "domain": return .string(try await context.gate.client().credential.domain)
+        case "domain": return .string(try await context.gate.facts().domain)
         case "user": return .json(try await cache.answer("profile", context.gate, position))
         case "is_admin": return .json(try await cache.answer("user.admin", context.gate, position))
         case "scopes":
             return .table(LuaTable(marker: .array, array: try await scopes(position).map(LuaValue.string)))
-        case "plan": return .string(try await context.gate.client().options.plan.rawValue)
+        case "plan": return .string(try await context.gate.facts().plan)
         case "version":
             // Only app.info tells it, and that is closed to webhooks.
             do {
@@ -118,7 +118,7 @@ final class PortalObject: LuaObject {
     func requireScopes(_ scopes: [String], _ position: SourcePosition?) async throws {
         let granted = ScopeCheck.granted(try await cache.answer("scope", context.gate, position))
         let missing = scopes.filter { !granted.contains($0) }
-        if !missing.isEmpty, let error = ScopeCheck.missing(missing, try await context.gate.client()) { throw error }
+        if !missing.isEmpty, let error = try await context.gate.missing(missing) { throw error }
     }
 
     /// Whether a method is there and granted.

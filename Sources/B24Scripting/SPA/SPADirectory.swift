@@ -62,7 +62,8 @@ struct SPADirectory: Sendable {
     func listed() async throws -> [SPAType]? {
         do {
             let rows = try await desk.rows("crm.type.list", ["order": ["id": "ASC"]]).map(\.value)
-            return (rows + desk.context.gate.planned("crm.type").map(JSONValue.object)).compactMap { SPAType($0) }
+            let planned = try await desk.context.gate.planned("crm.type").map(JSONValue.object)
+            return (rows + planned).compactMap { SPAType($0) }
         } catch let error as PortalError where error.isAccessDenied && !error.isForExtranet {
             return nil
         }

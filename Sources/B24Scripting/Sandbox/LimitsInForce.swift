@@ -14,6 +14,9 @@ final class LimitsInForce: Sendable {
         self.profile = profile
     }
 
+    /// In the machine's form.
+    var ofMachine: LuaVM.Limits { limits.withLock { $0 }.applied(to: LuaVM.Limits()) }
+
     /// Puts others into force.
     ///
     /// - Returns: whether they are others.
@@ -31,7 +34,7 @@ final class LimitsInForce: Sendable {
         case .memory: limits.memory.map { LimitReached(.memory, Amounts.text(bytes: $0.amount), $0.origin, profile) }
         case .cpuTime: limits.cpu.map { LimitReached(.cpu, Amounts.text($0.amount), $0.origin, profile) }
         case .wallTime: limits.time.map { LimitReached(.time, Amounts.text($0.amount), $0.origin, profile) }
-        case .interrupted, .instructions, .exited, nil: nil
+        case .interrupted, .instructions, .loading, .exited, nil: nil
         }
     }
 

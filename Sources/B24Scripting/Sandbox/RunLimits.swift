@@ -47,6 +47,13 @@ public struct RunLimits: Sendable, Equatable {
     /// No limits but the standard memory.
     public init() { memory = Limit(LuaVM.Limits().memory, .standard) }
 
+    /// Those of a machine; who has set them is not known.
+    init(_ limits: LuaVM.Limits) {
+        memory = Limit(limits.memory)
+        cpu = limits.cpuTime.map { Limit($0) }
+        time = limits.wallTime.map { Limit($0) }
+    }
+
     /// The same, with what a script says of itself.
     func lowered(by script: ScriptLimits) -> RunLimits {
         var limits = self

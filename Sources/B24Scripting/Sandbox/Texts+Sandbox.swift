@@ -76,9 +76,4 @@ enum SandboxTexts {
                 ru: "Его задаёт строка --- @limit \(name) в начале скрипта\(advice.ru).")
         }
     }
-    static func notYet(_ level: SandboxLevel) -> LocalizedText {
-        LocalizedText(
-            "this build does not have the sandbox level \(level.rawValue)",
-            ru: "в этой сборке нет уровня песочницы \(level.rawValue)")
-    }
 }

@@ -31,10 +31,19 @@ extension ScriptSession {
         public var isInteractive = false
         /// Folders in which `require` looks, in order; the folder of the script comes after them.
         public var modulePath: [String] = []
+        /// The libraries that scripts may `require`; `nil` for none.
+        public var libraries: (any ScriptLibraries)?
+        /// Asks whether libraries may do what they need, before anything of the first of them runs; the others are those
+        /// that it needs. Throws when they may not. `nil` when nobody has to be asked.
+        public var approveLibraries: (@Sendable ([ScriptLibrary]) async throws -> Void)?
+        /// Whether Lua modules of others in the project's `lua_modules` are loaded.
+        public var trustsLuaModules = false
         /// Where the session's words go.
         public var console = Console()
         /// Where writes are written down, each before it is sent and after it is answered; `nil` for nowhere.
         public var journal: (any RunJournal)?
+        /// Whether the lines that run are counted: ``ScriptSession/lineCounts()``.
+        public var countsLines = false
         /// Whether the journal keeps what the portal had before each write, so that the run can be taken back. It is read
         /// before the write: one request more, or one more batch for each batch.
         public var keepsBefores = true
@@ -44,6 +53,11 @@ extension ScriptSession {
         /// What to do about a script that a stop does not reach, deep in a C function such as a pattern that backtracks
         /// for ever: all it can do is to end the process. Programs that run other people's scripts should set it.
         public var watchdog: Watchdog?
+
+        /// How scripts run at level ``SandboxLevel/isolated``; without it they do not.
+        public var isolation: Isolation?
+        /// In such a process: the one that has started it.
+        var parent: ParentLink?
 
         /// A configuration with the defaults.
         ///
@@ -73,6 +87,8 @@ extension ScriptSession {
         public var dryRun = false
         /// Writes are refused.
         public var readOnly = false
+        /// Who wants that, for people.
+        public var readOnlyOrigin = ReadOnlyOrigin.flag
         /// So many writes at most; one more ends the run, whatever the script catches. `nil` for any number.
         public var maxWrites: Int?
         /// Who has set that limit, for people.
@@ -97,6 +113,16 @@ extension ScriptSession {
 
         /// Everything is allowed.
         public init() {}
+    }
+
+    /// Who lets nothing be written.
+    public enum ReadOnlyOrigin: String, Sendable {
+        /// `--read-only`
+        case flag
+        /// `read_only = true` of the profile.
+        case profile
+        /// `.readonly on` at a prompt, where `.readonly off` ends it.
+        case prompt
     }
 
     /// How much a log entry matters.
@@ -125,6 +151,8 @@ extension ScriptSession {
         public var askForName: @Sendable (_ question: String, _ name: String) async -> Bool? = { _, _ in nil }
         /// Asks, once before the first write, whether a protected portal may be changed; `nil` when nobody can be asked.
         public var confirmWrites: @Sendable () async -> Bool? = { nil }
+        /// Draws a progress bar, where somebody else does it; otherwise `talk` gets it.
+        var progress: (@Sendable (String) -> Void)?
         /// Columns for tables; `Int.max` where no terminal reads them, so that nothing is cut.
         public var width: Int = 80
         /// Whether `talk` reaches a terminal (progress bars).

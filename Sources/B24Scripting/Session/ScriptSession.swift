@@ -25,19 +25,23 @@ import Synchronization
 public final class ScriptSession: Sendable {
     let context: ModuleContext
     private let modules: ModuleLoader
+    private let approvals: LibraryApprovals?
     /// What of the machine scripts see.
     public let sandbox: SandboxLevel
     private let limits: RunLimits
     private let limitsInForce: LimitsInForce
     private let vm: LuaVM
+    /// `nil` where scripts run in this process.
+    private let isolated: IsolatedMachine?
 
     /// A session; nothing is connected and no Lua runs yet.
     public init(_ configuration: Configuration) {
         let context = ModuleContext(configuration)
-        let modules = ModuleLoader(path: configuration.modulePath, language: configuration.language)
+        let modules = ModuleLoader(configuration, context)
         var machine = LuaVM.Configuration()
         let limits = LimitsInForce(configuration.limits, profile: configuration.policy.profile)
         machine.limits = configuration.limits.applied(to: machine.limits)
+        machine.countsLines = configuration.countsLines
         machine.watchdog = configuration.watchdog.map { watchdog in
             LuaVM.Watchdog(grace: watchdog.grace) { watchdog.action(limits.reached(by: $0)) }
         }
@@ -53,6 +57,20 @@ public final class ScriptSession: Sendable {
         machine.functions += MissingMember.functions(
             machine.functions.map(\.name) + machine.constants.map { $0.0 })
         machine.loadModule = { try modules.load($0) }
+        if let parent = configuration.parent {
+            machine.loadModule = { try parent.module($0) }
+            machine.sleep = { try await parent.sleep($0) }
+        }
+        machine.isRefusedWhileLoading = { function in
+            ["b24.file.", "b24.csv."].contains { function.name.hasPrefix($0) }
+        }
+        let approvals = configuration.approveLibraries.map(LibraryApprovals.init)
+        self.approvals = approvals
+        if let approvals {
+            machine.prepareModule = { name in
+                try await approvals.check(modules.shelf.closure(of: LibraryShelf.name(of: name)))
+            }
+        }
         machine.errorObject = { B24Error($0, language: context.language, position: $1.position) }
         machine.output = { context.talker.output($0) }
         self.context = context
@@ -62,7 +80,12 @@ public final class ScriptSession: Sendable {
         limitsInForce = limits
         let vm = LuaVM(machine)
         self.vm = vm
-        context.gate.guardian.stop.connect { [weak vm] in vm?.interrupt() }
+        let isolation = configuration.sandbox == .isolated ? configuration.isolation : nil
+        let isolated = isolation.map { IsolatedMachine($0, limits, context, modules) }
+        self.isolated = isolated
+        context.gate.guardian.stop.connect { [weak vm] in
+            if let isolated { isolated.interrupt() } else { vm?.interrupt() }
+        }
     }
 
     /// Every function that scripts see, with its documentation; for methods of objects see ``objectTypes``.
@@ -84,19 +107,35 @@ public final class ScriptSession: Sendable {
         try await run(ScriptFile.load(path), folder: ScriptFile.folder(of: path))
     }
 
-    /// Runs a script that was read already, or is not a file: standard input, text of an embedding program. What the comment at its top says
-    /// that it needs (``ScriptMetadata``) bounds what it may do; a script that says nothing may do what the policy allows.
+    /// Runs a script that was read already, or is not a file: standard input, text of an embedding program. What the
+    /// comment at its top says that it needs (``ScriptMetadata``) bounds what it may do; a script that says nothing may do
+    /// what the policy allows. The arguments are those that it says that it takes.
     ///
     /// - Parameter folder: where `require` looks last; `nil` for the working folder.
     /// - Throws: ``LuaRuntime/LuaFailure``, or an error about that comment.
     public func run(_ chunk: LuaChunk, folder: String? = nil) async throws -> Outcome {
         modules.scriptFolder = folder
-        try await declare(ScriptMetadata(chunk.source, file: chunk.name))
-        let results = try await noting { try await vm.run(chunk) }
+        let metadata = ScriptMetadata(chunk.source, file: chunk.name)
+        try await declare(metadata)
+        let arguments = try metadata.arguments(context.arguments)
+        if isolated == nil { await vm.setConstant("b24.args", .table(arguments)) }
+        let results = try await noting {
+            if let isolated { try await isolated.run(chunk, isEntry: false) } else { try await vm.run(chunk) }
+        }
         warnOfLeftOver()
         var outcome = takeOutcome()
         outcome.results = results
         return outcome
+    }
+
+    /// Runs a command of a library: a script of its, with the rights of the library within what the script says that it
+    /// needs.
+    ///
+    /// - Throws: ``LuaRuntime/LuaFailure``, or an error about the library.
+    public func run(command name: String, of library: String) async throws -> Outcome {
+        let chunk = try modules.shelf.command(name, of: library, arguments: context.arguments)
+        try await approvals?.check(modules.shelf.closure(of: library))
+        return try await run(chunk)
     }
 
     /// Binds the functions of `b24` to what a script says of itself.
@@ -113,13 +152,15 @@ public final class ScriptSession: Sendable {
         gate.grant.declare(metadata, arguments: context.arguments)
         gate.preflight = Preflight(metadata, gate.catalogue)
         await gate.guardian.limit(to: Capabilities(metadata.needs).maxWrites)
+        guard isolated == nil else { return }
         await vm.setConstant("b24.read_only", .boolean(context.policy.readOnly || metadata.isReadOnly))
     }
 
     /// Refuses a script that wants to see less than this session shows. One that wants more does without.
     private func admit(_ request: SandboxRequest?) throws {
-        guard sandbox != .isolated else {
-            throw ModuleError(.policyDenied, SandboxTexts.notYet(sandbox))
+        // Without a process of its own the script would run in this one.
+        guard sandbox != .isolated || isolated != nil || context.gate.parent != nil else {
+            throw ModuleError(.policyDenied, IsolationTexts.noProgram)
         }
         guard let request, request.level < sandbox else { return }
         throw ModuleError(
@@ -159,7 +200,10 @@ public final class ScriptSession: Sendable {
         context.gate.recorder?.forgetLoopNames()
         await context.gate.guardian.forgetAnswers()
         await context.gate.forgetRefusal()
-        return try await noting { try await vm.evaluate(entry, chunkName: chunkName) }
+        return try await noting {
+            guard let isolated else { return try await vm.evaluate(entry, chunkName: chunkName) }
+            return try await isolated.run(LuaChunk(name: chunkName, source: entry), isEntry: true)
+        }
     }
 
     /// Runs `body`; when it is stopped or fails, the writes whose answer came too late are noted as failures.
@@ -206,6 +250,7 @@ public final class ScriptSession: Sendable {
     /// that ends forgets what it has planned.
     public func setPolicy(_ policy: Policy) async {
         context.gate.policy = policy
+        guard isolated == nil else { return }
         await vm.setConstant("b24.dry_run", .boolean(policy.dryRun))
         await vm.setConstant("b24.read_only", .boolean(policy.readOnly))
     }
@@ -220,8 +265,13 @@ public final class ScriptSession: Sendable {
     /// What can follow a path of names, for completion. Runs nothing of the script; while one runs, waits for it to pause.
     func members(of path: [String]) async -> [LuaMember] { await vm.describedMembers(of: path) }
 
+    /// How often lines have run so far, by file and line, where ``Configuration/countsLines`` is set.
+    public func lineCounts() async -> [String: [Int: Int]] { await vm.lineCounts() }
+
     /// Stops what runs.
-    public func interrupt() { vm.interrupt() }
+    public func interrupt() {
+        if let isolated { isolated.interrupt() } else { vm.interrupt() }
+    }
 
     /// Stops what runs and lets go of everything: files that a script has left open are written and closed, and programs that it
     /// has started get a few seconds to end.

@@ -21,8 +21,8 @@ struct Workplaces: Sendable {
     /// All workplaces, in a dry run the planned ones too.
     func all(_ parameters: JSONObject = [:]) async throws -> [Workplace] {
         let rows = try await desk.rows("crm.automatedsolution.list", parameters).map(\.value)
-        return (rows + desk.context.gate.planned("crm.automatedsolution").map(JSONValue.object))
-            .compactMap { Workplace($0) }
+        let planned = try await desk.context.gate.planned("crm.automatedsolution").map(JSONValue.object)
+        return (rows + planned).compactMap { Workplace($0) }
     }
 
     /// The workplace with a title; `nil` when there is none.

@@ -32,7 +32,7 @@ struct IDDensity: Sendable {
     func rows(in ids: Int) -> Int {
         let seen = seen
         guard seen.ids > 0 else { return ids }
-        return min(ids, Int((Double(ids) * Double(seen.rows) / Double(seen.ids)).rounded(.up)))
+        return Int(min(Double(ids), (Double(ids) * Double(seen.rows) / Double(seen.ids)).rounded(.up)))
     }
 
     /// How many ids will fill so many pages, and hardly more: as much is left for chance as chance has made of late, at most

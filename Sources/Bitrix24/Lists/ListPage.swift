@@ -82,7 +82,7 @@ struct ListPage: Sendable {
         }
         var page = ListPage(rows: rows, result: result)
         if let id = names.id {
-            page.ids = rows.compactMap { $0[id]?.integer }
+            page.ids = rows.compactMap { $0[id]?.integer }.filter(names.isID)
             if page.ids.count != rows.count { return .failure(names.withoutID) }
         }
         return .success(page)
@@ -104,6 +104,10 @@ struct ListPage: Sendable {
             idBytes = Array((id ?? "").utf8)
         }
 
+        /// Ids are counted and compared with one another: one far beyond what a database gives is none, so that no sum of
+        /// them can overflow.
+        fileprivate func isID(_ id: Int) -> Bool { id.magnitude <= 1 << 53 }
+
         fileprivate var withoutID: Unreadable {
             Unreadable(problem: .listRowWithoutID, details: ["field": id ?? "id"])
         }
@@ -122,7 +126,7 @@ struct ListPage: Sendable {
                             continue
                         }
                         let value = steps.position
-                        if let id = steps.integer() ?? steps.slice(from: value).integer { page.ids.append(id) }
+                        if let id = steps.integer() ?? steps.slice(from: value).integer, isID(id) { page.ids.append(id) }
                         steps.leave()
                         break
                     }

@@ -50,6 +50,7 @@ enum {
     LVM_STOP_WALL,
     LVM_STOP_INSTRUCTIONS,
     LVM_STOP_MEMORY,
+    LVM_STOP_LOADING,
     /// The script has called os.exit; see lvm_exit_code.
     LVM_STOP_EXIT,
 };
@@ -148,6 +149,22 @@ void lvm_check_time(lvm *vm);
 void lvm_watch_time(lvm *vm);
 /// Collects all garbage.
 void lvm_collect(lvm *vm);
+
+// MARK: Coverage (coverage.c)
+
+typedef struct lvm_counted lvm_counted;
+
+/// Counts from now on how often each line runs. Before lvm_open.
+void lvm_count_lines(lvm *vm);
+/// A chunk of which lines have run; the first one behind NULL, NULL behind the last one.
+const lvm_counted *lvm_next_counted(lvm *vm, const lvm_counted *before);
+/// Its name; lives as long as the machine.
+const char *lvm_counted_name(const lvm_counted *file);
+/// How often each line has run; those from `count` on have not. Valid until Lua runs again.
+const uint32_t *lvm_counted_lines(const lvm_counted *file, size_t *count);
+/// Compiles a text and gives it as lua_dump writes it. Needs no machine; any thread. Returns its length, of which no more
+/// than `capacity` bytes are written; 0 when the text is not Lua.
+size_t lvm_compiled(const char *text, size_t length, const char *name, unsigned char *bytes, size_t capacity);
 
 // MARK: Running (call.c, coroutine.c)
 
@@ -314,6 +331,27 @@ void lvm_unref(lua_State *L, int reference);
 void lvm_push_loaded(lua_State *L);
 /// Pushes the `os` of level team, whatever the level: its clock alone.
 void lvm_push_clock(lua_State *L);
+
+// MARK: Environments (environment.c)
+
+/// Allocates. Pushes globals of their own: the sandbox's library as it was before scripts ran, read-only, and `load`.
+/// The metatables that are set by one with a number are for nobody else's `getmetatable`; 0 for none.
+void lvm_push_environment(lua_State *L, int64_t identifier);
+/// Gives the chunk on top the globals that are kept under a reference.
+void lvm_set_environment(lua_State *L, int reference);
+/// Allocates. Replaces the table on top by one that shows the same and that nobody can change.
+void lvm_seal(lua_State *L);
+/// Allocates. The function on top is called with the table below it at the first look for a member that this does not
+/// have; pops the function. It puts the members in and takes the table's `__index` away, or replaces it.
+void lvm_make_lazily(lua_State *L);
+/// Pushes a Lua function that copies a value: tables deeply, with their metatables; all else, and sealed tables, as is.
+void lvm_push_share(lua_State *L);
+/// Pushes a Lua function that calls its first argument with the others, and out of which nothing yields.
+void lvm_push_register(lua_State *L);
+/// Units of work of the run so far; each is about a thousand instructions.
+int64_t lvm_ticks(lvm *vm);
+/// At so many units everything stops, for loading takes too long; 0 when nothing is loaded.
+void lvm_set_loading(lvm *vm, int64_t end);
 
 // MARK: JSON (json.c)
 

@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// The few functions of libsodium that an encrypted file and the audit need.
+/// The few functions of libsodium that an encrypted file, the audit and script libraries need.
 ///
 /// libsodium is not linked: it is opened with `dlopen` at the first use, so that a program that opens no such file neither
 /// pays for it nor needs it. What is declared here of its interface is part of its stable ABI.
@@ -16,6 +16,7 @@ enum {
     B24_SODIUM_SALT_BYTES = 16,
     B24_SODIUM_NONCE_BYTES = 24,
     B24_SODIUM_TAG_BYTES = 16,
+    B24_SODIUM_SIGNATURE_BYTES = 64,
 };
 
 /// Opens libsodium; false, with the reason, when it is not on this machine or lacks a function.
@@ -50,5 +51,14 @@ void b24_sodium_sha256(uint8_t *digest, const uint8_t *bytes, size_t count);
 
 /// BLAKE2b without a key, 32 bytes: tells damage, not malice.
 void b24_sodium_digest(uint8_t *digest, const uint8_t *bytes, size_t count);
+
+/// The public key (`B24_SODIUM_KEY_BYTES`) of a secret seed of as many bytes: Ed25519 (RFC 8032).
+void b24_sodium_public_key(uint8_t *public_key, const uint8_t *seed);
+
+/// An Ed25519 signature of `B24_SODIUM_SIGNATURE_BYTES`.
+void b24_sodium_sign(uint8_t *signature, const uint8_t *bytes, size_t count, const uint8_t *seed);
+
+/// Whether a signature is one of these bytes by this key.
+bool b24_sodium_verify(const uint8_t *signature, const uint8_t *bytes, size_t count, const uint8_t *public_key);
 
 #endif

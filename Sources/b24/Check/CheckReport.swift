@@ -37,7 +37,7 @@ struct CheckReport {
                 style.bold(place) + " \(painted(finding.severity, style)) \(finding.message[language]) "
                     + style.dim("[\(finding.code.rawValue)]")
             ]
-            lines += SourceExcerpt(finding, in: check).lines(style)
+            lines += SourceExcerpt(finding, in: check)?.lines(style) ?? []
             if let suggestion = finding.suggestion?[language] {
                 lines.append(style.cyan(Texts.hintLabel[language]) + " " + suggestion)
             }

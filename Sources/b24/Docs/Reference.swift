@@ -43,7 +43,9 @@ struct Reference {
     func nearest(_ topic: String) -> [String] {
         let wanted = topic.lowercased()
         let functions = ScriptSession.functions.map(\.name).filter { $0.lowercased().contains(wanted) }
-        return Array((functions.prefix(3) + MethodCatalogue.standard.suggestions(for: topic, limit: 3)).prefix(5))
+        let modules = StandardLibrary.names.filter { EditDistance.between(Array($0), Array(wanted), atMost: 2) != nil }
+        let methods = MethodCatalogue.standard.suggestions(for: topic, limit: 3)
+        return Array((modules + functions.prefix(3) + methods).prefix(5))
     }
 
     private func list(_ functions: [HostFunction]) -> JSONValue {

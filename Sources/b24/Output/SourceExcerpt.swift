@@ -25,9 +25,9 @@ struct SourceExcerpt: Equatable {
         column = TextWidth.of(String(text[..<place]))
     }
 
-    /// The line of a finding, without secrets, and the place of the finding in it.
-    init(_ finding: Finding, in check: ScriptCheck) {
-        let shown = check.shown(finding)
+    /// The line of a finding, without secrets, and the place of the finding in it; `nil` for a line too long to be read.
+    init?(_ finding: Finding, in check: ScriptCheck) {
+        guard let shown = check.shown(finding) else { return nil }
         number = finding.line
         text = Self.untabbed(shown.line)
         column = TextWidth.of(Self.untabbed(shown.before))

@@ -100,7 +100,9 @@ actor RehearsalStage {
         let inner: any Transport =
             context.settings.isVerbose
             ? LoggingTransport(output: context.output, language: context.language) : CurlTransport.shared
-        let transport = RehearsalTransport(from: address, to: portal.address, by: inner, time) { source.latency }
+        let transport = RehearsalTransport(
+            from: address, to: portal.address, by: inner, time, latency: { source.latency },
+            abandoned: { origin.work.cancel() })
         var options = PortalClient.Options()
         options.userAgent = "b24/\(B24.version)"
         options.plan = caller.isSelfHosted ? .box : source.plan

@@ -11,17 +11,20 @@ final class RehearsalTransport: Transport {
     private let time: RehearsalTime
     /// How long the real portal takes for an answer, in seconds.
     private let latency: @Sendable () -> Double
+    /// Called when nobody waits for an answer any more: what the private portal asks the real one for it can end.
+    private let abandoned: @Sendable () -> Void
     private let count = Mutex(0)
 
     init(
         from source: String, to target: String, by inner: any Transport, _ time: RehearsalTime,
-        latency: @escaping @Sendable () -> Double
+        latency: @escaping @Sendable () -> Double, abandoned: @escaping @Sendable () -> Void = {}
     ) {
         self.source = source
         self.target = target
         self.inner = inner
         self.time = time
         self.latency = latency
+        self.abandoned = abandoned
     }
 
     /// How many requests there were.
@@ -38,6 +41,16 @@ final class RehearsalTransport: Transport {
         request.timeouts.stall = .seconds(24 * 3600)
         count.withLock { $0 += 1 }
         time.add(latency())
-        return try await inner.send(request)
+        let sent = request
+        let answer: Result<HTTPResponse, TransportError> = await withTaskCancellationHandler {
+            do throws(TransportError) {
+                return .success(try await inner.send(sent))
+            } catch {
+                return .failure(error)
+            }
+        } onCancel: {
+            abandoned()
+        }
+        return try answer.get()
     }
 }

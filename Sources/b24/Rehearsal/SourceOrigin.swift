@@ -41,6 +41,8 @@ final class SourceOrigin: PortalOrigin {
     private let caller: CallerFacts
     private let mostItems: Int
     private let standIn = StandIn()
+    /// What the private portal waits for.
+    let work = BlockingWork()
     private let state = Mutex(State())
     private let stop: @Sendable () -> Void
 
@@ -173,7 +175,7 @@ final class SourceOrigin: PortalOrigin {
         _ body: @escaping @Sendable () async throws -> Value
     ) throws(PortalError) -> Value {
         do {
-            return try blocking(body)
+            return try work.wait(body)
         } catch {
             throw error as? PortalError ?? PortalError(kind: .unknown, description: "\(error)")
         }

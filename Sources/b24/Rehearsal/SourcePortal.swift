@@ -7,8 +7,10 @@ import Synchronization
 final class SourcePortal: Sendable {
     private let client: PortalClient
     private let time: any TimeSource
-    /// How long each answer took, in seconds.
+    /// How long the last answers took, in seconds.
     private let durations = Mutex<[Double]>([])
+    /// So many of them tell how fast the portal is now.
+    private static let remembered = 25
 
     init(_ client: PortalClient, time: any TimeSource = SystemTime()) {
         self.client = client
@@ -18,7 +20,7 @@ final class SourcePortal: Sendable {
     var domain: String { client.credential.domain }
     var plan: PortalClient.Plan { client.options.plan }
 
-    /// How long an answer takes, in seconds: the median of those so far.
+    /// How long an answer takes, in seconds: the median of the last ones.
     var latency: Double {
         let sorted = durations.withLock { $0.sorted() }
         return sorted.isEmpty ? 0 : sorted[sorted.count / 2]
@@ -32,7 +34,10 @@ final class SourcePortal: Sendable {
         let start = time.now
         let response = try await client.call(command)
         let duration = time.now - start
-        durations.withLock { $0.append(duration) }
+        durations.withLock { durations in
+            durations.append(duration)
+            if durations.count > Self.remembered { durations.removeFirst() }
+        }
         return response
     }
 

@@ -181,17 +181,26 @@ import Testing
     }
 
     /// A secret is in no text that comes out, and its line is marked where it was.
-    @Test func secretsAreNotShown() {
+    @Test func secretsAreNotShown() throws {
         let source = "b24.cal('https://x.bitrix24.ru/rest/1/k3n5v9q2x7w1z8p4/profile', prnt)"
         let check = ScriptCheck(Array(source.utf8), file: "test.lua")
         #expect(check.findings.map(\.code) == [.unknownMember, .secret, .unknownGlobal])
         for finding in check.findings {
-            let shown = check.shown(finding)
+            let shown = try #require(check.shown(finding))
             #expect(shown.line == source.replacing("k3n5v9q2x7w1z8p4", with: "***"))
             #expect(shown.line.hasPrefix(shown.before + shown.marked))
             #expect(!Language.allCases.contains { finding.message[$0].contains("k3n5") })
         }
-        #expect(check.findings.map { check.shown($0).marked } == ["cal", "***", "prnt"])
+        #expect(check.findings.map { check.shown($0)?.marked } == ["cal", "***", "prnt"])
+    }
+
+    /// A script without line ends has its findings where they are, and is not shown whole for each of them.
+    @Test func aVeryLongLineIsNotShown() {
+        let call = "b24.cal('ж') "
+        let source = String(repeating: call, count: 1000)
+        let check = ScriptCheck(Array(source.utf8), file: "test.lua")
+        #expect(check.findings.map(\.column) == (0..<1000).map { $0 * call.count + 5 })
+        #expect(check.findings.allSatisfy { check.shown($0) == nil })
     }
 
     /// Nothing is wrong about the examples of the reference.

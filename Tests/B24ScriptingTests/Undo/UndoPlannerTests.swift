@@ -197,6 +197,36 @@ import Testing
         #expect(Self.plan([write, deleted], gone).isEmpty)
     }
 
+    /// A list of the whole answer is compared like every field; one of which only that is known what was sent is not.
+    @Test func listsOfWhatWasMade() {
+        let fields: JSONObject = ["title": "x", "observers": [5, 6]]
+        let whole: JSONValue = ["item": ["id": 7, "title": "x", "observers": [5, 6], "updatedTime": "t"]]
+        let answered = Self.write("crm.item.add", ["entityTypeId": 156, "fields": .object(fields)], result: whole)
+        let now: JSONObject = ["id": 7, "title": "x", "observers": [6, 8], "updatedTime": "t"]
+        #expect(Self.plan([answered], Self.here(now)).first?.reasons == [UndoReason.touchedSince(["observers"]).text])
+        let imported = Self.write(
+            "crm.item.import", ["entityTypeId": 156, "fields": .object(fields)], result: ["item": ["id": 7]])
+        #expect(Self.plan([imported], Self.here(now)).map(\.deed) == [.delete])
+        // What was sent later is known no better, until an answer tells it.
+        let update: JSONObject = ["entityTypeId": 156, "id": 7, "fields": ["observers": [6]]]
+        let silent = Self.write("crm.item.update", update, result: true, handle: 2)
+        #expect(Self.plan([answered, silent], Self.here(now)).map(\.deed) == [.delete])
+        let telling = Self.write(
+            "crm.item.update", update, result: ["item": ["id": 7, "observers": [6], "updatedTime": "t"]], handle: 3)
+        #expect(Self.plan([answered, silent, telling], Self.here(now)).map(\.verdict) == [.left])
+    }
+
+    @Test(arguments: [
+        ("DYNAMIC_156_STAGE_5", "DT156_5:NEW", PortalNow.Place.stage("156", code: "DT156_5:NEW")),
+        ("DEAL_STAGE", "WON", .stage("2", code: "WON")), ("DEAL_STAGE_3", "C3:WON", .stage("2", code: "C3:WON")),
+        ("STATUS", "JUNK", .stage("1", code: "JUNK")), ("QUOTE_STATUS", "SENT", .stage("7", code: "SENT")),
+        ("SMART_INVOICE_STAGE_2", "DT31_2:P", .stage("31", code: "DT31_2:P")), ("SOURCE", "WEB", nil),
+        ("CONTACT_TYPE", "CLIENT", nil),
+    ])
+    func placesOfStages(directory: String, code: String, place: PortalNow.Place?) {
+        #expect(PortalNow.Place(stage: ["ENTITY_ID": .string(directory), "STATUS_ID": .string(code)]) == place)
+    }
+
     /// A new smart process goes with its funnels and stages, after its items, and only if there is nothing else in it.
     @Test func aNewSmartProcess() {
         let type = PlannedObject("crm.type", id: "13")

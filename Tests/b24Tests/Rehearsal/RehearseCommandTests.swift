@@ -48,6 +48,18 @@ import Testing
         try await portal.stop()
     }
 
+    /// What the copy waits for ends with the script: the portal never answers here.
+    @Test func ctrlCEndsACopyUnderWay() async throws {
+        let local = try await UndonePortal(["batch:timeout"])
+        try local.home.write("script.lua", "b24.spa('Purchases').items:list()")
+        let running = try local.home.start(["-p", "local", "--timeout", "3600", "rehearse", "script.lua"])
+        await local.carriedOut("batch", 1)
+        running.signal(SIGINT)
+        let run = await running.end()
+        #expect(run.status == 130, "\(run.testDescription)")
+        try await local.portal.stop()
+    }
+
     /// Nothing but the copy is written to: neither a journal nor an audit of it.
     @Test func theReportIsForPrograms() async throws {
         let portal = try await LocalPortal.start()

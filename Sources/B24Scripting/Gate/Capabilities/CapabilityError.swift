@@ -38,6 +38,21 @@ enum CapabilityError {
             hint: CapabilityTexts.widerOnly("files = { \"\(path)\" }"))
     }
 
+    static func undeclared(_ method: String, _ kind: Need.Kind, by library: LibraryMark) -> ModuleError {
+        ModuleError(
+            .policyDenied, LibraryTexts.undeclared(method, CapabilityTexts.does(kind), library),
+            hint: LibraryTexts.addCapability(kind.rawValue, method, library.name), method: method)
+    }
+
+    static func spent(_ limit: Int, _ method: String, by library: LibraryMark) -> ModuleError {
+        ModuleError(.policyDenied, LibraryTexts.spent(limit, method, library), method: method)
+    }
+
+    static func undeclaredFile(_ path: String, by library: LibraryMark) -> ModuleError {
+        ModuleError(
+            .policyDenied, LibraryTexts.undeclaredFile(path, library), hint: LibraryTexts.addFile(library.name))
+    }
+
     /// Of a profile, or of the flags.
     static func ruled(_ refusal: MethodRules.Refusal, profile: String?, _ method: String, _ kind: Need.Kind)
         -> ModuleError

@@ -3,7 +3,7 @@ import Localization
 
 /// What is said about what scripts and their clients may not do.
 enum CapabilityTexts {
-    private static func does(_ kind: Need.Kind) -> LocalizedText {
+    static func does(_ kind: Need.Kind) -> LocalizedText {
         switch kind {
         case .read: LocalizedText("reads", ru: "читает")
         case .write: LocalizedText("writes", ru: "изменяет данные")

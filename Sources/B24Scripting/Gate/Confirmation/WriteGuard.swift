@@ -107,7 +107,7 @@ actor WriteGuard {
 
     private func confirm(_ loss: Loss, _ write: Write, _ domain: String) async throws {
         let step = rule.step(loss)
-        let question = GateTexts.question(loss, portal: domain)
+        let question = LibraryTexts.asked(GateTexts.question(loss, portal: domain), by: write.library)
         var answer: Bool?
         switch step {
         case .pass: return
@@ -135,7 +135,8 @@ actor WriteGuard {
         // Where nobody sits, --max-writes is the limit.
         guard rule.isBulk(writes.count), !policy.noInput else { return }
         let domain = try await client().credential.domain
-        let question = GateTexts.bulk(made: before, coming: writes.count, portal: domain)
+        let question = LibraryTexts.asked(
+            GateTexts.bulk(made: before, coming: writes.count, portal: domain), by: writes[0].library)
         switch await console.ask(question[language]) {
         case true?: rule.allowBulk()
         case false?, nil: throw await halt(GateTexts.bulkRefused, hint: nil, writes[0], way)

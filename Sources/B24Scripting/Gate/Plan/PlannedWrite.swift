@@ -10,6 +10,8 @@ public struct PlannedWrite: Sendable {
     public var effect: MethodCatalogue.Effect
     /// The script line that made it: `team/leave.lua:41`.
     public var position: String?
+    /// The library whose code made it; `nil` for the script itself.
+    public var library: LibraryMark?
     /// What it is about.
     public var object: PlannedObject
     /// The fields that it would change; see ``ScriptSession/explained(_:)``.

@@ -41,3 +41,22 @@ struct PortalNow: Sendable {
         return homes
     }
 }
+
+extension PortalNow.Place {
+    /// The place that a stage is, by its row in `crm.status.list`; `nil` for an entry of another directory.
+    /// -> api-reference/crm/status/crm-status-entity-types
+    init?(stage row: JSONObject) {
+        guard let directory = row.text("ENTITY_ID"), let code = row.text("STATUS_ID") else { return nil }
+        let words = directory.split(separator: "_").map(String.init)
+        let type: String
+        switch directory {
+        case "STATUS": type = "1"
+        case "QUOTE_STATUS": type = "7"
+        case _ where directory.hasPrefix("DEAL_STAGE"): type = "2"
+        case _ where directory.hasPrefix("SMART_INVOICE_STAGE"): type = "31"
+        case _ where words.count == 4 && words[0] == "DYNAMIC": type = words[1]
+        default: return nil
+        }
+        self = .stage(type, code: code)
+    }
+}

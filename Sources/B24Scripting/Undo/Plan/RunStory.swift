@@ -44,6 +44,8 @@ struct RunStory: Sendable {
     private(set) var made: [PlannedObject: JSONObject] = [:]
     /// Those of them of which the whole object is known, not only what was sent.
     private(set) var known: Set<PlannedObject> = []
+    /// The fields of which only that is known what was sent, by their plain names: the portal may read otherwise.
+    private(set) var sent: [PlannedObject: Set<String>] = [:]
     /// The smart processes that it has made: `entityTypeId` by id.
     private(set) var madeTypes: [String: String] = [:]
     /// What it has deleted in the end.
@@ -131,7 +133,7 @@ struct RunStory: Sendable {
         deed.object.id = id
         let fields = PlanBook.fields(of: command)
         let whole = family.object(result).flatMap { $0.count > 1 ? $0 : nil }
-        remember(deed.object, whole ?? fields, isWhole: whole != nil)
+        remember(deed.object, whole, sent: fields)
         deed.effects = [.created(deed.object)]
         if family == .type, let entityTypeID = whole?.text("entityTypeId") { madeTypes[id] = entityTypeID }
         if family == .workplace { addMoves(write, family, result, &deed) }
@@ -144,15 +146,22 @@ struct RunStory: Sendable {
             guard let id = entry["item"]?.objectValue?.text("id") else { continue }
             let object = PlannedObject(
                 InverseFamily.item.name, entityTypeID: command.parameters.text("entityTypeId"), id: id)
-            remember(
-                object, rows.indices.contains(index) ? rows[index].objectValue ?? [:] : [:], isWhole: false)
+            remember(object, nil, sent: rows.indices.contains(index) ? rows[index].objectValue ?? [:] : [:])
             deed.effects.append(.created(object))
         }
     }
 
-    private mutating func remember(_ object: PlannedObject, _ state: JSONObject, isWhole: Bool) {
-        made[object] = state
-        if isWhole { known.insert(object) }
+    /// - Parameters:
+    ///   - whole: the object as the portal answered it.
+    ///   - fields: what was sent.
+    private mutating func remember(_ object: PlannedObject, _ whole: JSONObject?, sent fields: JSONObject) {
+        made[object, default: [:]].merge(whole ?? fields)
+        if let whole {
+            known.insert(object)
+            sent[object]?.subtract(whole.keys.map(StoredFields.plain))
+        } else {
+            sent[object, default: []].formUnion(fields.keys.map(StoredFields.plain))
+        }
     }
 
     private mutating func change(
@@ -162,9 +171,8 @@ struct RunStory: Sendable {
         let whole = family.object(result)
         if deed.object.id?.contains("$result[") ?? true { deed.object.id = whole?.text("id", "ID") }
         let object = deed.object
-        if var state = made[object] {
-            state.merge(whole ?? fields)
-            remember(object, state, isWhole: whole != nil || known.contains(object))
+        if made[object] != nil {
+            remember(object, whole, sent: fields)
         } else if isInside(object, write.intent.before) {
             return
         } else if let before = write.intent.before?.object {

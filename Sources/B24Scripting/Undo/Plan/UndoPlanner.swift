@@ -156,7 +156,9 @@ struct UndoPlanner {
             guard !["typeIds", "isDefault", "relations", "EXTRA"].contains(member.key),
                 let value = plain[StoredFields.plain(member.key)], !SameValue.isFile(value)
             else { continue }
-            if !SameValue.isSame(value, member.value), !isOtherForm(member.value, value) { touched.append(member.key) }
+            let isAsSent = story.sent[object]?.contains(StoredFields.plain(member.key)) ?? false
+            if SameValue.isSame(value, member.value) || isAsSent && isOtherForm(member.value, value) { continue }
+            touched.append(member.key)
         }
         guard touched.isEmpty, family == .item else { return touched }
         if story.known.contains(object), let updated = made["updatedTime"] {
@@ -214,10 +216,7 @@ struct UndoPlanner {
         switch InverseFamily(object.family) {
         case .type?: return current.text("entityTypeId").map { [.type($0)] } ?? []
         case .funnel?: return [.funnel(object.entityTypeID ?? "", id: object.id ?? "")]
-        case .status?:
-            let parts = (current.text("ENTITY_ID") ?? "").split(separator: "_").map(String.init)
-            guard parts.count == 4, parts[0] == "DYNAMIC", let code = current.text("STATUS_ID") else { return [] }
-            return [.stage(parts[1], code: code)]
+        case .status?: return PortalNow.Place(stage: current).map { [$0] } ?? []
         default: return []
         }
     }

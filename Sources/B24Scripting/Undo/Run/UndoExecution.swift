@@ -116,6 +116,7 @@ struct UndoExecution {
             if let done = past.writes[key] {
                 switch try await found(done) {
                 case .made(let id):
+                    if done.state == .unknown { try await settle(done, madeID: id) }
                     map.note(object, id: id)
                     claimed.insert(id)
                     noteChoices(choices, command, done.outcome?.result)
@@ -235,6 +236,16 @@ struct UndoExecution {
         let isSettled = time.unixTime >= write.intent.sentAt + reader.client.options.settleTime
         let known = past.madeIDs.union(claimed)
         return lost.finding(try await reader.rows(lost.list), known: known, isSettled: isSettled)
+    }
+
+    /// Writes down what was found out, so that the next attempt does not have to: by then somebody may have changed the item.
+    private func settle(_ write: WriteRecord, madeID id: String) async throws {
+        guard let recorder = gate.recorder else { return }
+        try await recorder.open(reader.client, method: nil)
+        var outcome = WriteOutcome(.done, answeredAt: time.unixTime)
+        outcome.objectID = id
+        outcome.attempts = max(1, write.outcome?.attempts ?? 1)
+        await recorder.settled(write, outcome)
     }
 
     // MARK: Sending
