@@ -63,6 +63,13 @@ extension EscapeAttempt {
     /// What a script changes for itself is no matter to the host.
     static let poison = [
         EscapeAttempt(
+            "methods of strings, which libraries call",
+            "for k in pairs(string) do string[k] = function() return 'poisoned' end end return ('%d'):format(1) ~= '1' or ('x'):rep(2) ~= 'xx'"
+        ),
+        EscapeAttempt(
+            "a method of one's own is one",
+            "function string.trim(s) return (s:gsub('^%s+', '')) end return ('  x'):trim() ~= 'x'"),
+        EscapeAttempt(
             "string.format", "string.format = function() error('poisoned') end string.find, string.sub = nil, nil"),
         EscapeAttempt("the whole of string", "for k in pairs(string) do string[k] = nil end string = nil"),
         EscapeAttempt(
