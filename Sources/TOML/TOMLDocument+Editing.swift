@@ -9,6 +9,17 @@ extension TOMLDocument {
         case boolean(Bool)
         case integer(Int64)
         case strings([String])
+        /// `{ git = "…", version = "1.0" }`
+        case inline([Pair])
+
+        /// One key of an inline table, with its value.
+        public struct Pair: Sendable, Hashable {
+            let key: String
+            let value: Scalar
+
+            /// A pair.
+            public init(_ key: String, _ value: Scalar) { (self.key, self.value) = (key, value) }
+        }
 
         /// As it stands in a text.
         public var text: String {
@@ -17,6 +28,8 @@ extension TOMLDocument {
             case .integer(let number): String(number)
             case .strings(let texts): "[" + texts.map(TOMLDocument.quoted).joined(separator: ", ") + "]"
             case .string(let text): TOMLDocument.quoted(text)
+            case .inline(let pairs):
+                "{ " + pairs.map { TOMLDocument.key($0.key) + " = " + $0.value.text }.joined(separator: ", ") + " }"
             }
         }
     }

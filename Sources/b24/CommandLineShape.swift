@@ -61,16 +61,19 @@ struct CommandLineShape: Equatable {
     /// The commands that do something, which all take the global flags.
     static let takingGlobals: Set<[String]> = [
         ["run"], ["rehearse"], ["eval"], ["call"], ["repl"], ["docs"], ["doctor"], ["log"], ["resume"], ["undo"],
-        ["check"],
+        ["check"], ["test"], ["list"],
         ["portal", "serve"], ["portal", "reset"], ["portal", "log"], ["portal", "app", "add"],
         ["portal", "app", "list"], ["portal", "app", "remove"], ["portal", "expire-tokens"],
         ["portal", "regenerate-webhook"], ["profile", "add"], ["profile", "list"], ["profile", "show"],
         ["profile", "use"], ["profile", "rename"], ["profile", "remove"], ["auth", "login"], ["auth", "status"],
         ["auth", "refresh"], ["auth", "logout"],
+        ["lib", "init"], ["lib", "add"], ["lib", "install"], ["lib", "update"], ["lib", "rollback"], ["lib", "remove"],
+        ["lib", "list"], ["lib", "info"], ["lib", "verify"], ["lib", "link"], ["lib", "pack"], ["lib", "key"],
+        ["lib", "sign"],
     ]
 
     /// The commands that only hold others.
-    private static let groups: Set<[String]> = [["portal"], ["portal", "app"], ["profile"], ["auth"]]
+    private static let groups: Set<[String]> = [["portal"], ["portal", "app"], ["profile"], ["auth"], ["lib"]]
 
     private static func isGlobal(_ word: String) -> Bool {
         if GlobalOptions.bare.contains(word) { return true }

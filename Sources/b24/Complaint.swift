@@ -1,4 +1,7 @@
+import B24Scripting
+import Bitrix24
 import Credentials
+import Libraries
 import Localization
 
 /// Something that the command itself (not a script, not a portal) has to say no to.
@@ -38,7 +41,16 @@ extension Complaint {
             self.init(
                 text: error.text, hint: error.hint, status: isUsage ? .usage : .failed,
                 kind: isUsage ? "usage" : error.kind.rawValue)
+        case let error as ScriptLibraryError: self.init(error)
+        case let error as LibraryError: self.init(error)
         default: return nil
         }
+    }
+
+    /// A library that is not loaded.
+    init(_ error: ScriptLibraryError) {
+        self.init(
+            text: error.text, hint: error.hint, status: error.kind == .policyDenied ? .refused : .failed,
+            kind: error.kind.rawValue)
     }
 }

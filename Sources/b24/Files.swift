@@ -50,6 +50,18 @@ enum Files {
         }
     }
 
+    /// Writes a whole file that is not there yet.
+    static func writeNew(_ bytes: [UInt8], to path: String) throws(Failure) {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw Failure(code: errno) }
+        defer { close(descriptor) }
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
+            if count >= 0 { rest = rest.dropFirst(count) } else if errno != EINTR { throw Failure(code: errno) }
+        }
+    }
+
     /// Writes a whole file that only its owner may read; whoever reads it meanwhile sees the old one.
     static func writePrivately(_ bytes: [UInt8], to path: String) throws(Failure) {
         let new = path + ".\(getpid()).new"

@@ -44,6 +44,15 @@ struct GlobalOptions: ParsableArguments {
     @Flag(name: .customLong("no-input"), help: help(Texts.optionNoInput))
     var hasNoInput = false
 
+    @Flag(name: .customLong("trust"), help: help(Texts.optionTrust))
+    var trustsLuaModules = false
+
+    @Flag(name: .customLong("locked"), help: help(Texts.optionLocked))
+    var takesLocked = false
+
+    @Flag(name: .customLong("linked"), help: help(Texts.optionLinked))
+    var takesLinked = false
+
     @Option(help: help(Texts.optionFormat))
     var format: ResultFormat?
 
@@ -71,6 +80,9 @@ struct GlobalOptions: ParsableArguments {
     @Option(name: .customLong("max-memory"), help: help(Texts.optionMaxMemory))
     var maxMemory: ByteCount?
 
+    @Option(name: .customLong("max-cpu"), help: help(Texts.optionMaxCPU))
+    var maxCPU: Seconds?
+
     @Option(name: .customLong("max-time"), help: help(Texts.optionMaxTime))
     var maxTime: Seconds?
 
@@ -82,17 +94,19 @@ struct GlobalOptions: ParsableArguments {
 
     func validate() throws {
         if json, format != nil { throw ValidationError(Texts.jsonAndFormat[.ofProcess]) }
+        if takesLocked, takesLinked { throw ValidationError(Texts.lockedAndLinked[.ofProcess]) }
         if isVerbose, isQuiet { throw ValidationError(Texts.verboseAndQuiet[.ofProcess]) }
     }
 
     /// The names of the flags that take a value, and of those that take none.
     static let valued: Set<String> = [
-        "--profile", "-p", "--format", "--lang", "--log-format", "--timeout", "--sandbox", "--max-memory", "--max-time",
+        "--profile", "-p", "--format", "--lang", "--log-format", "--timeout", "--sandbox", "--max-memory", "--max-cpu",
+        "--max-time",
         "--max-writes", "--allow", "--deny", "--on-error", "--color",
     ]
     static let bare: Set<String> = [
         "--webhook-prompt", "--dry-run", "--read-only", "--no-journal", "--no-undo", "--no-audit", "--audit-values",
-        "--yes", "-y",
+        "--yes", "-y", "--trust", "--locked", "--linked",
         "--no-input", "--json",
         "--verbose", "-v",
         "--quiet", "-q",

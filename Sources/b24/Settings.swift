@@ -22,7 +22,12 @@ struct Settings: Sendable, Equatable {
     var logFormat: LogFormat = .text
     var timeout: Duration?
     var sandbox: SandboxLevel?
+    /// Whether Lua modules of `lua_modules` are loaded.
+    var trustsLuaModules = false
+    /// Whether libraries that are linked to folders are taken; `nil` when nobody has said.
+    var libraryLinks: LibraryLinks?
     var memoryLimit: Int?
+    var cpuLimit: Duration?
     var timeLimit: Duration?
     var maxWrites: Int?
     /// `--allow` and `--deny`
@@ -51,7 +56,10 @@ struct Settings: Sendable, Equatable {
         logFormat = options.logFormat
         timeout = options.timeout?.duration
         sandbox = options.sandbox
+        trustsLuaModules = options.trustsLuaModules
+        libraryLinks = options.takesLocked ? .refused : options.takesLinked ? .taken : nil
         memoryLimit = options.maxMemory?.bytes
+        cpuLimit = options.maxCPU?.duration
         timeLimit = options.maxTime?.duration
         maxWrites = options.maxWrites?.count
         rules.allow = options.allow
@@ -59,4 +67,12 @@ struct Settings: Sendable, Equatable {
         continuesOnError = options.onError == .continue
         colour = options.color
     }
+}
+
+/// Whether libraries that are linked to folders stand in for locked ones.
+enum LibraryLinks: Sendable, Equatable {
+    /// `--linked`
+    case taken
+    /// `--locked`
+    case refused
 }

@@ -14,8 +14,9 @@ public struct LibraryProject: Sendable {
 
     /// Reads both files of a folder.
     ///
+    /// - Parameter ignoringBadLock: takes a lock that is no lock for an empty one: it is going to be written anew.
     /// - Throws: ``LibraryError``, of kind `notFound` when there is no `b24.toml`.
-    public init(folder: String) throws(LibraryError) {
+    public init(folder: String, ignoringBadLock: Bool = false) throws(LibraryError) {
         let file = folder + "/" + Manifest.fileName
         guard let bytes = try LibraryFiles.read(file, atMost: TreeRules.largestFile) else {
             throw LibraryError(.notFound, Texts.noProject(folder), hint: Texts.startProject)
@@ -23,9 +24,14 @@ public struct LibraryProject: Sendable {
         let lockFile = folder + "/" + Lock.fileName
         self.folder = folder
         manifest = try Manifest(bytes, path: file)
-        lock =
-            try LibraryFiles.read(lockFile).map { bytes throws(LibraryError) in try Lock(bytes, path: lockFile) }
-            ?? Lock()
+        do throws(LibraryError) {
+            lock =
+                try LibraryFiles.read(lockFile).map { bytes throws(LibraryError) in try Lock(bytes, path: lockFile) }
+                ?? Lock()
+        } catch {
+            guard ignoringBadLock, error.kind != .failed else { throw error }
+            lock = Lock()
+        }
     }
 
     /// The folder with a `b24.toml` that a folder is in, going up to the home folder or the root; neither of them is one

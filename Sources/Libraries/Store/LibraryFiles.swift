@@ -36,13 +36,15 @@ enum LibraryFiles {
     }
 
     /// Puts new content in the place of a file: who reads it meanwhile sees the old one, whole.
-    static func replace(_ path: String, with bytes: [UInt8]) throws(LibraryError) {
+    ///
+    /// - Parameter mode: of a new file; one that is there keeps its own.
+    static func replace(_ path: String, with bytes: [UInt8], mode: mode_t = 0o644) throws(LibraryError) {
         var template = (folder(of: path) + "/.b24-XXXXXX").utf8CString.map { $0 }
         let descriptor = mkstemp(&template)
         guard descriptor >= 0 else { throw failure(Texts.cannotWrite(path, reason(errno))) }
         let temporary = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
         var info = stat()
-        let mode = stat(path, &info) == 0 ? info.st_mode & 0o7777 : 0o644
+        let mode = stat(path, &info) == 0 ? info.st_mode & 0o7777 : mode
         let isWritten = write(bytes, descriptor) && fchmod(descriptor, mode) == 0 && fsync(descriptor) == 0
         let code = errno
         close(descriptor)
