@@ -49,6 +49,9 @@ public final class LibraryDesk {
         for var dependency in wanted {
             guard case .git = dependency.source, let least = dependency.requirement?.least else { continue }
             let versions = try sources.versions(dependency.name, dependency.source)
+            if let locked = project.lock[dependency.name], locked.source == dependency.source {
+                try sources.checkTag(of: locked)
+            }
             if let version {
                 guard versions.contains(version) else {
                     throw LibraryError(
