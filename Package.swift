@@ -121,6 +121,11 @@ let package = Package(
         .executableTarget(
             name: "LineEditorProgram", dependencies: ["LineEditor"], path: "Tests/LineEditorProgram",
             swiftSettings: swiftSettings),
+        // What parents of isolated scripts may have before them.
+        .target(name: "IsolatedAttempts", path: "Tests/IsolatedAttempts", cSettings: cSettings),
+        .executableTarget(
+            name: "IsolatedProgram", dependencies: ["B24Scripting", "CIsolation", "IsolatedAttempts"],
+            path: "Tests/IsolatedProgram", swiftSettings: swiftSettings),
         .testTarget(
             name: "LineEditorTests",
             dependencies: ["LineEditor", "LineEditorProgram", "TerminalTesting", "Localization"],
@@ -143,7 +148,7 @@ let package = Package(
             swiftSettings: swiftSettings),
         .testTarget(
             name: "B24ScriptingTests",
-            dependencies: ["B24Scripting", "LuaRuntime", "Bitrix24", "JSON", "Localization"],
+            dependencies: ["B24Scripting", "IsolatedProgram", "LuaRuntime", "Bitrix24", "JSON", "Localization"],
             swiftSettings: swiftSettings),
         .testTarget(
             name: "PortalEmulatorTests",

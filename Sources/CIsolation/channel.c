@@ -21,15 +21,11 @@ int ciso_channel(int ends[2]) {
 #endif
 }
 
-bool ciso_send(int channel, const void *bytes, size_t count) {
-    const char *rest = bytes;
+typedef ssize_t send_some(int channel, const void *bytes, size_t count);
+
+static bool send_all(send_some *some, int channel, const char *rest, size_t count) {
     while (count > 0) {
-#ifdef MSG_NOSIGNAL
-        // The child may only write, and it does not mind the signal: it has nobody to work for then.
-        ssize_t sent = channel == CISO_CHANNEL ? write(channel, rest, count) : send(channel, rest, count, MSG_NOSIGNAL);
-#else
-        ssize_t sent = write(channel, rest, count);
-#endif
+        ssize_t sent = some(channel, rest, count);
         if (sent < 0) {
             if (errno == EINTR) continue;
             return false;
@@ -39,6 +35,18 @@ bool ciso_send(int channel, const void *bytes, size_t count) {
     }
     return true;
 }
+
+static ssize_t send_quietly(int channel, const void *bytes, size_t count) {
+#ifdef MSG_NOSIGNAL
+    return send(channel, bytes, count, MSG_NOSIGNAL);
+#else
+    return write(channel, bytes, count);
+#endif
+}
+
+bool ciso_send(int channel, const void *bytes, size_t count) { return send_all(send_quietly, channel, bytes, count); }
+
+bool ciso_say(const void *bytes, size_t count) { return send_all(write, CISO_CHANNEL, bytes, count); }
 
 ssize_t ciso_receive(int channel, void *bytes, size_t count) {
     while (true) {

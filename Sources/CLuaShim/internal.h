@@ -58,6 +58,11 @@ struct lvm {
     int64_t operation;
     int close_depth;
 
+    /// The events that the hook sees.
+    int hook_mask;
+    /// Where lines are counted.
+    lvm_counted *counted;
+
     /// The last member that a host object did not have, for a better message when it is called.
     int64_t missed_object;
     char missed_member[64];
@@ -104,6 +109,9 @@ extern char lvm_null_key, lvm_await_key, lvm_stop_key, lvm_inner_error_key, lvm_
 /// as it was.
 void *lvm_resize_block(lvm_blocks *blocks, void *block, size_t old_size, size_t new_size);
 void lvm_free_blocks(lvm_blocks *blocks);
+/// Counts the line of a hook's event.
+void lvm_count_line(lua_State *L, lua_Debug *event);
+void lvm_free_counted(lvm *vm);
 /// Raises the stop.
 int lvm_raise_stop(lua_State *L);
 /// Counts a unit of work of about LVM_TICK instructions; raises when something ran out.

@@ -87,11 +87,14 @@ void lvm_charge(lua_State *L, int64_t units) {
 }
 
 static void hook(lua_State *L, lua_Debug *event) {
-    (void)event;
     lvm *vm = lvm_of(L);
+    if (event->event == LUA_HOOKLINE) {
+        lvm_count_line(L, event);
+        return;
+    }
     bool stopping = lvm_stopping(vm);
     // A coroutine that outlived an earlier stop still has the short stride.
-    if (!stopping && lua_gethookcount(L) != LVM_TICK) lua_sethook(L, hook, LUA_MASKCOUNT, LVM_TICK);
+    if (!stopping && lua_gethookcount(L) != LVM_TICK) lua_sethook(L, hook, vm->hook_mask, LVM_TICK);
     if (!stopping) {
         vm->ticks++;
         check_limits(vm);
@@ -121,6 +124,7 @@ lvm *lvm_new(lvm_callbacks callbacks, lvm_limits limits, lvm_waker *waker) {
     vm->limits = limits;
     vm->waker = waker;
     vm->host = 1;
+    vm->hook_mask = LUA_MASKCOUNT;
     return vm;
 }
 
@@ -149,7 +153,7 @@ bool lvm_open(lvm *vm, uint64_t seed) {
         lvm_close(vm);
         return false;
     }
-    lua_sethook(L, hook, LUA_MASKCOUNT, LVM_TICK);
+    lua_sethook(L, hook, vm->hook_mask, LVM_TICK);
     return true;
 }
 
@@ -163,6 +167,7 @@ void lvm_close(lvm *vm) {
 
 void lvm_free(lvm *vm) {
     free(vm->collected);
+    lvm_free_counted(vm);
     free(vm);
 }
 

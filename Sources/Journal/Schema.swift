@@ -22,6 +22,7 @@ enum Schema {
             state TEXT NOT NULL, result TEXT, error TEXT, ended_at REAL NOT NULL, PRIMARY KEY (run, loop, key));
         """,
         "ALTER TABLE writes ADD COLUMN before TEXT;",
+        "ALTER TABLE writes ADD COLUMN library TEXT;",
     ]
 
     /// - Throws: ``B24Scripting/JournalError`` when a later program has made the file.

@@ -9,13 +9,14 @@ enum WriteRow {
         let statement = try database.cachedStatement(
             sql: """
                 INSERT INTO writes (run, seq, method, parameters, effect, object_id, position, loop, item, lane,
-                    ordinal, sent_at, before)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    ordinal, sent_at, before, library)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
         try statement.execute(arguments: [
             run, sequence, write.command.method, JSONWriter.string(.object(write.command.parameters)),
             write.effect.rawValue, write.objectID, write.position, write.stream.loop, write.stream.item,
             write.lane.rawValue, write.ordinal, write.sentAt, write.before.map { JSONWriter.string(.object($0.facts)) },
+            write.library.map { JSONWriter.string(.object($0.json)) },
         ])
     }
 
@@ -42,12 +43,13 @@ enum WriteRow {
 
     private static func record(_ row: Row) -> WriteRecord {
         let parameters = RunRow.json(row["parameters"])?.objectValue ?? [:]
-        let intent = WriteIntent(
+        var intent = WriteIntent(
             command: Command(row["method"], parameters),
             effect: MethodCatalogue.Effect(rawValue: row["effect"]) ?? .write, objectID: row["object_id"],
             position: row["position"], stream: WriteStream(loop: row["loop"], item: row["item"]),
             lane: WriteLane(rawValue: row["lane"]) ?? .ordered, ordinal: row["ordinal"], sentAt: row["sent_at"],
             before: RunRow.json(row["before"])?.objectValue.map(WriteBefore.init(facts:)))
+        intent.library = RunRow.json(row["library"])?.objectValue.flatMap(LibraryMark.init)
         return WriteRecord(handle: row["seq"], intent: intent, outcome: outcome(row))
     }
 

@@ -55,6 +55,8 @@ extension LuaVM {
         public var sleep: @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
         /// Seeds `math.random`; by chance when `nil`.
         public var randomSeed: UInt64?
+        /// Whether it counts how often each line runs: ``LuaVM/lineCounts()``. That makes Lua a few times slower.
+        public var countsLines = false
         /// Runs when a stop was asked for and Lua has not come back within `grace`: a C function that no hook
         /// interrupts, like a pattern that backtracks for ever. All it can do is to end the process.
         public var watchdog: Watchdog?

@@ -10,7 +10,7 @@
 /// let values = try await vm.run(LuaChunk(name: "sum.lua", source: "return 1 + 1"))
 /// ```
 public actor LuaVM {
-    private nonisolated let thread: VMThread
+    nonisolated let thread: VMThread
 
     /// The VM's own thread.
     public nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }

@@ -64,6 +64,7 @@ final class Machine {
         if isClosed || thread.isClosing { throw LuaFailure(kind: .interrupted, message: texts.closed) }
         if let main { return main }
         let seed = configuration.randomSeed ?? .random(in: .min ... .max)
+        if configuration.countsLines { lvm_count_lines(vm) }
         guard lvm_open(vm, seed), let state = lvm_main(vm) else {
             throw LuaFailure(kind: .memoryLimit, message: texts.stopped(.memoryLimit))
         }

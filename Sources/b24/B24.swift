@@ -5,6 +5,7 @@
 #endif
 
 import ArgumentParser
+import B24Scripting
 import Localization
 
 /// The `b24` command: a thin shell around `B24Scripting`. It reads the command line, chooses a portal, and turns

@@ -1,3 +1,5 @@
+import B24Scripting
+import Bitrix24
 import Credentials
 import Libraries
 import Localization
@@ -39,8 +41,16 @@ extension Complaint {
             self.init(
                 text: error.text, hint: error.hint, status: isUsage ? .usage : .failed,
                 kind: isUsage ? "usage" : error.kind.rawValue)
+        case let error as ScriptLibraryError: self.init(error)
         case let error as LibraryError: self.init(error)
         default: return nil
         }
+    }
+
+    /// A library that is not loaded.
+    init(_ error: ScriptLibraryError) {
+        self.init(
+            text: error.text, hint: error.hint, status: error.kind == .policyDenied ? .refused : .failed,
+            kind: error.kind.rawValue)
     }
 }

@@ -25,7 +25,7 @@ struct Environment: Sendable {
     private static let names = [
         "B24_LANG", "B24_PROFILE", "B24_PORTAL_URL", "B24_CLIENT_ID", "B24_AUTH_SERVER", "LC_ALL", "LC_MESSAGES",
         "LANG", "HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "NO_COLOR", "TERM", "COLUMNS", "VISUAL",
-        "EDITOR", "PAGER", "TMPDIR",
+        "EDITOR", "PAGER", "TMPDIR", "CI",
     ]
 
     /// The environment of this process. First used before any other thread exists.

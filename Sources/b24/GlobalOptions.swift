@@ -44,6 +44,15 @@ struct GlobalOptions: ParsableArguments {
     @Flag(name: .customLong("no-input"), help: help(Texts.optionNoInput))
     var hasNoInput = false
 
+    @Flag(name: .customLong("trust"), help: help(Texts.optionTrust))
+    var trustsLuaModules = false
+
+    @Flag(name: .customLong("locked"), help: help(Texts.optionLocked))
+    var takesLocked = false
+
+    @Flag(name: .customLong("linked"), help: help(Texts.optionLinked))
+    var takesLinked = false
+
     @Option(help: help(Texts.optionFormat))
     var format: ResultFormat?
 
@@ -82,6 +91,7 @@ struct GlobalOptions: ParsableArguments {
 
     func validate() throws {
         if json, format != nil { throw ValidationError(Texts.jsonAndFormat[.ofProcess]) }
+        if takesLocked, takesLinked { throw ValidationError(Texts.lockedAndLinked[.ofProcess]) }
         if isVerbose, isQuiet { throw ValidationError(Texts.verboseAndQuiet[.ofProcess]) }
     }
 
@@ -92,7 +102,7 @@ struct GlobalOptions: ParsableArguments {
     ]
     static let bare: Set<String> = [
         "--webhook-prompt", "--dry-run", "--read-only", "--no-journal", "--no-undo", "--no-audit", "--audit-values",
-        "--yes", "-y",
+        "--yes", "-y", "--trust", "--locked", "--linked",
         "--no-input", "--json",
         "--verbose", "-v",
         "--quiet", "-q",

@@ -11,6 +11,7 @@ extension Settings {
         var rest = words[...]
         while let word = rest.popFirst() {
             if GlobalOptions.bare.contains(word) {
+                if ["--locked", "--linked"].contains(word), libraryLinks != nil { return nil }
                 setFlag(word)
                 continue
             }
@@ -35,6 +36,9 @@ extension Settings {
         case "--yes", "-y": assumesYes = true
         case "--no-input": hasNoInput = true
         case "--json": wantsEnvelope = true
+        case "--trust": trustsLuaModules = true
+        case "--locked": libraryLinks = .refused
+        case "--linked": libraryLinks = .taken
         case "--verbose", "-v": isVerbose = true
         default: isQuiet = true
         }

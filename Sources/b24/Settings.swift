@@ -22,6 +22,10 @@ struct Settings: Sendable, Equatable {
     var logFormat: LogFormat = .text
     var timeout: Duration?
     var sandbox: SandboxLevel?
+    /// Whether Lua modules of `lua_modules` are loaded.
+    var trustsLuaModules = false
+    /// Whether libraries that are linked to folders are taken; `nil` when nobody has said.
+    var libraryLinks: LibraryLinks?
     var memoryLimit: Int?
     var timeLimit: Duration?
     var maxWrites: Int?
@@ -51,6 +55,8 @@ struct Settings: Sendable, Equatable {
         logFormat = options.logFormat
         timeout = options.timeout?.duration
         sandbox = options.sandbox
+        trustsLuaModules = options.trustsLuaModules
+        libraryLinks = options.takesLocked ? .refused : options.takesLinked ? .taken : nil
         memoryLimit = options.maxMemory?.bytes
         timeLimit = options.maxTime?.duration
         maxWrites = options.maxWrites?.count
@@ -59,4 +65,12 @@ struct Settings: Sendable, Equatable {
         continuesOnError = options.onError == .continue
         colour = options.color
     }
+}
+
+/// Whether libraries that are linked to folders stand in for locked ones.
+enum LibraryLinks: Sendable, Equatable {
+    /// `--linked`
+    case taken
+    /// `--locked`
+    case refused
 }

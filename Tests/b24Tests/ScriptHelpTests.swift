@@ -27,13 +27,15 @@ import Testing
         let help = ScriptHelp(Self.source, file: "x.lua")
         #expect(help.metadata.title == "Give a department its workplace.")
         #expect(help.metadata.summary == ["Run it as often as you like.", "", "Example: b24 run x.lua \"Office\""])
-        #expect(help.arguments.map(\.name) == ["title", "limit", "spa"])
-        #expect(help.arguments.map(\.type) == ["string", "integer", "string"])
-        #expect(help.arguments.map(\.defaultValue) == [nil, "50", nil])
-        #expect(help.arguments.map(\.isRepeated) == [false, false, true])
-        #expect(help.arguments.map(\.isOptional) == [false, true, false])
-        #expect(help.flags.map(\.name) == ["move", "depth"])
-        #expect(help.flags.map(\.type) == [nil, "integer"])
+        let (arguments, flags) = (help.metadata.parameters.arguments, help.metadata.parameters.flags)
+        #expect(arguments.map(\.name) == ["title", "limit", "spa"])
+        #expect(arguments.map(\.type) == [.string, .integer, .string])
+        #expect(arguments.map(\.defaultValue) == [nil, "50", nil])
+        #expect(arguments.map(\.isRepeated) == [false, false, true])
+        #expect(arguments.map(\.isOptional) == [false, true, false])
+        #expect(flags.map(\.name) == ["move", "depth"])
+        #expect(flags.map(\.isSwitch) == [true, false])
+        #expect(flags[1].type == .integer)
     }
 
     @Test func text() {

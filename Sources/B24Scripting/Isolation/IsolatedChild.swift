@@ -49,6 +49,7 @@ public enum IsolatedChild {
         // Never called: the gate asks the parent.
         var configuration = ScriptSession.Configuration { throw PortalError(kind: .cancelled) }
         configuration.parent = link
+        configuration.sandbox = .isolated
         configuration.portalName = assignment.portalName
         configuration.policy = assignment.policy
         configuration.limits = assignment.limits

@@ -12,7 +12,8 @@ public import Localization
 /// // At the very beginning of main:
 /// if CommandLine.arguments.dropFirst().first == "isolated-script" { IsolatedChild.run() }
 /// // Later:
-/// configuration.isolation = Isolation(program: Isolation.ownProgram, arguments: ["isolated-script"])
+/// configuration.sandbox = .isolated
+/// configuration.isolation = Isolation(program: Isolation.ownProgram!, arguments: ["isolated-script"])
 /// ```
 public struct Isolation: Sendable {
     /// The path of the program.
@@ -50,6 +51,7 @@ public struct Isolation: Sendable {
 
 /// What keeps an isolated script's process apart, as far as a system has it.
 public struct IsolationLayers: OptionSet, Sendable {
+    /// The layers, a bit for each.
     public let rawValue: UInt32
 
     /// A set by its bits.

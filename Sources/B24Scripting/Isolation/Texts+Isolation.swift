@@ -31,6 +31,9 @@ enum IsolationTexts {
         ru:
             "Запустите его на Linux 4.14 или новее (x86-64 или ARM64), не в контейнере, где запрещён seccomp; что есть на этой машине, покажет b24 doctor."
     )
+    static let noProgram = LocalizedText(
+        "There is no program that could run isolated scripts.",
+        ru: "Нет программы, которая могла бы выполнять изолированные скрипты.")
     static let notStarted = LocalizedText(
         "The process for the isolated script ended before the script began.",
         ru: "Процесс для изолированного скрипта завершился, не начав его выполнять.")

@@ -12,16 +12,18 @@ enum InfoFamily: FunctionFamily {
     static func values(_ context: ModuleContext) -> [ModuleValue] {
         [
             ModuleValue(
-                "b24.args", .table(ScriptArguments.parse(context.arguments)),
-                type: "table<integer|string, string|true>",
+                "b24.args", .table(context.argumentValues ?? ScriptArguments.parse(context.arguments)),
+                type: "table<integer|string, any>",
                 .init(
                     """
                     What follows the script's name: positional arguments at 1, 2, ...; --name=value at name; --name \
-                    alone is true. After -- everything is positional.
+                    alone is true. After -- everything is positional. A script that says what it takes (--- @arg, \
+                    --- @flag) gets its arguments by name too, each with its type.
                     """,
                     ru: """
                         Что стоит после имени скрипта: позиционные аргументы под 1, 2, ...; --имя=значение под именем; \
-                        --имя без значения равно true. После -- всё позиционное.
+                        --имя без значения равно true. После -- всё позиционное. Скрипт, который описал свои аргументы \
+                        (--- @arg, --- @flag), получает их и по имени, каждый со своим типом.
                         """)),
             ModuleValue(
                 "b24.dry_run", .boolean(context.policy.dryRun), type: "boolean",

@@ -140,7 +140,7 @@ final class LibraryShelf: Sendable {
 
     /// The script of a command, in an environment of its own: it has the rights of its library, within what it says
     /// itself that it needs, and requires what the library's code may require.
-    func command(_ name: String, of library: String, arguments: [String]) throws -> (LuaChunk, ModuleContext) {
+    func command(_ name: String, of library: String, arguments: [String]) throws -> LuaChunk {
         guard let shelved = try open(library, arguments: arguments) else {
             throw ModuleError(
                 .notFound, LibraryTexts.noLibrary(library),
@@ -156,11 +156,13 @@ final class LibraryShelf: Sendable {
         guard let source = try text(path, of: library) else {
             throw ModuleError(.notFound, LibraryTexts.noFile(path, library.mark))
         }
-        let context = shelved.context.declaring(self.context)
+        let chunkName = library.chunkName(path)
+        let metadata = ScriptMetadata(source, file: chunkName)
+        let context = shelved.context.declaring(metadata, self.context, try metadata.arguments(arguments))
         let environment = LuaEnvironment(
             name: library.mark.text[context.language], tables: [("b24", Families.module(context))]
         ) { [weak self] in try self?.chunk($0, for: library) }
-        return (LuaChunk(name: library.chunkName(path), source: source, environment: environment), context)
+        return LuaChunk(name: chunkName, source: source, environment: environment)
     }
 
     /// The source's errors as those of the module.

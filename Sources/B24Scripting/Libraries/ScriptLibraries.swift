@@ -1,4 +1,5 @@
 public import Bitrix24
+public import JSON
 public import Localization
 
 /// The script libraries that the scripts of a session may `require`: the b24 program takes them from a project's lock, an
@@ -91,6 +92,23 @@ public struct LibraryMark: Sendable, Hashable {
 
     /// `acme-crm 1.4.2`, `acme-crm 1.4.2 linked`: for records, in any language.
     public var record: String { "\(name) \(version)" + (isLinked ? " linked" : "") }
+}
+
+extension LibraryMark {
+    /// For records.
+    public var json: JSONObject {
+        var object: JSONObject = ["name": .string(name), "version": .string(version)]
+        object["commit"] = commit.map(JSONValue.string)
+        if isLinked { object["linked"] = true }
+        return object
+    }
+
+    /// What a record says; `nil` when it is none.
+    public init?(_ json: JSONObject) {
+        guard let name = json["name"]?.stringValue, let version = json["version"]?.stringValue else { return nil }
+        self.init(
+            name: name, version: version, commit: json["commit"]?.stringValue, isLinked: json["linked"] == true)
+    }
 }
 
 /// Why a library is not loaded.

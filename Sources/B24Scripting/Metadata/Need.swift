@@ -26,4 +26,11 @@ public struct Need: Sendable, Equatable {
     public var reason: String?
     /// Its line.
     public var position: SourcePosition
+
+    /// A need.
+    public init(subject: Subject, reason: String?, position: SourcePosition) {
+        self.subject = subject
+        self.reason = reason
+        self.position = position
+    }
 }

@@ -29,6 +29,8 @@ public struct ScriptMetadata: Sendable, Equatable {
     public var isReadOnly = false
     /// The level at which it wants to run.
     public var sandbox: SandboxRequest?
+    /// What it takes on its command line.
+    public var parameters = ScriptParameters()
     /// What is wrong about its tags: such a script is not run.
     public var problems: [Problem] = []
 
@@ -85,6 +87,16 @@ public struct ScriptMetadata: Sendable, Equatable {
                 }
                 needs.append(Need(subject: subject, reason: line.reason, position: position))
             case .failure(let mistake): complain(position, mistake.text, mistake.hint)
+            }
+        case "arg", "flag":
+            do throws(ScriptParameters.Mistake) {
+                if tag.name == "arg" {
+                    try parameters.readArgument(tag.text)
+                } else {
+                    try parameters.readFlag(tag.text)
+                }
+            } catch {
+                complain(position, error.text, error.hint)
             }
         case "sandbox": readSandbox(TagLine(tag.text), position)
         default:

@@ -13,6 +13,8 @@ struct ModuleContext: Sendable {
     let talker: Talker
     /// `b24.args`, unparsed.
     private(set) var arguments: [String]
+    /// `b24.args`; `nil` for what they are without a script's word.
+    private(set) var argumentValues: LuaTable?
     /// The files that scripts do not get.
     private(set) var protectedPaths: ProtectedPaths
     let time: any TimeSource
@@ -52,7 +54,7 @@ struct ModuleContext: Sendable {
         console = configuration.console
         self.talker = talker
         arguments = configuration.arguments
-        if configuration.isolation != nil { gate.grant.requireDeclaredFiles() }
+        if configuration.sandbox == .isolated { gate.grant.requireDeclaredFiles() }
         protectedPaths = ProtectedPaths(
             configuration.protectedPaths, grant: gate.grant, parent: configuration.parent)
         self.time = time
@@ -83,12 +85,16 @@ struct ModuleContext: Sendable {
 
     /// The same for a script that says itself what it needs of it.
     ///
-    /// - Parameter session: whose arguments it has.
-    func declaring(_ session: ModuleContext) -> ModuleContext {
+    /// - Parameters:
+    ///   - session: whose command line it has.
+    ///   - values: what that means for it.
+    func declaring(_ metadata: ScriptMetadata, _ session: ModuleContext, _ values: LuaTable) -> ModuleContext {
         var context = self
         context.gate = Gate(declaring: gate)
         context.protectedPaths = ProtectedPaths(protectedPaths, grant: context.gate.grant)
+        context.gate.grant.declare(metadata, arguments: session.arguments)
         context.arguments = session.arguments
+        context.argumentValues = values
         return context
     }
 

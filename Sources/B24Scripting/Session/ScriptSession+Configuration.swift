@@ -42,6 +42,8 @@ extension ScriptSession {
         public var console = Console()
         /// Where writes are written down, each before it is sent and after it is answered; `nil` for nowhere.
         public var journal: (any RunJournal)?
+        /// Whether the lines that run are counted: ``ScriptSession/lineCounts()``.
+        public var countsLines = false
         /// Whether the journal keeps what the portal had before each write, so that the run can be taken back. It is read
         /// before the write: one request more, or one more batch for each batch.
         public var keepsBefores = true
@@ -52,7 +54,7 @@ extension ScriptSession {
         /// for ever: all it can do is to end the process. Programs that run other people's scripts should set it.
         public var watchdog: LuaVM.Watchdog?
 
-        /// Runs scripts and entries in a process of its own; `nil` runs them in this one.
+        /// How scripts run at level ``SandboxLevel/isolated``; without it they do not.
         public var isolation: Isolation?
         /// In such a process: the one that has started it.
         var parent: ParentLink?

@@ -39,6 +39,7 @@ public final class ScriptSession: Sendable {
         var machine = LuaVM.Configuration()
         machine.limits = configuration.limits
         machine.watchdog = configuration.watchdog
+        machine.countsLines = configuration.countsLines
         machine.language = configuration.language
         let families = Families.of(interactive: configuration.isInteractive)
         machine.functions = families.flatMap { $0.functions(context) }
@@ -68,7 +69,8 @@ public final class ScriptSession: Sendable {
         sandbox = configuration.sandbox
         let vm = LuaVM(machine)
         self.vm = vm
-        let isolated = configuration.isolation.map { IsolatedMachine($0, configuration.limits, context, modules) }
+        let isolation = configuration.sandbox == .isolated ? configuration.isolation : nil
+        let isolated = isolation.map { IsolatedMachine($0, configuration.limits, context, modules) }
         self.isolated = isolated
         context.gate.guardian.stop.connect { [weak vm] in
             if let isolated { isolated.interrupt() } else { vm?.interrupt() }
@@ -94,14 +96,18 @@ public final class ScriptSession: Sendable {
         try await run(ScriptFile.load(path), folder: ScriptFile.folder(of: path))
     }
 
-    /// Runs a script that was read already, or is not a file: standard input, text of an embedding program. What the comment at its top says
-    /// that it needs (``ScriptMetadata``) bounds what it may do; a script that says nothing may do what the policy allows.
+    /// Runs a script that was read already, or is not a file: standard input, text of an embedding program. What the
+    /// comment at its top says that it needs (``ScriptMetadata``) bounds what it may do; a script that says nothing may do
+    /// what the policy allows. The arguments are those that it says that it takes.
     ///
     /// - Parameter folder: where `require` looks last; `nil` for the working folder.
     /// - Throws: ``LuaRuntime/LuaFailure``, or an error about that comment.
     public func run(_ chunk: LuaChunk, folder: String? = nil) async throws -> Outcome {
         modules.scriptFolder = folder
-        try await declare(ScriptMetadata(chunk.source, file: chunk.name))
+        let metadata = ScriptMetadata(chunk.source, file: chunk.name)
+        try await declare(metadata)
+        let arguments = try metadata.arguments(context.arguments)
+        if isolated == nil { await vm.setConstant("b24.args", .table(arguments)) }
         let results = try await noting {
             if let isolated { try await isolated.run(chunk, isEntry: false) } else { try await vm.run(chunk) }
         }
@@ -116,10 +122,8 @@ public final class ScriptSession: Sendable {
     ///
     /// - Throws: ``LuaRuntime/LuaFailure``, or an error about the library.
     public func run(command name: String, of library: String) async throws -> Outcome {
-        let (chunk, context) = try modules.shelf.command(name, of: library, arguments: context.arguments)
+        let chunk = try modules.shelf.command(name, of: library, arguments: context.arguments)
         try await approvals?.check(modules.shelf.closure(of: library))
-        let metadata = ScriptMetadata(chunk.source, file: chunk.name)
-        context.gate.grant.declare(metadata, arguments: context.arguments)
         return try await run(chunk)
     }
 
@@ -141,8 +145,12 @@ public final class ScriptSession: Sendable {
 
     /// Refuses a script that wants to see less than this session shows. One that wants more does without.
     private func admit(_ request: SandboxRequest?) throws {
-        guard sandbox == .team else {
+        guard sandbox != .trusted else {
             throw ModuleError(.policyDenied, SandboxTexts.notYet(sandbox))
+        }
+        // Without a process of its own the script would run in this one.
+        guard sandbox != .isolated || isolated != nil || context.gate.parent != nil else {
+            throw ModuleError(.policyDenied, IsolationTexts.noProgram)
         }
         guard let request, request.level < sandbox else { return }
         throw ModuleError(
@@ -246,6 +254,9 @@ public final class ScriptSession: Sendable {
 
     /// What can follow a path of names, for completion. Runs nothing of the script; while one runs, waits for it to pause.
     func members(of path: [String]) async -> [LuaMember] { await vm.describedMembers(of: path) }
+
+    /// How often lines have run so far, by file and line, where ``Configuration/countsLines`` is set.
+    public func lineCounts() async -> [String: [Int: Int]] { await vm.lineCounts() }
 
     /// Stops what runs.
     public func interrupt() {

@@ -78,8 +78,10 @@ uint32_t ciso_lock(const struct ciso_limits *limits, const char *zone);
 /// first task.
 void ciso_take_tasks(void);
 
-/// Sends all bytes; no signal when the other end is gone. -> false when it is
+/// Sends all bytes to a child; no signal when the other end is gone. -> false when it is
 bool ciso_send(int channel, const void *bytes, size_t count);
+/// Sends all bytes to the parent, by the one system call that is left for it. -> false when it is gone
+bool ciso_say(const void *bytes, size_t count);
 /// -> the number of bytes received, 0 at the end, -1 on failure
 ssize_t ciso_receive(int channel, void *bytes, size_t count);
 

@@ -130,6 +130,22 @@ void lvm_watch_time(lvm *vm);
 /// Collects all garbage.
 void lvm_collect(lvm *vm);
 
+// MARK: Coverage (coverage.c)
+
+typedef struct lvm_counted lvm_counted;
+
+/// Counts from now on how often each line runs. Before lvm_open.
+void lvm_count_lines(lvm *vm);
+/// A chunk of which lines have run; the first one behind NULL, NULL behind the last one.
+const lvm_counted *lvm_next_counted(lvm *vm, const lvm_counted *before);
+/// Its name; lives as long as the machine.
+const char *lvm_counted_name(const lvm_counted *file);
+/// How often each line has run; those from `count` on have not. Valid until Lua runs again.
+const uint32_t *lvm_counted_lines(const lvm_counted *file, size_t *count);
+/// Compiles a text and gives it as lua_dump writes it. Needs no machine; any thread. Returns its length, of which no more
+/// than `capacity` bytes are written; 0 when the text is not Lua.
+size_t lvm_compiled(const char *text, size_t length, const char *name, unsigned char *bytes, size_t capacity);
+
 // MARK: Running (call.c, coroutine.c)
 
 enum {

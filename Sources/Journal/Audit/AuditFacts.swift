@@ -59,6 +59,12 @@ public struct AuditFacts: Sendable {
         for name in ["entityTypeId", "ownerType"] { entry[name] = write.command.parameters[name] }
         entry["object"] = write.objectID.map(JSONValue.string)
         entry["where"] = write.position.map(JSONValue.string)
+        if let library = write.library {
+            entry["library"] = .string(library.name)
+            entry["library_version"] = .string(library.version)
+            entry["library_commit"] = library.commit.map(JSONValue.string)
+            if library.isLinked { entry["library_linked"] = true }
+        }
         if holdsValues {
             entry["params"] = .object(write.command.parameters)
         } else {

@@ -79,7 +79,7 @@ struct Approval {
 
 extension Portal {
     /// What tells the portal from others; `nil` for the built-in one, where nothing can be lost.
-    fileprivate var approvalKey: String? {
+    var approvalKey: String? {
         switch self {
         case .demo: nil
         // A name may be given to another portal.

@@ -48,7 +48,7 @@ struct RehearseCommand: HostCommand {
 
     private func rehearse(_ context: Context) async throws -> ExitStatus {
         let stage = RehearsalStage(context, .init(folder: keep, mostItems: maxItems))
-        let script = try LoadedScript(file)
+        let script = try LoadedScript(file, context)
         let host = try ScriptHost(
             context, arguments: arguments, recording: .new(RunSource("rehearse")), script: script, stage: stage)
         let session = host.session

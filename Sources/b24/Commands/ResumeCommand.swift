@@ -42,7 +42,7 @@ struct ResumeCommand: HostCommand {
         let resumption = Resumption(run: summary)
         let settings = try resumption.settings(context.settings, hasWebhook: context.environment.webhook != nil)
         let arguments = try resumption.arguments(again: arguments)
-        let script = try LoadedScript(try resumption.script())
+        let script = try LoadedScript(try resumption.script(), context)
         let isChanged = try resumption.isChanged(script.text, allowed: takesChangedScript)
         guard let taken = try archive.resume(summary, isOfOtherScript: isChanged) else {
             throw Complaint.failure(Texts.stillRuns(summary.id))

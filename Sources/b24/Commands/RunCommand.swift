@@ -11,7 +11,7 @@ struct RunCommand: HostCommand {
 
     @OptionGroup(title: Texts.globalOptions[.ofProcess]) var global: GlobalOptions
 
-    @Argument(help: help(Texts.argumentFile))
+    @Argument(help: help(Texts.argumentFile), completion: .file(extensions: ["lua"]))
     var file: String
 
     @Argument(help: help(Texts.argumentArguments))
@@ -22,13 +22,12 @@ struct RunCommand: HostCommand {
     }
 
     static func run(_ file: String, _ arguments: [String], _ context: Context) async throws -> ExitStatus {
-        let script = try LoadedScript(file)
+        let script = try LoadedScript(file, context)
         var source = RunSource("run")
         if !script.isStandardInput {
             if let first = arguments.first, first == "--help" || first == "-h" {
                 context.output.data(
-                    ScriptHelp(script.text, file: file).text(
-                        file: file, context.language, style: context.output.dataStyle))
+                    ScriptHelp(script.metadata).text(file: file, context.language, style: context.output.dataStyle))
                 return .done
             }
             source = RunSource(script: file, text: script.text, arguments: arguments)

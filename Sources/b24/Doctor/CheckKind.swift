@@ -2,14 +2,14 @@ import Localization
 
 /// What `b24 doctor` looks at, in the order in which it does: each after all that it depends on.
 enum CheckKind: String, CaseIterable, Sendable {
-    case lua, http, configuration
+    case lua, isolation, http, configuration
     case dataFolder = "data_folder"
     case secrets, credential, dns, proxy, connection, tls, address, clock, user, admin, scopes, plan, limits
 
     /// What has to be in order before there is any sense in looking.
     var needs: [CheckKind] {
         switch self {
-        case .lua, .http, .configuration, .dataFolder: []
+        case .lua, .isolation, .http, .configuration, .dataFolder: []
         case .secrets, .credential: [.configuration]
         case .dns: [.http, .configuration]
         case .proxy: [.dns]
@@ -40,6 +40,7 @@ enum CheckKind: String, CaseIterable, Sendable {
     var title: LocalizedText {
         switch self {
         case .lua: LocalizedText("Lua", ru: "Lua")
+        case .isolation: LocalizedText("Isolation", ru: "Изоляция")
         case .http: LocalizedText("HTTP", ru: "HTTP")
         case .configuration: LocalizedText("Configuration", ru: "Конфигурация")
         case .dataFolder: LocalizedText("Data folder", ru: "Папка данных")

@@ -43,6 +43,7 @@ struct Doctor {
     private mutating func look(at kind: CheckKind) async -> [Check] {
         switch kind {
         case .lua: [LuaCheck.decide(LuaVM.release)]
+        case .isolation: [IsolationCheck.look()]
         case .http: [HTTPCheck.decide(CurlTransport.libraryVersion)]
         case .configuration: [ConfigurationCheck.look(context, isDemo: isDemo)]
         case .dataFolder: [DataFolderCheck.look(context.environment.dataFolder)]

@@ -30,9 +30,11 @@ struct LogTable {
     init(run: RunSummary, writes: [WriteRecord]) {
         self.run = run
         columns = ["write", "sent", "outcome", "method", "object", "where", "item", "error"]
+        if writes.contains(where: { $0.intent.library != nil }) { columns.insert("library", at: 6) }
         rows = writes.map(Self.row)
         briefRows = zip(writes, rows).map { write, row in
             var brief = row
+            brief["library"] = write.intent.library.map { .string($0.record) }
             brief["sent"] = .string(String(LocalTime.text(write.intent.sentAt).suffix(8)))
             let error = write.outcome?.error
             brief["error"] = error.map { .string($0.description.isEmpty ? $0.kind : $0.description) }
@@ -93,6 +95,7 @@ struct LogTable {
         ]
         row["object"] = (intent.objectID ?? write.outcome?.objectID).map(JSONValue.string)
         row["where"] = intent.position.map(JSONValue.string)
+        row["library"] = intent.library.map { .object($0.json) }
         row["loop"] = intent.stream.loop.map(JSONValue.string)
         row["item"] = intent.stream.item.map(JSONValue.string)
         row["params"] = .object(intent.command.parameters)

@@ -36,6 +36,7 @@ struct PlanView {
         var head = "    \(number). \(write.command.method)"
         if write.effect == .destructive { head += " " + style.red(Texts.destructive[language]) }
         if let position = write.position { head += style.dim("  \(position)") }
+        if let library = write.library { head += style.dim("  \(library.text[language])") }
         var lines = [head]
         for change in write.changes {
             let before = change.before.map { Self.text($0, named: change.field) + " -> " } ?? ""
@@ -64,6 +65,7 @@ struct PlanView {
             "params": kept(write.command), "effect": .string(write.effect.rawValue), "object": .object(object),
         ]
         entry["where"] = write.position.map(JSONValue.string)
+        entry["library"] = write.library.map { .object($0.json) }
         entry["changes"] = .array(
             write.changes.map { change in
                 [

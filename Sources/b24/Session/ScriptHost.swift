@@ -40,6 +40,7 @@ struct ScriptHost: Sendable {
         _ context: Context, arguments: [String] = [], namesDemo: Bool = true, confirmsLosses: Bool = true,
         recording: Recording, script: LoadedScript? = nil, stage: RehearsalStage? = nil
     ) throws {
+        try script?.check(arguments)
         let portal = try Portal.choose(context.settings, context.environment)
         let context = context.following(portal)
         self.context = context
@@ -53,6 +54,13 @@ struct ScriptHost: Sendable {
         configuration.protectedPaths = context.secretFiles
         let choice = try SandboxChoice(settings, portal, script)
         configuration.sandbox = choice.level
+        if choice.level == .isolated {
+            // Entries of a prompt go on where the ones before them ended; an isolated script's process ends with it.
+            guard !recording.isInteractive else {
+                throw Complaint.usage(Texts.noIsolatedPrompt, hint: Texts.noIsolatedPromptHint)
+            }
+            configuration.isolation = IsolatedScript.isolation
+        }
         needsTrust = choice.needsApproval
         configuration.policy.dryRun = settings.isDryRun
         configuration.policy.readOnly = settings.isReadOnly || portal.isReadOnly
@@ -71,6 +79,11 @@ struct ScriptHost: Sendable {
         configuration.policy.continuesOnError = settings.continuesOnError
         if let limit = settings.memoryLimit { configuration.limits.memory = limit }
         configuration.limits.wallTime = settings.timeLimit
+        configuration.libraries = try script?.libraries ?? ProjectLibraries(context)
+        let approval = LibraryApproval(context: context, portal: portal)
+        // A rehearsal changes nothing that a person would have to allow.
+        if stage == nil { configuration.approveLibraries = { try await approval.check($0) } }
+        configuration.trustsLuaModules = settings.trustsLuaModules
         configuration.language = settings.language
         configuration.isInteractive = recording.isInteractive
         configuration.arguments = arguments
@@ -187,15 +200,20 @@ struct ScriptHost: Sendable {
         return result
     }
 
+    private static func run(_ script: LoadedScript, _ session: ScriptSession) async throws -> ScriptSession.Outcome {
+        if let (library, name) = script.command { return try await session.run(command: name, of: library) }
+        return try await session.run(script.chunk, folder: script.folder)
+    }
+
     /// Runs a whole script.
     func run(_ script: LoadedScript) async throws -> CommandResult {
         let approval = Approval(context: context, portal: connection.portal, script: script)
         if needsTrust { try await approval.checkTrust() }
         // A rehearsal changes nothing on the portal that a person would have to allow.
-        if !isRehearsal { try await approval.check() }
+        if !isRehearsal, script.command == nil { try await approval.check() }
         var outcome = ScriptSession.Outcome()
         var result = await gather([script.chunk.name: script.text]) {
-            outcome = try await session.run(script.chunk, folder: script.folder)
+            outcome = try await Self.run(script, session)
             return outcome.results
         }
         result.failures = outcome.failures + result.failures

@@ -40,7 +40,7 @@ import Testing
         let checks = try await examine()
         #expect(checks.count == 17)
         // Lua may be an old one.
-        #expect(states(checks, "ok").union(["lua", "secrets"]).count == 17, "\(checks)")
+        #expect(states(checks, "ok").union(["lua", "isolation", "secrets"]).count == 18, "\(checks)")
         let run = try await home.b24("doctor", "--lang", "ru")
         #expect(run.status == 0)
         #expect(run.output.contains("✓ Администратор  портала\n"), "\(run)")

@@ -131,7 +131,7 @@ extension LuaFailure {
         isText = try wire.flag("text")
         value = try wire.object["value"].map { try LuaValue(wire: $0) }
         cause = try wire.optionalInteger("foreign").flatMap(foreign)
-        guard cause == nil, let facts = try wire.optionalPart("facts") else { return }
+        guard let facts = try wire.optionalPart("facts") else { return }
         object = B24Error(
             try ErrorFacts(facts), language: language,
             position: try wire.optionalText("where", most: Wire.longestName).map(ChildText.clean))

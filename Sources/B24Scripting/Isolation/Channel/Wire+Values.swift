@@ -30,7 +30,7 @@ extension LuaValue {
         case .bool(let flag): self = .boolean(flag)
         case .integer(let number): self = .integer(number)
         case .number(let number): self = .number(number)
-        case .string(let text): self = .string(text)
+        case .string(let text): self = .string(ChildText.clean(text))
         case .array: throw Wire.Odd(description: "value")
         case .object(let object): self = try Self.typed(object)
         }

@@ -47,7 +47,7 @@ final class ParentLink: Sendable {
 
     private let state = Mutex(State())
     /// One message at a time.
-    private let channel = Mutex(CISO_CHANNEL)
+    private let sending = Mutex(())
 
     // MARK: Asking
 
@@ -101,7 +101,7 @@ final class ParentLink: Sendable {
     private func send(_ frame: Frame) {
         let bytes = frame.bytes
         // Without a parent there is nothing to be done.
-        if !channel.withLock({ ciso_send($0, bytes, bytes.count) }) { Self.leave() }
+        if !sending.withLock({ _ in ciso_say(bytes, bytes.count) }) { Self.leave() }
     }
 
     private static func check(_ payload: [UInt8]) throws {

@@ -36,7 +36,7 @@ final class IsolatedRun: Sendable {
     }
 
     /// What may be under way at a time.
-    private static let (mostErrands, mostLoad) = (1024, 64 << 20)
+    private static let (mostErrands, mostLoad) = (10_000, 64 << 20)
 
     private let isolation: Isolation
     private let assignment: Assignment
@@ -63,7 +63,8 @@ final class IsolatedRun: Sendable {
     /// - Throws: ``LuaFailure``, ``ModuleError``.
     func results() async throws -> [LuaValue] {
         let setup = IsolationSetup(
-            memory: assignment.limits.memory + isolation.room, processTime: processTime, zone: ProtectedPaths.variable("TZ"))
+            memory: assignment.limits.memory + isolation.room, processTime: processTime,
+            zone: ProtectedPaths.variable("TZ"))
         post(Frame(.setup, setup.wire.wireBytes), load: 0)
         OwnThread.run { self.deliver() }
         process.start { end in self.processEnded(end) }
