@@ -32,15 +32,9 @@ struct ArchiveTests {
 
     @Test("It is a tar file that others read, too") func tar() throws {
         let file = try folder.write("x.b24lib", try archive())
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["tar", "-tf", file]
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 0)
+        let end = try Child.run(["tar", "-tf", file], ["PATH=/usr/bin:/bin"], in: folder.path)
+        #expect(end.status == 0)
+        let text = String(decoding: end.output, as: UTF8.self)
         #expect(text == ".b24-archive\nb24.toml\nlib/empty.lua\nlib/init.lua\n")
     }
 
@@ -48,7 +42,8 @@ struct ArchiveTests {
     func everyByte(_ isSigned: Bool) throws {
         let bytes = try archive(signed: isSigned)
         var random = SeededGenerator(seed: 3)
-        for index in bytes.indices {
+        // With a signature the first file is another one, and nothing else.
+        for index in bytes.indices.prefix(isSigned ? 1024 : .max) {
             var changed = bytes
             changed[index] ^= UInt8.random(in: 1...255, using: &random)
             let error = failure {

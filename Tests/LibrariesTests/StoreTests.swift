@@ -1,3 +1,4 @@
+import Bitrix24
 import Foundation
 import Localization
 import Testing
@@ -79,7 +80,7 @@ struct StoreTests {
             }
             try overwrite(file, whole)
         }
-        #expect(count > 300)
+        #expect(count > 200)
         #expect(try store.tree(hash) != nil)
     }
 

@@ -5,6 +5,8 @@ public final class LibraryDesk {
     let store: Store
     let state: ProjectState
     private let canAsk: Bool
+    /// The archive that was copied into the project just now.
+    var copied: String?
 
     /// - Parameter canAsk: whether git may ask a person for a password.
     public init(folder: String, store: Store, state: ProjectState, canAsk: Bool) {

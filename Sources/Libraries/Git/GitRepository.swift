@@ -81,7 +81,7 @@ final class GitRepository {
         return end.output
     }
 
-    private func failure(_ end: GitProcess.End) -> LibraryError {
+    private func failure(_ end: Child.End) -> LibraryError {
         LibraryError(
             .source, Texts.gitFailed(source.description, GitMessage.shown(end.errors, status: end.status)),
             hint: Texts.tryGit(source.description))
