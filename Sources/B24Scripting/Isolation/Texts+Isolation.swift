@@ -103,5 +103,7 @@ enum IsolationTexts {
     }
     static let noLibrariesHint = LocalizedText(
         "In one process nothing keeps a library's rights from the script. Run it at level team, or copy the module beside it.",
-        ru: "В одном процессе права библиотеки не отделить от прав скрипта. Запустите его на уровне team или положите модуль рядом.")
+        ru:
+            "В одном процессе права библиотеки не отделить от прав скрипта. Запустите его на уровне team или положите модуль рядом."
+    )
 }
