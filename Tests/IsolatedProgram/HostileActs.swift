@@ -136,6 +136,8 @@ enum HostileActs {
             forever()
         case "crash":
             begin()
+            // Swift's own handler would tell of it, and go on.
+            signal(SIGSEGV, SIG_DFL)
             raise(SIGSEGV)
         case "exit":
             begin()

@@ -80,7 +80,7 @@ enum IsolationTexts {
     static let unstoppable = LocalizedText(
         "The isolated script was ended: a limit was reached, and it did not stop.",
         ru: "Изолированный скрипт завершён принудительно: лимит исчерпан, а он не остановился.")
-    static let interrupted = LocalizedText("Interrupted.", ru: "Прервано.")
+    static let interrupted = LocalizedText("interrupted", ru: "прервано")
 
     // MARK: What it asks for
 

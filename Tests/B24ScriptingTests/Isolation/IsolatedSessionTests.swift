@@ -122,7 +122,7 @@ import Testing
     }
 
     @Test func declaredFilesAreOpened() async throws {
-        let folder = TemporaryFolder(files: ["rows.csv"])
+        let folder = TemporaryFolder(files: ["rows.csv"], folders: ["other"])
         let path = folder.path + "/rows.csv"
         let scene = scene()
         let head = "--- @needs files \(folder.path)/ -- rows\n"
