@@ -1,5 +1,6 @@
 // The machine: its memory, its hook and its stop.
 #include <pthread.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -56,6 +57,7 @@ void lvm_check_time(lvm *vm) {
 }
 
 void lvm_watch_time(lvm *vm) {
+    if (lvm_stopping(vm)) lvm_nudge(vm);
     int64_t deadline = atomic_load(&vm->deadline);
     if (deadline && lvm_clock() >= deadline) lvm_stop(vm, LVM_STOP_WALL);
 #ifdef __linux__
@@ -138,6 +140,7 @@ static int open_state(lua_State *L) {
     lvm_open_coroutines(L);
     lvm_open_objects(L);
     lvm_open_environments(L);
+    lvm_open_system(L);
     return 0;
 }
 
@@ -161,6 +164,7 @@ void lvm_close(lvm *vm) {
     if (!vm->L) return;
     lua_State *L = vm->L;
     vm->L = NULL;
+    vm->closing = true;
     lua_close(L);
     lvm_free_blocks(&vm->blocks);
 }
@@ -176,6 +180,7 @@ lua_State *lvm_main(lvm *vm) { return vm->L; }
 void lvm_stop(lvm *vm, int reason) {
     int running = LVM_RUNNING;
     atomic_compare_exchange_strong(&vm->stop, &running, reason);
+    lvm_end_children(vm, SIGTERM);
     lvm_waker_wake(vm->waker);
 }
 
@@ -184,6 +189,7 @@ int lvm_stopped(lvm *vm) { return atomic_load(&vm->stop); }
 size_t lvm_memory(lvm *vm) { return atomic_load_explicit(&vm->used, memory_order_relaxed); }
 
 void lvm_begin(lvm *vm) {
+    vm->thread = pthread_self();
     int64_t now = lvm_clock();
     atomic_store(&vm->deadline, vm->limits.wall ? now + vm->limits.wall : 0);
     vm->cpu_start = vm->limits.cpu ? cpu_time(CLOCK_THREAD_CPUTIME_ID) : 0;
@@ -200,6 +206,8 @@ void lvm_begin(lvm *vm) {
     lvm_forget_traceback(vm->L);
     atomic_store(&vm->stop, LVM_RUNNING);
 }
+
+void lvm_set_limits(lvm *vm, lvm_limits limits) { vm->limits = limits; }
 
 int64_t lvm_deadline(lvm *vm) { return atomic_load(&vm->deadline); }
 

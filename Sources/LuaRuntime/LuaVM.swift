@@ -80,6 +80,16 @@ public actor LuaVM {
         }
     }
 
+    /// Sets other limits for the runs to come. Not while one is under way.
+    public func setLimits(_ limits: Limits) async {
+        await withCheckedContinuation { continuation in
+            thread.post {
+                $0.setLimits(limits)
+                continuation.resume()
+            }
+        }
+    }
+
     /// The names that can follow a path, for completion: `["b24", "workplace"]` gives `add`, `get`, ...
     ///
     /// Reads tables only, follows `__index` tables, and runs nothing of the script.
