@@ -187,11 +187,11 @@ enum GateTexts {
     static let bulkRefused = LocalizedText(
         "Stopped, because going on was not wanted.", ru: "Остановлено: продолжать не разрешили.")
     /// Where a limit is set.
-    static func origin(_ origin: ScriptSession.WriteLimitOrigin) -> LocalizedText {
+    static func origin(_ origin: LimitOrigin) -> LocalizedText {
         switch origin {
-        case .flag: LocalizedText("--max-writes", ru: "--max-writes")
+        case .standard, .flag: LocalizedText("--max-writes", ru: "--max-writes")
         case .profile: LocalizedText("max_writes of the profile", ru: "max_writes профиля")
-        case .script: LocalizedText("@needs max_writes", ru: "@needs max_writes")
+        case .script: LocalizedText("max_writes of the script", ru: "max_writes скрипта")
         }
     }
     static func limitReached(

@@ -56,6 +56,7 @@ static int settle(lua_State *L, lvm *vm, int outcome) {
 static int enter(lua_State *L) {
     lvm *vm = lvm_of(L);
     if (lvm_stopping(vm)) return lvm_raise_stop(L);
+    lvm_flush(vm);
     vm->host++;
     int outcome = vm->callbacks.call(vm->context, L, lua_tointeger(L, lua_upvalueindex(1)));
     vm->host--;
@@ -110,6 +111,7 @@ int lvm_resume(lua_State *co, int arguments, int *results, int64_t *operation) {
     vm->ticks++;
     int status = lua_resume(co, NULL, arguments, results);
     vm->host = host;
+    lvm_flush(vm);
     switch (status) {
         case LUA_OK:
             return LVM_DONE;

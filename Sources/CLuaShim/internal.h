@@ -5,7 +5,9 @@
 #include <lauxlib.h>
 #include <lua.h>
 #include <lualib.h>
+#include <pthread.h>
 #include <stdatomic.h>
+#include <stdio.h>
 #include <time.h>
 
 #include "CLuaShim.h"
@@ -22,6 +24,17 @@
 #define LVM_BLOCK_LISTS 128
 #define LVM_BLOCKS_KEPT ((size_t)1 << 20)
 
+/// Programs that a script may have under way.
+#define LVM_CHILDREN 16
+
+typedef struct lvm_child {
+    bool taken;
+    /// The stream to or from it, for io.popen.
+    FILE *file;
+    /// 0 while there is none. Any thread.
+    atomic_int process;
+} lvm_child;
+
 typedef struct lvm_block lvm_block;
 typedef struct lvm_blocks {
     lvm_block *lists[LVM_BLOCK_LISTS];
@@ -33,9 +46,16 @@ struct lvm {
     void *context;
     lvm_callbacks callbacks;
     lvm_limits limits;
+    lvm_system system;
     lvm_waker *waker;
 
     atomic_int stop;
+    int exit_code;
+    /// The thread of the run under way.
+    pthread_t thread;
+    lvm_child children[LVM_CHILDREN];
+    /// The state is being closed: nobody waits for programs any more.
+    bool closing;
     atomic_size_t used;
     /// Freed memory, not counted as used.
     lvm_blocks blocks;
@@ -58,6 +78,11 @@ struct lvm {
     int64_t operation;
     int close_depth;
 
+    /// The events that the hook sees.
+    int hook_mask;
+    /// Where lines are counted.
+    lvm_counted *counted;
+
     /// The last member that a host object did not have, for a better message when it is called.
     int64_t missed_object;
     char missed_member[64];
@@ -69,13 +94,13 @@ struct lvm {
     /// The function of the entry that runs.
     const void *entry;
 
-    int array_metatable, object_metatable, objects, loaded, host_globals;
+    int clock, array_metatable, object_metatable, objects, loaded, host_globals;
     /// What environments have in common, when there is one; which environment each metatable is of.
     int common, owners;
     /// The tick at which the module that is being loaded must be done; 0 when none is.
     int64_t loading_end;
 
-    lua_CFunction string_find, string_match, string_gmatch, string_gsub;
+    lua_CFunction string_format, string_find, string_match, string_gmatch, string_gsub;
     lua_CFunction table_insert, table_remove, table_move, table_concat, table_unpack, table_sort;
 };
 
@@ -104,6 +129,9 @@ extern char lvm_null_key, lvm_await_key, lvm_stop_key, lvm_inner_error_key, lvm_
 /// as it was.
 void *lvm_resize_block(lvm_blocks *blocks, void *block, size_t old_size, size_t new_size);
 void lvm_free_blocks(lvm_blocks *blocks);
+/// Counts the line of a hook's event.
+void lvm_count_line(lua_State *L, lua_Debug *event);
+void lvm_free_counted(lvm *vm);
 /// Raises the stop.
 int lvm_raise_stop(lua_State *L);
 /// Counts a unit of work of about LVM_TICK instructions; raises when something ran out.
@@ -128,6 +156,16 @@ void lvm_push_display(lua_State *L, int index);
 int lvm_setmetatable(lua_State *L);
 int lvm_load_text(lua_State *L);
 
+/// Ends a call of the system in which the run's thread waits. While there is a run.
+void lvm_nudge(lvm *vm);
+/// Sends a signal to the programs under way. Any thread; async-signal-safe.
+void lvm_end_children(lvm *vm, int number);
+/// What stands in the buffer of standard output goes out before anybody else writes there.
+static inline void lvm_flush(lvm *vm) {
+    if (vm->system.is_open) fflush(stdout);
+}
+
+void lvm_open_system(lua_State *L);
 void lvm_open_calls(lua_State *L);
 void lvm_open_environments(lua_State *L);
 void lvm_open_coroutines(lua_State *L);

@@ -34,6 +34,37 @@ static int string_rep(lua_State *L) {
     return 1;
 }
 
+/// Like the original, without the addresses of things: see lvm_push_display.
+static int string_format(lua_State *L) {
+    size_t length;
+    const char *next = luaL_checklstring(L, 1, &length), *end = next + length;
+    int argument = 1, last = lua_gettop(L);
+    while (next < end) {
+        if (*next++ != '%') continue;
+        if (next < end && *next == '%') {
+            next++;
+            continue;
+        }
+        argument++;
+        while (next < end && *next && strchr("-+ #0.123456789", *next)) next++;
+        if (next == end) break;
+        char conversion = *next++;
+        if (conversion == 'p') return luaL_error(L, "'%%p' is not available: it would tell an address");
+        if (conversion != 's' || argument > last) continue;
+        switch (lua_type(L, argument)) {
+            case LUA_TNIL:
+            case LUA_TBOOLEAN:
+            case LUA_TNUMBER:
+            case LUA_TSTRING:
+                break;
+            default:
+                lvm_push_display(L, argument);
+                lua_replace(L, argument);
+        }
+    }
+    return lvm_of(L)->string_format(L);
+}
+
 /// Bounds subject and pattern: matching takes time that no hook sees, and grows fast with both.
 static void check_match(lua_State *L) {
     lvm *vm = lvm_of(L);
@@ -145,6 +176,7 @@ void lvm_open_library(lua_State *L) {
     lua_pushnil(L);
     lua_setfield(L, -2, "dump");
     wrap(L, "rep", string_rep);
+    vm->string_format = wrap(L, "format", string_format);
     vm->string_find = wrap(L, "find", string_find);
     vm->string_match = wrap(L, "match", string_match);
     vm->string_gmatch = wrap(L, "gmatch", string_gmatch);

@@ -1,4 +1,4 @@
-// The default level of the sandbox: what of Lua's library a script sees.
+// Level team of the sandbox: what of Lua's library a script sees.
 #include <string.h>
 
 #include "internal.h"
@@ -43,6 +43,7 @@ static int base_print(lua_State *L) {
     luaL_pushresult(&line);
     size_t length;
     const char *text = lua_tolstring(L, -1, &length);
+    lvm_flush(vm);
     vm->host++;
     vm->callbacks.print(vm->context, text, length);
     vm->host--;
@@ -252,6 +253,8 @@ void lvm_open_sandbox(lua_State *L, uint64_t seed) {
     lua_pop(L, 4);
     luaL_requiref(L, LUA_OSLIBNAME, luaopen_os, 0);
     keep_only(L, os);
+    lua_pushvalue(L, -1);
+    vm->clock = luaL_ref(L, LUA_REGISTRYINDEX);
     lua_setglobal(L, LUA_OSLIBNAME);
     lua_newtable(L);
     lua_pushcfunction(L, debug_traceback);

@@ -116,4 +116,6 @@ bool lvm_next(lua_State *L, int index) { return lua_next(L, index); }
 int lvm_ref(lua_State *L) { return luaL_ref(L, LUA_REGISTRYINDEX); }
 void lvm_push_ref(lua_State *L, int reference) { lua_rawgeti(L, LUA_REGISTRYINDEX, reference); }
 void lvm_unref(lua_State *L, int reference) { luaL_unref(L, LUA_REGISTRYINDEX, reference); }
+void lvm_push_clock(lua_State *L) { lua_rawgeti(L, LUA_REGISTRYINDEX, lvm_of(L)->clock); }
+
 void lvm_push_loaded(lua_State *L) { lua_rawgeti(L, LUA_REGISTRYINDEX, lvm_of(L)->loaded); }

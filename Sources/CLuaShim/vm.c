@@ -1,5 +1,6 @@
 // The machine: its memory, its hook and its stop.
 #include <pthread.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -56,6 +57,7 @@ void lvm_check_time(lvm *vm) {
 }
 
 void lvm_watch_time(lvm *vm) {
+    if (lvm_stopping(vm)) lvm_nudge(vm);
     int64_t deadline = atomic_load(&vm->deadline);
     if (deadline && lvm_clock() >= deadline) lvm_stop(vm, LVM_STOP_WALL);
 #ifdef __linux__
@@ -87,11 +89,14 @@ void lvm_charge(lua_State *L, int64_t units) {
 }
 
 static void hook(lua_State *L, lua_Debug *event) {
-    (void)event;
     lvm *vm = lvm_of(L);
+    if (event->event == LUA_HOOKLINE) {
+        lvm_count_line(L, event);
+        return;
+    }
     bool stopping = lvm_stopping(vm);
     // A coroutine that outlived an earlier stop still has the short stride.
-    if (!stopping && lua_gethookcount(L) != LVM_TICK) lua_sethook(L, hook, LUA_MASKCOUNT, LVM_TICK);
+    if (!stopping && lua_gethookcount(L) != LVM_TICK) lua_sethook(L, hook, vm->hook_mask, LVM_TICK);
     if (!stopping) {
         vm->ticks++;
         check_limits(vm);
@@ -121,6 +126,7 @@ lvm *lvm_new(lvm_callbacks callbacks, lvm_limits limits, lvm_waker *waker) {
     vm->limits = limits;
     vm->waker = waker;
     vm->host = 1;
+    vm->hook_mask = LUA_MASKCOUNT;
     return vm;
 }
 
@@ -134,6 +140,7 @@ static int open_state(lua_State *L) {
     lvm_open_coroutines(L);
     lvm_open_objects(L);
     lvm_open_environments(L);
+    lvm_open_system(L);
     return 0;
 }
 
@@ -149,7 +156,7 @@ bool lvm_open(lvm *vm, uint64_t seed) {
         lvm_close(vm);
         return false;
     }
-    lua_sethook(L, hook, LUA_MASKCOUNT, LVM_TICK);
+    lua_sethook(L, hook, vm->hook_mask, LVM_TICK);
     return true;
 }
 
@@ -157,12 +164,14 @@ void lvm_close(lvm *vm) {
     if (!vm->L) return;
     lua_State *L = vm->L;
     vm->L = NULL;
+    vm->closing = true;
     lua_close(L);
     lvm_free_blocks(&vm->blocks);
 }
 
 void lvm_free(lvm *vm) {
     free(vm->collected);
+    lvm_free_counted(vm);
     free(vm);
 }
 
@@ -171,6 +180,7 @@ lua_State *lvm_main(lvm *vm) { return vm->L; }
 void lvm_stop(lvm *vm, int reason) {
     int running = LVM_RUNNING;
     atomic_compare_exchange_strong(&vm->stop, &running, reason);
+    lvm_end_children(vm, SIGTERM);
     lvm_waker_wake(vm->waker);
 }
 
@@ -179,6 +189,7 @@ int lvm_stopped(lvm *vm) { return atomic_load(&vm->stop); }
 size_t lvm_memory(lvm *vm) { return atomic_load_explicit(&vm->used, memory_order_relaxed); }
 
 void lvm_begin(lvm *vm) {
+    vm->thread = pthread_self();
     int64_t now = lvm_clock();
     atomic_store(&vm->deadline, vm->limits.wall ? now + vm->limits.wall : 0);
     vm->cpu_start = vm->limits.cpu ? cpu_time(CLOCK_THREAD_CPUTIME_ID) : 0;
@@ -195,6 +206,8 @@ void lvm_begin(lvm *vm) {
     lvm_forget_traceback(vm->L);
     atomic_store(&vm->stop, LVM_RUNNING);
 }
+
+void lvm_set_limits(lvm *vm, lvm_limits limits) { vm->limits = limits; }
 
 int64_t lvm_deadline(lvm *vm) { return atomic_load(&vm->deadline); }
 

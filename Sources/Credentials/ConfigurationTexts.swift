@@ -56,6 +56,12 @@ enum ConfigurationTexts {
         LocalizedText(
             "'\(name)' is a whole number, without quotes", ru: "«\(name)»: нужно целое число, без кавычек")
     }
+    static func isTime(_ name: String) -> LocalizedText {
+        LocalizedText("'\(name)' is a time: \"90s\", \"10m\"", ru: "«\(name)»: нужно время: \"90s\", \"10m\"")
+    }
+    static func isSize(_ name: String) -> LocalizedText {
+        LocalizedText("'\(name)' is a size: \"64M\", \"1G\"", ru: "«\(name)»: нужен размер: \"64M\", \"1G\"")
+    }
     static func isRules(_ name: String) -> LocalizedText {
         LocalizedText("'\(name)' is a list of patterns of methods", ru: "«\(name)»: нужен список шаблонов методов")
     }

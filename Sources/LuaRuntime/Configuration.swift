@@ -49,12 +49,16 @@ extension LuaVM {
         public var loadingInstructions = 20_000_000
         /// Turns an error that a host function threw into the value that the script catches.
         public var errorObject: @Sendable (any Error, HostCall) -> (any LuaObject)? = { _, _ in nil }
+        /// What of the system scripts see beside the clock; `nil` for nothing.
+        public var system: System?
         /// Receives what `print` writes (one call per line, without the line end).
         public var output: @Sendable (String) -> Void = { _ in }
         /// How `b24.sleep` waits; tests put a virtual clock here.
         public var sleep: @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
         /// Seeds `math.random`; by chance when `nil`.
         public var randomSeed: UInt64?
+        /// Whether it counts how often each line runs: ``LuaVM/lineCounts()``. That makes Lua a few times slower.
+        public var countsLines = false
         /// Runs when a stop was asked for and Lua has not come back within `grace`: a C function that no hook
         /// interrupts, like a pattern that backtracks for ever. All it can do is to end the process.
         public var watchdog: Watchdog?
@@ -67,15 +71,28 @@ extension LuaVM {
         public init() {}
     }
 
+    /// Lua's `io` and `os`, whole. `os.exit` ends the run, not the process; bytecode stays closed.
+    public struct System: Sendable {
+        /// Whether a script may open a file, or take it away (remove or rename it, or a folder); otherwise why not.
+        public var admit: @Sendable (_ path: String, _ isTakenAway: Bool) -> String? = { _, _ in nil }
+        /// Names of variables that are not there for scripts and the programs that they start.
+        public var hiddenVariables: [String] = []
+        /// What scripts and their programs write to standard output goes to standard error.
+        public var keepsOutput = false
+
+        /// Everything is there.
+        public init() {}
+    }
+
     /// What to do about Lua code that can't be stopped.
     public struct Watchdog: Sendable {
         /// How long a stop may take.
         public var grace: Duration
-        /// Called once per run, on a thread of its own.
-        public var action: @Sendable () -> Void
+        /// Called once per run, on a thread of its own, with what had to stop it.
+        public var action: @Sendable (_ stop: Stop) -> Void
 
         /// A watchdog that allows `grace`.
-        public init(grace: Duration, action: @escaping @Sendable () -> Void) {
+        public init(grace: Duration, action: @escaping @Sendable (_ stop: Stop) -> Void) {
             self.grace = grace
             self.action = action
         }

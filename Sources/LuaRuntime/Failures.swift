@@ -45,16 +45,19 @@ extension Machine {
     /// The failure that a stop is, with the place where it met the script when there is one.
     func stopFailure(_ L: LuaState? = nil) -> LuaFailure {
         if let failure = run?.failure { return failure }
+        let stop = LuaVM.Stop(lvm_stopped(vm))
         let kind: LuaFailure.Kind =
-            switch lvm_stopped(vm) {
-            case Int32(LVM_STOP_CPU), Int32(LVM_STOP_WALL): .timeLimit
-            case Int32(LVM_STOP_INSTRUCTIONS), Int32(LVM_STOP_LOADING): .instructionLimit
-            case Int32(LVM_STOP_MEMORY): .memoryLimit
-            default: .interrupted
+            switch stop {
+            case .cpuTime, .wallTime: .timeLimit
+            case .instructions, .loading: .instructionLimit
+            case .memory: .memoryLimit
+            case .exited: .exited(lvm_exit_code(vm))
+            case .interrupted: .interrupted
             }
         var failure = LuaFailure(kind: kind, message: texts.stopped(kind))
-        if lvm_stopped(vm) == Int32(LVM_STOP_WALL) { failure.message = texts.wallTimeOver }
-        if lvm_stopped(vm) == Int32(LVM_STOP_LOADING), let module = loading.last {
+        failure.stop = stop
+        if stop == .wallTime { failure.message = texts.wallTimeOver }
+        if stop == .loading, let module = loading.last {
             failure.message = texts.loadingTooLong(
                 module.name, of: module.environment.name, configuration.loadingInstructions)
         }

@@ -16,10 +16,14 @@ public struct LuaFailure: Error, Sendable {
         case instructionLimit
         /// ``LuaVM/Limits/memory``.
         case memoryLimit
+        /// The script has called `os.exit` with this code; no mistake at all.
+        case exited(Int32)
     }
 
     /// What happened.
     public var kind: Kind
+    /// What stopped it, when it was stopped.
+    public var stop: LuaVM.Stop?
     /// One line or more, with the position in front where Lua put it.
     public var message: String
     /// The script line nearest to the error.

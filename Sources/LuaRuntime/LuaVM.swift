@@ -10,7 +10,7 @@
 /// let values = try await vm.run(LuaChunk(name: "sum.lua", source: "return 1 + 1"))
 /// ```
 public actor LuaVM {
-    private nonisolated let thread: VMThread
+    nonisolated let thread: VMThread
 
     /// The VM's own thread.
     public nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
@@ -75,6 +75,16 @@ public actor LuaVM {
         await withCheckedContinuation { continuation in
             thread.post { machine in
                 if let L = try? machine.open() { try? machine.setConstant(L, path, value) }
+                continuation.resume()
+            }
+        }
+    }
+
+    /// Sets other limits for the runs to come. Not while one is under way.
+    public func setLimits(_ limits: Limits) async {
+        await withCheckedContinuation { continuation in
+            thread.post {
+                $0.setLimits(limits)
                 continuation.resume()
             }
         }

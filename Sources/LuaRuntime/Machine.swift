@@ -6,7 +6,7 @@ typealias LuaState = OpaquePointer
 ///
 /// Not `Sendable`: every member is for the VM's thread. It is not an API; ``LuaVM`` is.
 final class Machine {
-    let configuration: LuaVM.Configuration
+    private(set) var configuration: LuaVM.Configuration
     let vm: OpaquePointer
     unowned let thread: VMThread
     /// The main Lua thread, on which nothing runs.
@@ -64,6 +64,7 @@ final class Machine {
         if isClosed || thread.isClosing { throw LuaFailure(kind: .interrupted, message: texts.closed) }
         if let main { return main }
         let seed = configuration.randomSeed ?? .random(in: .min ... .max)
+        if configuration.countsLines { lvm_count_lines(vm) }
         guard lvm_open(vm, seed), let state = lvm_main(vm) else {
             throw LuaFailure(kind: .memoryLimit, message: texts.stopped(.memoryLimit))
         }
@@ -74,6 +75,12 @@ final class Machine {
             throw error
         }
         return state
+    }
+
+    /// Sets other limits for the runs to come.
+    func setLimits(_ limits: LuaVM.Limits) {
+        configuration.limits = limits
+        lvm_set_limits(vm, lvm_limits(limits))
     }
 
     func whenClosed(_ done: @escaping () -> Void) {
@@ -138,7 +145,15 @@ extension Machine {
             field: { Machine.from($0).pushField($1!, handle: $2) },
             describe: { Machine.from($0).pushDescription($1!, handle: $2) },
             explain: { Machine.from($0).explainMissing($1!, handle: $2, member: String(cString: $3!)) },
+            admit: { Machine.from($0).admit($1!, path: $2!, isTakenAway: $3) },
             print: { Machine.from($0).print($1!, $2) })
+    }
+
+    /// Whether the file may be opened; otherwise the reason is pushed.
+    private func admit(_ L: LuaState, path: UnsafePointer<CChar>, isTakenAway: Bool) -> Bool {
+        guard let reason = configuration.system?.admit(String(cString: path), isTakenAway) else { return true }
+        push(L, reason)
+        return false
     }
 
     private func print(_ text: UnsafePointer<CChar>, _ length: Int) {

@@ -124,6 +124,7 @@ struct Texts {
         case .timeLimit: text("CPU time limit reached", "исчерпан лимит процессорного времени")
         case .instructionLimit: text("instruction limit reached", "исчерпан лимит инструкций")
         case .memoryLimit: text("memory limit reached", "исчерпан лимит памяти")
+        case .exited(let code): text("os.exit(\(code))", "os.exit(\(code))")
         default: text("interrupted", "прервано")
         }
     }

@@ -25,12 +25,20 @@ final class VMThread: SerialExecutor, @unchecked Sendable {
     private let waker: OpaquePointer
     private let vm: OpaquePointer
     private var machine: Machine?
+    /// The names of ``LuaVM/System/hiddenVariables``, for C.
+    private let hidden: UnsafeMutablePointer<UnsafePointer<CChar>?>
 
     init(_ configuration: LuaVM.Configuration) {
         guard let waker = lvm_waker_new() else { fatalError("no file descriptors left for a Lua VM") }
         self.waker = waker
-        let limits = configuration.limits
-        vm = lvm_new(Machine.callbacks, lvm_limits(limits), waker)
+        vm = lvm_new(Machine.callbacks, lvm_limits(configuration.limits), waker)
+        let names = configuration.system?.hiddenVariables ?? []
+        hidden = .allocate(capacity: names.count + 1)
+        hidden.initialize(repeating: nil, count: names.count + 1)
+        for (index, name) in names.enumerated() { hidden[index] = UnsafePointer(Self.copy(name)) }
+        if let system = configuration.system {
+            lvm_set_system(vm, lvm_system(is_open: true, keeps_output: system.keepsOutput, hidden: hidden))
+        }
         machine = Machine(configuration, vm: vm, thread: self)
     }
 
@@ -38,6 +46,20 @@ final class VMThread: SerialExecutor, @unchecked Sendable {
         machine = nil
         lvm_free(vm)
         lvm_waker_free(waker)
+        var next = hidden
+        while let name = next.pointee {
+            UnsafeMutablePointer(mutating: name).deallocate()
+            next += 1
+        }
+        hidden.deallocate()
+    }
+
+    /// The bytes of a text with a zero at their end.
+    private static func copy(_ text: String) -> UnsafeMutablePointer<CChar> {
+        let bytes = text.utf8CString
+        let copy = UnsafeMutablePointer<CChar>.allocate(capacity: bytes.count)
+        for (index, byte) in bytes.enumerated() { (copy + index).initialize(to: byte) }
+        return copy
     }
 
     // MARK: From any thread

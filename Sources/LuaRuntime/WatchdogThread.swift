@@ -51,7 +51,7 @@ final class WatchdogThread: Sendable {
             if state.stopSeen == 0 { state.stopSeen = lvm_clock() }
             if lvm_clock() - state.stopSeen >= watchdog.grace.nanoseconds {
                 state.hasActed = true
-                watchdog.action()
+                watchdog.action(LuaVM.Stop(lvm_stopped(vm)))
             }
             return true
         }

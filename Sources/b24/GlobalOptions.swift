@@ -80,6 +80,9 @@ struct GlobalOptions: ParsableArguments {
     @Option(name: .customLong("max-memory"), help: help(Texts.optionMaxMemory))
     var maxMemory: ByteCount?
 
+    @Option(name: .customLong("max-cpu"), help: help(Texts.optionMaxCPU))
+    var maxCPU: Seconds?
+
     @Option(name: .customLong("max-time"), help: help(Texts.optionMaxTime))
     var maxTime: Seconds?
 
@@ -97,7 +100,8 @@ struct GlobalOptions: ParsableArguments {
 
     /// The names of the flags that take a value, and of those that take none.
     static let valued: Set<String> = [
-        "--profile", "-p", "--format", "--lang", "--log-format", "--timeout", "--sandbox", "--max-memory", "--max-time",
+        "--profile", "-p", "--format", "--lang", "--log-format", "--timeout", "--sandbox", "--max-memory", "--max-cpu",
+        "--max-time",
         "--max-writes", "--allow", "--deny", "--on-error", "--color",
     ]
     static let bare: Set<String> = [

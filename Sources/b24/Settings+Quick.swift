@@ -68,6 +68,7 @@ extension Settings {
         case "--timeout": choose(\.timeout, Seconds(argument: value)?.duration)
         case "--sandbox": choose(\.sandbox, SandboxLevel(rawValue: value))
         case "--max-memory": choose(\.memoryLimit, ByteCount(argument: value)?.bytes)
+        case "--max-cpu": choose(\.cpuLimit, Seconds(argument: value)?.duration)
         case "--max-time": choose(\.timeLimit, Seconds(argument: value)?.duration)
         case "--max-writes": choose(\.maxWrites, WriteCount(argument: value)?.count)
         case "--allow": add(\.rules.allow)

@@ -27,6 +27,7 @@ struct Settings: Sendable, Equatable {
     /// Whether libraries that are linked to folders are taken; `nil` when nobody has said.
     var libraryLinks: LibraryLinks?
     var memoryLimit: Int?
+    var cpuLimit: Duration?
     var timeLimit: Duration?
     var maxWrites: Int?
     /// `--allow` and `--deny`
@@ -58,6 +59,7 @@ struct Settings: Sendable, Equatable {
         trustsLuaModules = options.trustsLuaModules
         libraryLinks = options.takesNoLinks ? .refused : options.takesLinks ? .taken : nil
         memoryLimit = options.maxMemory?.bytes
+        cpuLimit = options.maxCPU?.duration
         timeLimit = options.maxTime?.duration
         maxWrites = options.maxWrites?.count
         rules.allow = options.allow

@@ -11,6 +11,16 @@ extension Texts {
     static let needsScope = LocalizedText("scopes", ru: "scope")
     static let needsFiles = LocalizedText("files", ru: "файлы")
     static let needsAtMost = LocalizedText("at most", ru: "не больше")
+    static let needsLevel = LocalizedText("sandbox", ru: "песочница")
+    static func someMemory(_ amount: String) -> LocalizedText {
+        LocalizedText("\(amount) of memory", ru: "\(amount) памяти")
+    }
+    static func someCPU(_ amount: String) -> LocalizedText {
+        LocalizedText("\(amount) of CPU time", ru: "\(amount) процессорного времени")
+    }
+    static func someTime(_ amount: String) -> LocalizedText {
+        LocalizedText("\(amount) in all", ru: "\(amount) на весь запуск")
+    }
     static let needsAdmin = LocalizedText("admin", ru: "права")
     static let anAdministrator = LocalizedText("an administrator", ru: "администратор")
     static func someWrites(_ count: Int) -> LocalizedText {

@@ -38,6 +38,9 @@ extension Texts {
             ru: "\(file) просит уровень trusted: он сможет читать и писать любые ваши файлы и запускать программы.\n"
                 + "Зачем: \(reason ?? "не сказано")")
     }
+    static let trustedIsReal = LocalizedText(
+        "Level trusted: what the script does with files and programs really happens.",
+        ru: "Уровень trusted: всё, что скрипт делает с файлами и программами, происходит на самом деле.")
     static let askTrust = LocalizedText(
         "Trust this text of the script, now and later?", ru: "Доверять этому тексту скрипта сейчас и впредь?")
     static func notTrusted(_ file: String) -> LocalizedText {

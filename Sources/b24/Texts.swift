@@ -103,6 +103,9 @@ enum Texts {
         "Time for one request (30, 30s, 2m).", ru: "Время на один запрос (30, 30s, 2m).")
     static let optionMaxMemory = LocalizedText(
         "Memory for the script (64M, 1G).", ru: "Память для скрипта (64M, 1G).")
+    static let optionMaxCPU = LocalizedText(
+        "CPU time for the script (60s, 5m); waiting is not counted.",
+        ru: "Процессорное время для скрипта (60s, 5m); ожидание не считается.")
     static let optionMaxTime = LocalizedText(
         "Time for the whole run (90s, 10m); then exit code 124.",
         ru: "Время на весь запуск (90s, 10m); затем код завершения 124.")
@@ -293,11 +296,6 @@ enum Texts {
 
     // MARK: Results
 
-    static let moreTime = LocalizedText(
-        "--max-time 10m allows more.", ru: "Больше времени даст --max-time 10m.")
-    static let moreMemory = LocalizedText(
-        "--max-memory 512M allows more; b24.each reads a long list page by page.",
-        ru: "Больше памяти даст --max-memory 512M; b24.each читает длинный список по страницам.")
     static let interrupted = LocalizedText("interrupted", ru: "прервано")
     static let unstoppable = LocalizedText(
         "the script did not stop: it is inside a pattern or another function that nothing interrupts; b24 ends here.",

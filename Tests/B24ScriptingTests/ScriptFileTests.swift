@@ -121,7 +121,7 @@ import Testing
         let path = try folder.write("big.csv", text)
         let scene = Scene.with {
             $0.arguments = [path]
-            $0.limits.memory = 8 << 20
+            $0.limits.memory = .init(8 << 20)
         }
         let result = try await scene.value(
             """

@@ -137,7 +137,13 @@ import Testing
             en: ["mail.message.list is documented"], ru: ["mail.message.list есть в документации"]),
         Sample(
             error: PortalError(kind: .policyDenied, method: "crm.type.add", details: ["flag": "--read-only"]),
-            en: ["crm.type.add", "--read-only is on"], ru: ["включён --read-only"]),
+            en: ["crm.type.add", "--read-only is on", "Run again without --read-only"], ru: ["включён --read-only"]),
+        Sample(
+            error: PortalError(kind: .policyDenied, method: "crm.type.add", details: ["profile": "acme"]),
+            en: ["profile acme is read-only", "use another profile"], ru: ["профиль acme только для чтения"]),
+        Sample(
+            error: PortalError(kind: .policyDenied, method: "crm.type.add", details: ["mode": ".readonly"]),
+            en: [".readonly is on", ".readonly off allows"], ru: [".readonly off снова разрешит"]),
         Sample(
             error: PortalError(kind: .rateLimited, code: "QUERY_LIMIT_EXCEEDED", status: 503, retryAfter: 12.2),
             en: ["in 13 s"], ru: ["через 13 с"]),

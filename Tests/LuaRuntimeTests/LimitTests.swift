@@ -152,7 +152,7 @@ import Testing
         let acted = Locked(0)
         let failure = await failure("return ('a'):rep(19):find(('a?'):rep(19) .. ('a'):rep(19) .. 'b')") {
             $0.limits.cpuTime = .milliseconds(10)
-            $0.watchdog = .init(grace: .milliseconds(20)) { acted.change { $0 += 1 } }
+            $0.watchdog = .init(grace: .milliseconds(20)) { _ in acted.change { $0 += 1 } }
         }
         #expect(failure?.kind == .timeLimit)
         #expect(acted.value == 1)
@@ -161,7 +161,7 @@ import Testing
     @Test func watchdogIsSilentOtherwise() async throws {
         let acted = Locked(0)
         try await run("return 1") {
-            $0.watchdog = .init(grace: .seconds(60)) { acted.change { $0 += 1 } }
+            $0.watchdog = .init(grace: .seconds(60)) { _ in acted.change { $0 += 1 } }
         }
         #expect(acted.value == 0)
     }

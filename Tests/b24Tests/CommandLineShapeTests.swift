@@ -64,7 +64,7 @@ import Testing
     @Test(arguments: [
         "", "--json", "-q --format csv", "--dry-run --read-only -y --no-input -v", "--profile acme --lang ru",
         "-p=acme --color=never --log-format json",
-        "--timeout 5s --max-time 2m --max-memory 64M --max-writes 9 --on-error continue",
+        "--timeout 5s --max-cpu 9s --max-time 2m --max-memory 64M --max-writes 9 --on-error continue",
         "--allow read:* --allow=crm.item.* --deny delete:*", "--webhook-prompt --yes --quiet", "--no-journal",
         "--no-undo --no-audit --audit-values", "--sandbox isolated", "--sandbox=trusted",
     ])
@@ -87,7 +87,8 @@ import Testing
         }
         let values = [
             "--profile": "x", "-p": "x", "--format": "csv", "--lang": "ru", "--log-format": "json", "--timeout": "5",
-            "--max-memory": "64M", "--max-time": "2m", "--max-writes": "5", "--allow": "read:*", "--deny": "crm.*",
+            "--max-memory": "64M", "--max-time": "2m", "--max-cpu": "9s", "--max-writes": "5", "--allow": "read:*",
+            "--deny": "crm.*",
             "--on-error": "continue", "--sandbox": "team",
             "--color": "never",
         ]

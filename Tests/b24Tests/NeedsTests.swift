@@ -90,7 +90,7 @@ import Testing
             [Self.needsAdd, "@needs max_writes 2"], "for _ = 1, 5 do pcall(function() \(Self.add) end) end print('on')",
             "--yes")
         #expect(run.status == 4 && !run.output.contains("on"), "\(run)")
-        #expect(run.errors.contains("more than 2 writes are not allowed (@needs max_writes)"), "\(run)")
+        #expect(run.errors.contains("more than 2 writes are not allowed (max_writes of the script)"), "\(run)")
         #expect(try await scene.writes.count == 2)
         let less = try await scene.run(
             [Self.needsAdd, "@needs max_writes 2"], Self.add + Self.add, "--yes", "--max-writes", "1")

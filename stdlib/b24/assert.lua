@@ -197,6 +197,10 @@ local of_spy = {
     function(n, c) return n >= c end),
   called_at_most = times("Expected at most %d call(s), got %d.", "Ожидалось вызовов не больше %d, было: %d.",
     function(n, c) return n <= c end),
+  called_more_than = times("Expected more than %d call(s), got %d.", "Ожидалось вызовов больше %d, было: %d.",
+    function(n, c) return n > c end),
+  called_less_than = times("Expected less than %d call(s), got %d.", "Ожидалось вызовов меньше %d, было: %d.",
+    function(n, c) return n < c end),
   called_with = { 0, function(spy, ...) return spy:called_with(...) end, function(spy, ...)
     local wanted = table.pack(...)
     for i = 1, wanted.n do wanted[i] = diff.show(wanted[i], 200) end
@@ -237,7 +241,8 @@ local function state(isNegated, subject)
   local known = subject ~= nil and of_spy or checks
   return setmetatable({}, {
     __index = function(_, key)
-      local negated, rest = isNegated, tostring(key)
+      -- Some words are Lua's own: assert.is.True(x).
+      local negated, rest = isNegated, tostring(key):lower()
       while rest ~= "" do
         if known[rest] then
           return function(...) return run(known[rest], subject, negated, ...) end

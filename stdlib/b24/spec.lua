@@ -51,7 +51,8 @@ local function attempt(fn, ...)
   -- Lua has put the place in front.
   local file, line, rest = message:match("^([^\n:]+):(%d+): (.*)$")
   if file and type(err) == "string" then
-    message, first = rest, { file = file, line = math.tointeger(tonumber(line)) }
+    message = rest
+    if not file:match("^b24%.") then first = { file = file, line = math.tointeger(tonumber(line)) } end
   end
   local trace = {}
   for i, frame in ipairs(place or {}) do trace[i] = ("%s:%d: %s"):format(frame.file, frame.line, frame.text) end

@@ -11,11 +11,24 @@ local testing = {}
 ---@class b24.Spy
 ---@field calls { args: any[], n: integer }[]
 local Spy = {}
-Spy.__index = Spy
 Spy.__name = "b24.Spy"
 
+-- busted writes stub.returns(1): these two take a dot as well.
+local dotted = { returns = true, invokes = true }
+
+Spy.__index = function(self, key)
+  local method = Spy[key]
+  if not dotted[key] then return method end
+  return function(first, ...)
+    if rawequal(first, self) then return method(self, ...) end
+    return method(self, first, ...)
+  end
+end
+
 Spy.__call = function(self, ...)
-  self.calls[#self.calls + 1] = { args = { ... }, n = select("#", ...) }
+  local args = { ... }
+  -- `vals` and `refs` are busted's names.
+  self.calls[#self.calls + 1] = { args = args, vals = args, refs = args, n = select("#", ...) }
   local results = table.pack(self.fn(...))
   self.results[#self.calls] = results
   return table.unpack(results, 1, results.n)
@@ -77,6 +90,7 @@ end
 ---@return b24.Spy self
 ---@example
 --- testing.spy():returns(1)() --> 1
+--- testing.spy().returns(1)() --> 1
 function Spy:returns(...)
   local results = table.pack(...)
   self.fn = function() return table.unpack(results, 1, results.n) end

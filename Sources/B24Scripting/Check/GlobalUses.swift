@@ -25,7 +25,7 @@ extension ScriptWalk {
     func reportGlobals() {
         guard !globals.areDynamic, !tree.namesEnvironment else { return }
         let own = tree.assignedGlobals.union(globals.assigned)
-        let known = library.globals.union(own)
+        let known = library.globals.union(own).union(file.hasSuffix(SpecFile.ending) ? SpecFile.words : [])
         // Locals that are not visible there: a function that is used above its declaration.
         let locals = Set(tree.variables.map(\.name))
         let candidates = known.union(locals).sorted()

@@ -8,7 +8,7 @@ extension ScriptError {
     /// `method`, `description`, `outcome`, `attempts`, `retry_after`, `request_id`, `where` and `traceback`.
     ///
     /// `kind` is one of those that scripts see (`not_found`, ...), or for plain Lua failures `lua`, `syntax`,
-    /// `interrupted`, `time_limit`, `instruction_limit`, `memory_limit`. Never holds a credential.
+    /// `interrupted`, `time_limit`, `instruction_limit`, `memory_limit`, `exited` (`os.exit`). Never holds a credential.
     public static func facts(of error: any Error, language: Language) -> JSONObject {
         guard let failure = error as? LuaFailure else { return object(ErrorFacts(error, language)) }
         var object: JSONObject
@@ -20,6 +20,7 @@ extension ScriptError {
             let (place, message) = placeAndMessage(failure)
             object = ["kind": .string(word(failure.kind)), "message": .string(Redaction.redact(message))]
             object["where"] = place.map(JSONValue.string)
+            if let reached = failure.cause as? LimitReached { object["hint"] = .string(reached.hint[language]) }
         }
         if !failure.traceback.isEmpty {
             object["traceback"] = .array(failure.traceback.map { .string(Redaction.redact($0)) })
@@ -66,6 +67,7 @@ extension ScriptError {
         case .timeLimit: "time_limit"
         case .instructionLimit: "instruction_limit"
         case .memoryLimit: "memory_limit"
+        case .exited: "exited"
         }
     }
 }

@@ -23,6 +23,9 @@ public enum ScriptError {
             text = (position.map { $0 + ": " } ?? "") + facts.text(language)
         } else {
             text = Redaction.redact(failure.message)
+            if let reached = failure.cause as? LimitReached {
+                text += "\n" + Texts.hintLine(reached.hint[language])[language]
+            }
         }
         if verbose {
             for frame in failure.traceback { text += "\n    " + Redaction.redact(frame) }

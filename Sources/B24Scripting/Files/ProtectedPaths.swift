@@ -59,6 +59,32 @@ struct ProtectedPaths: Sendable {
         try grant.admit(file: path, real: real, resolve: Self.resolve)
     }
 
+    /// Whether a script at level trusted does not get a file, or may not take it away: files of the kernel and of b24. What
+    /// clients have a grant for says nothing here: whoever has Lua's `io` may start programs, too.
+    func isHeld(_ path: String, isTakenAway: Bool) -> Bool {
+        let real = Self.resolve(path)
+        if real.hasPrefix("/dev/") {
+            return !Self.harmlessDevices.contains { real == $0 || real.hasPrefix($0 + "/") }
+        }
+        let folders = folders
+        return Self.isInside(real, folders) || Self.isSame(real, asOneOf: folders)
+            || isTakenAway && folders.contains { $0.hasPrefix(real == "/" ? real : real + "/") }
+    }
+
+    private static let harmlessDevices = [
+        "/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom", "/dev/tty", "/dev/shm",
+    ]
+
+    /// Whether it is one of these files under another name (a hard link).
+    private static func isSame(_ path: String, asOneOf paths: [String]) -> Bool {
+        var own = stat()
+        guard stat(path, &own) == 0 else { return false }
+        return paths.contains { path in
+            var other = stat()
+            return stat(path, &other) == 0 && other.st_ino == own.st_ino && other.st_dev == own.st_dev
+        }
+    }
+
     private static func isInside(_ path: String, _ folders: [String]) -> Bool {
         folders.contains { path == $0 || path.hasPrefix($0 + "/") }
     }

@@ -52,7 +52,7 @@ public enum IsolatedChild {
         configuration.sandbox = .isolated
         configuration.portalName = assignment.portalName
         configuration.policy = assignment.policy
-        configuration.limits = assignment.limits
+        configuration.limits = RunLimits(assignment.limits)
         configuration.language = assignment.language
         configuration.arguments = assignment.arguments
         configuration.console.width = assignment.width
@@ -62,7 +62,7 @@ public enum IsolatedChild {
         configuration.console.progress = { link.say(.progress, ["text": .string($0)]) }
         configuration.console.log = { link.say(.log, ["level": .string($0.rawValue), "text": .string($1)]) }
         configuration.console.ask = { await ask($0, link) }
-        configuration.watchdog = LuaVM.Watchdog(grace: .seconds(3)) {
+        configuration.watchdog = ScriptSession.Watchdog(grace: .seconds(3)) { _ in
             link.say(.unstoppable)
             ParentLink.leave()
         }

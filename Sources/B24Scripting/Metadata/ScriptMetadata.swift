@@ -16,6 +16,7 @@ public import LuaRuntime
 ///     --- @needs files reports/ -- one report for each month
 ///     --- @needs max_writes 500
 ///     --- @sandbox trusted -- starts the converter
+///     --- @limit memory 64MB
 ///
 /// `--- @read_only` is the promise of a script that it writes nothing. Reading it runs nothing.
 public struct ScriptMetadata: Sendable, Equatable {
@@ -31,6 +32,8 @@ public struct ScriptMetadata: Sendable, Equatable {
     public var sandbox: SandboxRequest?
     /// What it takes on its command line.
     public var parameters = ScriptParameters()
+    /// What it allows itself of the machine.
+    public var limits = ScriptLimits()
     /// What is wrong about its tags: such a script is not run.
     public var problems: [Problem] = []
 
@@ -81,11 +84,7 @@ public struct ScriptMetadata: Sendable, Equatable {
         case "needs":
             let line = TagLine(tag.text)
             switch NeedLine(line.words).subject {
-            case .success(let subject):
-                if case .maxWrites = subject, needs.contains(where: \.isLimit) {
-                    return complain(position, MetadataTexts.limitTwice, nil)
-                }
-                needs.append(Need(subject: subject, reason: line.reason, position: position))
+            case .success(let subject): readNeed(subject, line.reason, position)
             case .failure(let mistake): complain(position, mistake.text, mistake.hint)
             }
         case "arg", "flag":
@@ -98,10 +97,32 @@ public struct ScriptMetadata: Sendable, Equatable {
             } catch {
                 complain(position, error.text, error.hint)
             }
+        case "limit": readLimit(TagLine(tag.text), position)
         case "sandbox": readSandbox(TagLine(tag.text), position)
         default:
             guard let meant = tag.meant else { return }
             complain(position, MetadataTexts.unknownTag(tag.name), MetadataTexts.write("--- @\(meant)"))
+        }
+    }
+
+    private mutating func readNeed(_ subject: Need.Subject, _ reason: String?, _ position: SourcePosition) {
+        if case .maxWrites = subject, needs.contains(where: \.isLimit) {
+            return complain(position, MetadataTexts.limitTwice, nil)
+        }
+        needs.append(Need(subject: subject, reason: reason, position: position))
+    }
+
+    private mutating func readLimit(_ line: TagLine, _ position: SourcePosition) {
+        let limit: LimitLine.Limit
+        do throws(LimitLine.Mistake) { limit = try LimitLine(line.words).limit } catch {
+            return complain(position, error.text, error.hint)
+        }
+        switch limit {
+        case .memory(let bytes) where limits.memory == nil: limits.memory = bytes
+        case .cpu(let time) where limits.cpu == nil: limits.cpu = time
+        case .time(let time) where limits.time == nil: limits.time = time
+        case .writes(let count): readNeed(.maxWrites(count), line.reason, position)
+        default: complain(position, MetadataTexts.amountTwice(line.words[0]), nil)
         }
     }
 
@@ -133,7 +154,7 @@ extension Need {
 
 extension ScriptHeader.Tag {
     /// Tags of b24 that limit a script: to overlook one because of a slip of the finger would leave it unlimited.
-    fileprivate static let limits = ["needs", "read_only", "sandbox"]
+    fileprivate static let limits = ["needs", "read_only", "sandbox", "limit"]
     /// Tags of LuaCATS and others that are near to those by chance.
     private static let others: Set<String> = ["see", "nodiscard", "enum", "meta", "end", "field", "arg", "flag"]
 

@@ -26,7 +26,8 @@ enum MetadataTexts {
         "a @read_only script needs no writes", ru: "скрипту с @read_only запись не нужна")
     static let removeOneOfThem = LocalizedText(
         "Remove either @read_only or this line.", ru: "Уберите либо @read_only, либо эту строку.")
-    static let limitTwice = LocalizedText("max_writes is given twice", ru: "max_writes указан дважды")
+    static let limitTwice = LocalizedText(
+        "the number of writes is given twice", ru: "число изменений указано дважды")
     static let nothingNeeded = LocalizedText("@needs does not say what", ru: "в @needs не сказано, что нужно")
     static func knownNeeds(_ words: [String]) -> LocalizedText {
         let list = words.joined(separator: ", ")
@@ -57,6 +58,20 @@ enum MetadataTexts {
         ru: "Назовите файл или папку со всем содержимым: reports/")
     static func badLimit(_ word: String) -> LocalizedText {
         LocalizedText("max_writes '\(word)' is no whole number", ru: "max_writes «\(word)»: нужно целое число")
+    }
+    static let nothingLimited = LocalizedText("@limit does not say what", ru: "в @limit не сказано, что ограничено")
+    static func unknownLimit(_ word: String) -> LocalizedText {
+        LocalizedText("@limit does not know '\(word)'", ru: "@limit не знает слова «\(word)»")
+    }
+    static func knownLimits(_ names: [String]) -> LocalizedText {
+        let list = names.joined(separator: ", ")
+        return LocalizedText("After @limit comes one of: \(list).", ru: "После @limit возможны: \(list).")
+    }
+    static func badAmount(_ name: String, _ word: String) -> LocalizedText {
+        LocalizedText("@limit \(name): '\(word)' is no amount", ru: "@limit \(name): «\(word)» не количество")
+    }
+    static func amountTwice(_ name: String) -> LocalizedText {
+        LocalizedText("@limit \(name) is given twice", ru: "@limit \(name) указан дважды")
     }
     static let sandboxTwice = LocalizedText("@sandbox is given twice", ru: "@sandbox указан дважды")
     static func unknownSandbox(_ word: String) -> LocalizedText {

@@ -20,7 +20,7 @@ extension ScriptSession {
         /// ``ScriptMetadata`` first, and choose with ``SandboxChoice``.
         public var sandbox = SandboxLevel.team
         /// What scripts may use of the machine.
-        public var limits = LuaVM.Limits()
+        public var limits = RunLimits()
         /// Files and folders that scripts may neither read nor write, beside b24's own: the file of a webhook.
         public var protectedPaths: [String] = []
         /// The language of errors, help and logs.
@@ -42,6 +42,8 @@ extension ScriptSession {
         public var console = Console()
         /// Where writes are written down, each before it is sent and after it is answered; `nil` for nowhere.
         public var journal: (any RunJournal)?
+        /// Whether the lines that run are counted: ``ScriptSession/lineCounts()``.
+        public var countsLines = false
         /// Whether the journal keeps what the portal had before each write, so that the run can be taken back. It is read
         /// before the write: one request more, or one more batch for each batch.
         public var keepsBefores = true
@@ -50,7 +52,7 @@ extension ScriptSession {
         public var reconcile: Reconcile?
         /// What to do about a script that a stop does not reach, deep in a C function such as a pattern that backtracks
         /// for ever: all it can do is to end the process. Programs that run other people's scripts should set it.
-        public var watchdog: LuaVM.Watchdog?
+        public var watchdog: Watchdog?
 
         /// How scripts run at level ``SandboxLevel/isolated``; without it they do not.
         public var isolation: Isolation?
@@ -65,16 +67,32 @@ extension ScriptSession {
         }
     }
 
+    /// What to do about a script that cannot be stopped.
+    public struct Watchdog: Sendable {
+        /// How long a stop may take.
+        public var grace: Duration
+        /// Called on a thread of its own, with the limit that the script has met; `nil` when somebody has stopped it.
+        public var action: @Sendable (_ limit: LimitReached?) -> Void
+
+        /// A watchdog that allows `grace`.
+        public init(grace: Duration, action: @escaping @Sendable (_ limit: LimitReached?) -> Void) {
+            self.grace = grace
+            self.action = action
+        }
+    }
+
     /// What scripts may do to the portal.
     public struct Policy: Sendable {
         /// Reads go through, writes are recorded as a plan and answered with stand-ins.
         public var dryRun = false
         /// Writes are refused.
         public var readOnly = false
+        /// Who wants that, for people.
+        public var readOnlyOrigin = ReadOnlyOrigin.flag
         /// So many writes at most; one more ends the run, whatever the script catches. `nil` for any number.
         public var maxWrites: Int?
         /// Who has set that limit, for people.
-        public var maxWritesOrigin = WriteLimitOrigin.flag
+        public var maxWritesOrigin = LimitOrigin.flag
         /// What the portal's profile allows and denies.
         public var profileRules = MethodRules()
         /// The profile's name, for people.
@@ -97,14 +115,14 @@ extension ScriptSession {
         public init() {}
     }
 
-    /// Who has set the limit of writes.
-    public enum WriteLimitOrigin: Sendable {
-        /// `--max-writes`
+    /// Who lets nothing be written.
+    public enum ReadOnlyOrigin: String, Sendable {
+        /// `--read-only`
         case flag
-        /// `max_writes` of the profile.
+        /// `read_only = true` of the profile.
         case profile
-        /// `@needs max_writes` of the script.
-        case script
+        /// `.readonly on` at a prompt, where `.readonly off` ends it.
+        case prompt
     }
 
     /// How much a log entry matters.
@@ -139,6 +157,8 @@ extension ScriptSession {
         public var width: Int = 80
         /// Whether `talk` reaches a terminal (progress bars).
         public var isTerminal = false
+        /// Standard output belongs to the program: what scripts at level trusted write there goes to standard error.
+        public var ownsStandardOutput = false
 
         /// A console that drops everything and asks nobody.
         public init() {}

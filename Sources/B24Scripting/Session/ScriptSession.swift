@@ -28,6 +28,8 @@ public final class ScriptSession: Sendable {
     private let approvals: LibraryApprovals?
     /// What of the machine scripts see.
     public let sandbox: SandboxLevel
+    private let limits: RunLimits
+    private let limitsInForce: LimitsInForce
     private let vm: LuaVM
     /// `nil` where scripts run in this process.
     private let isolated: IsolatedMachine?
@@ -37,8 +39,16 @@ public final class ScriptSession: Sendable {
         let context = ModuleContext(configuration)
         let modules = ModuleLoader(configuration, context)
         var machine = LuaVM.Configuration()
-        machine.limits = configuration.limits
-        machine.watchdog = configuration.watchdog
+        let limits = LimitsInForce(configuration.limits, profile: configuration.policy.profile)
+        machine.limits = configuration.limits.applied(to: machine.limits)
+        machine.countsLines = configuration.countsLines
+        machine.watchdog = configuration.watchdog.map { watchdog in
+            LuaVM.Watchdog(grace: watchdog.grace) { watchdog.action(limits.reached(by: $0)) }
+        }
+        if configuration.sandbox == .trusted {
+            machine.system = LuaVM.System(
+                context.protectedPaths, ownsStandardOutput: configuration.console.ownsStandardOutput, context.language)
+        }
         machine.language = configuration.language
         let families = Families.of(interactive: configuration.isInteractive)
         machine.functions = families.flatMap { $0.functions(context) }
@@ -66,10 +76,12 @@ public final class ScriptSession: Sendable {
         self.context = context
         self.modules = modules
         sandbox = configuration.sandbox
+        self.limits = configuration.limits
+        limitsInForce = limits
         let vm = LuaVM(machine)
         self.vm = vm
         let isolation = configuration.sandbox == .isolated ? configuration.isolation : nil
-        let isolated = isolation.map { IsolatedMachine($0, configuration.limits, context, modules) }
+        let isolated = isolation.map { IsolatedMachine($0, limits, context, modules) }
         self.isolated = isolated
         context.gate.guardian.stop.connect { [weak vm] in
             if let isolated { isolated.interrupt() } else { vm?.interrupt() }
@@ -133,6 +145,8 @@ public final class ScriptSession: Sendable {
                 .invalidArgument, MetadataTexts.at(problem.position, problem.text), hint: problem.hint)
         }
         try admit(metadata.sandbox)
+        let limits = limits.lowered(by: metadata.limits)
+        if limitsInForce.set(limits) { await vm.setLimits(limits.applied(to: LuaVM.Limits())) }
         let gate = context.gate
         // What an earlier script or entry has said holds no longer.
         gate.grant.declare(metadata, arguments: context.arguments)
@@ -144,9 +158,6 @@ public final class ScriptSession: Sendable {
 
     /// Refuses a script that wants to see less than this session shows. One that wants more does without.
     private func admit(_ request: SandboxRequest?) throws {
-        guard sandbox != .trusted else {
-            throw ModuleError(.policyDenied, SandboxTexts.notYet(sandbox))
-        }
         // Without a process of its own the script would run in this one.
         guard sandbox != .isolated || isolated != nil || context.gate.parent != nil else {
             throw ModuleError(.policyDenied, IsolationTexts.noProgram)
@@ -212,7 +223,7 @@ public final class ScriptSession: Sendable {
                         ErrorFacts(write.error, context.language), unixTime: context.time.unixTime))
             }
             if let reason = stop.take() { throw reason.failure(error) }
-            throw error
+            throw limitsInForce.explained(error, context.language)
         }
     }
 
@@ -254,8 +265,15 @@ public final class ScriptSession: Sendable {
     /// What can follow a path of names, for completion. Runs nothing of the script; while one runs, waits for it to pause.
     func members(of path: [String]) async -> [LuaMember] { await vm.describedMembers(of: path) }
 
+    /// How often lines have run so far, by file and line, where ``Configuration/countsLines`` is set.
+    public func lineCounts() async -> [String: [Int: Int]] { await vm.lineCounts() }
+
     /// Stops what runs.
     public func interrupt() {
         if let isolated { isolated.interrupt() } else { vm.interrupt() }
     }
+
+    /// Stops what runs and lets go of everything: files that a script has left open are written and closed, and programs that it
+    /// has started get a few seconds to end.
+    public func close() async { await vm.close() }
 }

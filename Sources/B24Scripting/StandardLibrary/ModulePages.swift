@@ -24,7 +24,7 @@ enum ModulePages {
     }
 
     /// The first sentence.
-    private static func summary(_ doc: LocalizedText, _ language: Language) -> String {
+    static func summary(_ doc: LocalizedText, _ language: Language) -> String {
         let text = doc[language]
         return text.firstRange(of: ". ").map { text[..<$0.lowerBound] + "." } ?? text
     }

@@ -136,11 +136,15 @@ extension ErrorTexts {
         case .policyDenied:
             (
                 LocalizedText(
-                    "The call[[ of {method}]] is not allowed in this run[[: {flag} is on]].",
-                    ru: "Вызов[[ {method}]] в этом запуске запрещён[[: включён {flag}]]."),
+                    "The call[[ of {method}]] is not allowed in this run[[: {flag} is on]][[: {mode} is on]]"
+                        + "[[: profile {profile} is read-only]].",
+                    ru: "Вызов[[ {method}]] в этом запуске запрещён[[: включён {flag}]][[: включён режим {mode}]]"
+                        + "[[: профиль {profile} только для чтения]]."),
                 LocalizedText(
-                    "[[Run again without {flag} if the change is wanted.]]",
-                    ru: "[[Если изменение нужно, запустите без {flag}.]]")
+                    "[[Run again without {flag} if the change is wanted.]][[{mode} off allows writes again.]]"
+                        + "[[If the change is wanted, use another profile, or take read_only = true out of {profile}.]]",
+                    ru: "[[Если изменение нужно, запустите без {flag}.]][[{mode} off снова разрешит запись.]]"
+                        + "[[Если изменение нужно, возьмите другой профиль или уберите read_only = true из {profile}.]]")
             )
         case .unsupportedByREST:
             (

@@ -51,6 +51,8 @@ enum {
     LVM_STOP_INSTRUCTIONS,
     LVM_STOP_MEMORY,
     LVM_STOP_LOADING,
+    /// The script has called os.exit; see lvm_exit_code.
+    LVM_STOP_EXIT,
 };
 
 /// What a callback returns instead of a number of results.
@@ -80,6 +82,8 @@ typedef struct lvm_callbacks {
     /// Replaces the error message on top of the stack, an `attempt to call a nil value` that followed a failed look-up
     /// of a member of object `handle` (1: pushed, 0: leave as is).
     int (*explain)(void *context, lua_State *L, int64_t handle, const char *member);
+    /// Whether the script may open the file `path`, or with `moves` take it away; otherwise the reason is pushed.
+    bool (*admit)(void *context, lua_State *L, const char *path, bool moves);
     /// One line of print.
     void (*print)(void *context, const char *text, size_t length);
 } lvm_callbacks;
@@ -100,8 +104,24 @@ typedef struct lvm_limits {
     size_t pattern;
 } lvm_limits;
 
+/// What of the system scripts see (system.c).
+typedef struct lvm_system {
+    /// Lua's io and os, whole.
+    bool is_open;
+    /// What scripts and their programs write to standard output goes to standard error.
+    bool keeps_output;
+    /// Names of variables that are not there for scripts and their programs; ends with NULL. Lives as long as the machine.
+    const char *const *hidden;
+} lvm_system;
+
 /// Makes a machine; its Lua state is made by lvm_open.
 lvm *lvm_new(lvm_callbacks callbacks, lvm_limits limits, lvm_waker *waker);
+/// What of the system scripts see: nothing, unless it is set before lvm_open.
+void lvm_set_system(lvm *vm, lvm_system system);
+/// Sets other limits, between two runs.
+void lvm_set_limits(lvm *vm, lvm_limits limits);
+/// What the script gave os.exit.
+int lvm_exit_code(lvm *vm);
 /// What the callbacks get. Once, before lvm_open.
 void lvm_set_context(lvm *vm, void *context);
 /// Makes the Lua state with the sandboxed standard library. False when there is no memory for it.
@@ -113,7 +133,7 @@ void lvm_free(lvm *vm);
 /// The main Lua thread; NULL before lvm_open and after lvm_close.
 lua_State *lvm_main(lvm *vm);
 
-/// Asks for a stop; the first reason stays. Any thread; async-signal-safe.
+/// Asks for a stop; the first reason stays. Programs that the script waits for are ended, too. Any thread; async-signal-safe.
 void lvm_stop(lvm *vm, int reason);
 /// The reason for which everything stops, or LVM_RUNNING. Any thread.
 int lvm_stopped(lvm *vm);
@@ -129,6 +149,22 @@ void lvm_check_time(lvm *vm);
 void lvm_watch_time(lvm *vm);
 /// Collects all garbage.
 void lvm_collect(lvm *vm);
+
+// MARK: Coverage (coverage.c)
+
+typedef struct lvm_counted lvm_counted;
+
+/// Counts from now on how often each line runs. Before lvm_open.
+void lvm_count_lines(lvm *vm);
+/// A chunk of which lines have run; the first one behind NULL, NULL behind the last one.
+const lvm_counted *lvm_next_counted(lvm *vm, const lvm_counted *before);
+/// Its name; lives as long as the machine.
+const char *lvm_counted_name(const lvm_counted *file);
+/// How often each line has run; those from `count` on have not. Valid until Lua runs again.
+const uint32_t *lvm_counted_lines(const lvm_counted *file, size_t *count);
+/// Compiles a text and gives it as lua_dump writes it. Needs no machine; any thread. Returns its length, of which no more
+/// than `capacity` bytes are written; 0 when the text is not Lua.
+size_t lvm_compiled(const char *text, size_t length, const char *name, unsigned char *bytes, size_t capacity);
 
 // MARK: Running (call.c, coroutine.c)
 
@@ -293,6 +329,8 @@ void lvm_push_ref(lua_State *L, int reference);
 void lvm_unref(lua_State *L, int reference);
 /// Pushes the table of loaded modules.
 void lvm_push_loaded(lua_State *L);
+/// Pushes the `os` of level team, whatever the level: its clock alone.
+void lvm_push_clock(lua_State *L);
 
 // MARK: Environments (environment.c)
 

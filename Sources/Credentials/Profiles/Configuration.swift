@@ -12,6 +12,7 @@ import Bitrix24
 ///     allow = ["read:*", "crm.item.*"]  # these methods and no others
 ///     deny = ["delete:*"]               # never these
 ///     max_writes = 500                  # in one run
+///     max_memory = "128M"                # of a run's Lua; also max_cpu = "60s" and max_time = "1h"
 ///     sandbox = "team"                  # scripts run at no less strict level: trusted, team, isolated
 ///     audit = "values"                  # on (the default), off, or with the written values
 ///     store = "keyring"                 # keyring, helper, encrypted-file or plain-file
@@ -48,6 +49,12 @@ public struct Profile: Sendable, Equatable {
     public var rules = MethodRules()
     /// So many writes at most in one run; `nil` for any number.
     public var maxWrites: Int?
+    /// Bytes of Lua's memory in one run.
+    public var maxMemory: Int?
+    /// Time that the Lua of one run may compute.
+    public var maxCPU: Duration?
+    /// Time that one run may take.
+    public var maxTime: Duration?
     /// The least strict level at which scripts may run; `nil` when the profile does not say.
     public var sandbox: Sandbox?
     /// What is audited; `nil` when the profile does not say: writes, without their values.

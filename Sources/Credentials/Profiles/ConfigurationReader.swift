@@ -89,6 +89,18 @@ struct ConfigurationReader {
             write(&owner, text)
         case (.count(let path), .integer(let number)) where number >= 0: owner[keyPath: path] = Int(number)
         case (.count, _): throw wrong(member.node, ConfigurationTexts.isCount(name))
+        case (.duration(let path), .string(let text)):
+            guard let duration = Amounts.duration(text) else {
+                throw wrong(member.node, ConfigurationTexts.isTime(name))
+            }
+            owner[keyPath: path] = duration
+        case (.duration(let path), .integer(let number)) where number > 0: owner[keyPath: path] = .seconds(number)
+        case (.duration, _): throw wrong(member.node, ConfigurationTexts.isTime(name))
+        case (.size(let path), .string(let text)):
+            guard let bytes = Amounts.bytes(text) else { throw wrong(member.node, ConfigurationTexts.isSize(name)) }
+            owner[keyPath: path] = bytes
+        case (.size(let path), .integer(let number)) where number > 0: owner[keyPath: path] = Int(number)
+        case (.size, _): throw wrong(member.node, ConfigurationTexts.isSize(name))
         case (.rules(let path), .array(let nodes)): owner[keyPath: path] = try rules(name, nodes)
         case (.rules, .string(let text)):
             throw wrong(

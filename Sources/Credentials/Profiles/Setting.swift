@@ -9,6 +9,10 @@ struct Setting<Owner>: Sendable {
         case flag(any WritableKeyPath<Owner, Bool> & Sendable)
         /// A whole number, 0 or more.
         case count(any WritableKeyPath<Owner, Int?> & Sendable)
+        /// A time: `"90s"`, or seconds.
+        case duration(any WritableKeyPath<Owner, Duration?> & Sendable)
+        /// A size: `"64M"`, or bytes.
+        case size(any WritableKeyPath<Owner, Int?> & Sendable)
         /// Patterns of methods.
         case rules(any WritableKeyPath<Owner, [MethodRules.Rule]> & Sendable)
         /// One of some words.
@@ -24,6 +28,8 @@ struct Setting<Owner>: Sendable {
         case .text(let path): owner[keyPath: path].map(TOMLDocument.Scalar.string)
         case .flag(let path): owner[keyPath: path] ? .boolean(true) : nil
         case .count(let path): owner[keyPath: path].map { .integer(Int64($0)) }
+        case .duration(let path): owner[keyPath: path].map { .string(Amounts.text($0)) }
+        case .size(let path): owner[keyPath: path].map { .string(Amounts.text(bytes: $0)) }
         case .rules(let path):
             owner[keyPath: path].isEmpty ? nil : .strings(owner[keyPath: path].map(\.description))
         case .choice(_, let read, _): read(owner).map(TOMLDocument.Scalar.string)
@@ -55,6 +61,9 @@ extension Setting where Owner == Profile {
             Setting(name: "allow", slot: .rules(\.rules.allow)),
             Setting(name: "deny", slot: .rules(\.rules.deny)),
             Setting(name: "max_writes", slot: .count(\.maxWrites)),
+            Setting(name: "max_memory", slot: .size(\.maxMemory)),
+            Setting(name: "max_cpu", slot: .duration(\.maxCPU)),
+            Setting(name: "max_time", slot: .duration(\.maxTime)),
             Setting(
                 name: "sandbox",
                 slot: .choice(Profile.Sandbox.allCases.map(\.rawValue), read: { $0.sandbox?.rawValue }) {

@@ -9,8 +9,9 @@ struct RootCommand: ParsableCommand {
             version: B24.version,
             subcommands: [
                 RunCommand.self, RehearseCommand.self, EvalCommand.self, CallCommand.self, ReplCommand.self,
-                CheckCommand.self, ListCommand.self, LogCommand.self, ResumeCommand.self, UndoCommand.self,
-                PortalCommand.self, ProfileCommand.self, AuthCommand.self, LibCommand.self, DocsCommand.self,
+                CheckCommand.self, TestCommand.self, ListCommand.self, LogCommand.self, ResumeCommand.self,
+                UndoCommand.self, PortalCommand.self, ProfileCommand.self, AuthCommand.self, LibCommand.self,
+                DocsCommand.self,
                 DoctorCommand.self,
             ])
     }

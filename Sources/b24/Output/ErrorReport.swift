@@ -21,7 +21,6 @@ struct ErrorReport: Sendable {
         }
         var facts = ScriptError.facts(of: error, language: language)
         if facts["where"] == nil, facts["kind"] == "syntax" { Self.movePosition(&facts) }
-        if facts["hint"] == nil { facts["hint"] = Self.hint(facts["kind"]?.text ?? "", language).map(JSONValue.string) }
         self.init(facts, Self.status(facts["kind"]?.text ?? ""))
     }
 
@@ -37,15 +36,6 @@ struct ErrorReport: Sendable {
         guard let colon = place.lastIndex(of: ":"), Int(place[place.index(after: colon)...]) != nil else { return }
         facts["where"] = .string(String(place))
         facts["message"] = .string(String(message[end.upperBound...]))
-    }
-
-    /// What helps against a limit of the command line.
-    private static func hint(_ kind: String, _ language: Language) -> String? {
-        switch kind {
-        case "time_limit": Texts.moreTime[language]
-        case "memory_limit": Texts.moreMemory[language]
-        default: nil
-        }
     }
 
     private static func status(_ kind: String) -> ExitStatus {

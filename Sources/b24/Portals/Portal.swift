@@ -82,6 +82,9 @@ enum Portal: Sendable {
     /// So many writes at most in a run.
     var maxWrites: Int? { if case .profile(_, let entry) = self { entry.maxWrites } else { nil } }
 
+    /// Its profile; `nil` for what has none.
+    var profile: Profile? { if case .profile(_, let entry) = self { entry } else { nil } }
+
     /// The least strict level at which scripts may run; `nil` when its profile does not say.
     var sandbox: SandboxLevel? {
         if case .profile(_, let entry) = self {

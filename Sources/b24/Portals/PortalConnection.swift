@@ -11,6 +11,7 @@ actor PortalConnection {
     private let context: Context
     private let namesDemo: Bool
     private let tellsMove: Bool
+    private let transport: any Transport
     private var opening: Task<PortalClient, any Error>?
     private var demo: DemoPortal?
     /// Of a portal to which a token leads.
@@ -19,8 +20,13 @@ actor PortalConnection {
     /// - Parameters:
     ///   - namesDemo: whether opening a demo portal that nobody chose says so.
     ///   - tellsMove: whether a portal that has moved is warned of.
-    init(_ portal: Portal, _ context: Context, namesDemo: Bool = true, tellsMove: Bool = true) {
+    ///   - transport: the way of its requests; that of the context by default.
+    init(
+        _ portal: Portal, _ context: Context, namesDemo: Bool = true, tellsMove: Bool = true,
+        transport: (any Transport)? = nil
+    ) {
         self.tellsMove = tellsMove
+        self.transport = transport ?? context.transport
         self.portal = portal
         self.namesDemo = namesDemo
         self.context = context
@@ -75,7 +81,6 @@ actor PortalConnection {
         let (credential, vault) = try await credential(&options)
         // The built-in portal belongs to this process alone, and has another port every time.
         if demo != nil { options.rateFolder = nil }
-        let transport = context.transport
         if let vault { tokens = keeper(of: vault.token, in: vault.vault, options, transport) }
         return PortalClient(credential: credential, tokens: tokens, options: options, transport: transport)
     }

@@ -21,6 +21,9 @@ struct ProfileTable {
             "allow": .array(profile.rules.allow.map { .string($0.description) }),
             "deny": .array(profile.rules.deny.map { .string($0.description) }),
             "max_writes": profile.maxWrites.map { .integer(Int64($0)) } ?? .null,
+            "max_memory": text(profile.maxMemory.map { Amounts.text(bytes: $0) }),
+            "max_cpu": text(profile.maxCPU.map { Amounts.text($0) }),
+            "max_time": text(profile.maxTime.map { Amounts.text($0) }),
             "sandbox": text(profile.sandbox?.rawValue),
             "audit": text(profile.audit?.rawValue),
             "store": text(

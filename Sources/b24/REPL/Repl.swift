@@ -182,6 +182,7 @@ struct Repl {
         if status == .done || status == .partial {
             worked.append(.init(text: entry, hasShownValue: !result.results.isEmpty && !isQuiet))
         }
+        if case .script = status { return .leave(status) }
         return isInteractive || status == .done || status == .partial ? .goOn : .leave(status)
     }
 
@@ -192,7 +193,7 @@ struct Repl {
         let session = host.session
         var result = await host.gather(sources) { try await session.evaluate(source, chunkName: name) }
         result.setResponseAside()
-        guard result.error == nil else { return (result, nil) }
+        guard result.error == nil, result.verdict == nil else { return (result, nil) }
         let results = result.results
         var page: ResultPages.Page?
         let paged = await host.gather(sources) {

@@ -5,18 +5,31 @@ import Localization
 /// What a script needs, one line for each, with the reasons that it gives.
 struct NeedsTable {
     let needs: [Need]
+    private var sandbox: SandboxRequest?
+    private var limits = ScriptLimits()
 
-    init(_ metadata: ScriptMetadata) { needs = metadata.needs }
+    init(_ metadata: ScriptMetadata) {
+        needs = metadata.needs
+        sandbox = metadata.sandbox
+        limits = metadata.limits
+    }
 
     init(_ needs: [Need]) { self.needs = needs }
 
     /// The lines, indented; `nil` when it needs nothing.
     func text(_ language: Language) -> String? {
-        guard !needs.isEmpty else { return nil }
-        let rows = needs.map { need -> (String, String, String) in
+        var rows = needs.map { need -> (String, String, String) in
             let (label, what) = Self.words(need.subject)
             return (label[language], what[language], need.reason ?? "")
         }
+        if let sandbox { rows.append((Texts.needsLevel[language], sandbox.level.rawValue, sandbox.reason ?? "")) }
+        let amounts = [
+            limits.memory.map { Texts.someMemory(Amounts.text(bytes: $0)) },
+            limits.cpu.map { Texts.someCPU(Amounts.text($0)) },
+            limits.time.map { Texts.someTime(Amounts.text($0)) },
+        ]
+        rows += amounts.compactMap(\.self).map { (Texts.needsAtMost[language], $0[language], "") }
+        guard !rows.isEmpty else { return nil }
         let first = rows.map { TextWidth.of($0.0) }.max() ?? 0
         // A long list of methods does not push the reasons of the others out of sight.
         let second = min(40, rows.filter { !$0.2.isEmpty }.map { TextWidth.of($0.1) }.max() ?? 0)

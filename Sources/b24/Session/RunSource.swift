@@ -68,6 +68,7 @@ extension Settings {
         if !rules.deny.isEmpty { flags["deny"] = .array(rules.deny.map { .string($0.description) }) }
         flags["sandbox"] = sandbox.map { .string($0.rawValue) }
         flags["timeout"] = timeout.map { .number($0.inSeconds) }
+        flags["max_cpu"] = cpuLimit.map { .number($0.inSeconds) }
         flags["max_time"] = timeLimit.map { .number($0.inSeconds) }
         flags["max_memory"] = memoryLimit.map { .integer(Int64($0)) }
         return flags
@@ -80,6 +81,7 @@ extension Settings {
         keepsNoBefores = keepsNoBefores || flags["no_undo"] == true
         continuesOnError = continuesOnError || flags["on_error"] == "continue"
         timeout = timeout ?? flags["timeout"]?.numberValue.map { .seconds($0) }
+        cpuLimit = cpuLimit ?? flags["max_cpu"]?.numberValue.map { .seconds($0) }
         timeLimit = timeLimit ?? flags["max_time"]?.numberValue.map { .seconds($0) }
         maxWrites = maxWrites ?? flags["max_writes"]?.integerValue.map { Int($0) }
         // A run that goes on may never do more than when it began.

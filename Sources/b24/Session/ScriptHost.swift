@@ -62,8 +62,13 @@ struct ScriptHost: Sendable {
             configuration.isolation = IsolatedScript.isolation
         }
         needsTrust = choice.needsApproval
+        if choice.level == .trusted, settings.isDryRun || stage != nil {
+            output.talk(Texts.trustedIsReal[settings.language])
+        }
         configuration.policy.dryRun = settings.isDryRun
         configuration.policy.readOnly = settings.isReadOnly || portal.isReadOnly
+        configuration.policy.readOnlyOrigin =
+            portal.isReadOnly ? .profile : recording.isInteractive ? .prompt : .flag
         configuration.policy.profile = portal.name
         configuration.policy.profileRules = portal.rules
         configuration.policy.flagRules = settings.rules
@@ -77,8 +82,8 @@ struct ScriptHost: Sendable {
         configuration.policy.assumeYes = settings.assumesYes
         configuration.policy.noInput = !context.canAsk
         configuration.policy.continuesOnError = settings.continuesOnError
-        if let limit = settings.memoryLimit { configuration.limits.memory = limit }
-        configuration.limits.wallTime = settings.timeLimit
+        configuration.limits = RunLimits(settings, portal, isInteractive: recording.isInteractive)
+        configuration.console.ownsStandardOutput = settings.wantsEnvelope
         configuration.libraries = try script?.libraries ?? ProjectLibraries(context)
         let approval = LibraryApproval(context: context, portal: portal)
         // A rehearsal changes nothing that a person would have to allow.
@@ -101,8 +106,10 @@ struct ScriptHost: Sendable {
         audit = Self.audit(
             recorded.journal, recording, portal, script, isReadOnly: configuration.policy.readOnly, context)
         configuration.journal = audit ?? recorded.journal
-        configuration.watchdog = LuaVM.Watchdog(grace: .seconds(3)) {
-            output.talk("b24: " + Texts.unstoppable[settings.language])
+        configuration.watchdog = ScriptSession.Watchdog(grace: .seconds(3)) { limit in
+            let facts = limit.map { $0.text[settings.language] + "; " } ?? ""
+            output.complain("b24: " + facts + Texts.unstoppable[settings.language])
+            if let limit { output.complain(Texts.hintLabel[settings.language] + " " + limit.hint[settings.language]) }
             Interrupts.shared.leave(.timeLimit)
         }
         isRehearsal = stage != nil
@@ -168,12 +175,15 @@ struct ScriptHost: Sendable {
                 switch status {
                 case .interrupted, .terminated: true
                 case .failed, .partial, .timeLimit, .refused: journal.hasLoop
+                case .script(let code): code != 0 && journal.hasLoop
                 case .done, .usage: false
                 }
             if let run = journal.runID, isResumable, isWorthSaying, !context.output.hasLostReader {
                 context.output.talk(Texts.howToResume(run)[context.language])
             }
         }
+        // What a script has left open is written and closed, and its programs have ended, before anybody hears of its end.
+        if session.sandbox == .trusted { await session.close() }
         await connection.close()
         return status
     }
@@ -191,7 +201,11 @@ struct ScriptHost: Sendable {
         do {
             result.results = try await Interrupts.shared.during(stop ?? { session.interrupt() }, body)
         } catch {
-            result.error = ErrorReport(error, context.language)
+            if case .exited(let code)? = (error as? LuaFailure)?.kind {
+                result.verdict = .script(code)
+            } else {
+                result.error = ErrorReport(error, context.language)
+            }
         }
         result.meta["run"] = journal?.runID.map(JSONValue.string)
         let outcome = session.takeOutcome()
@@ -244,6 +258,7 @@ extension RunEnding {
             case .done: .done
             case .partial: .partial
             case .interrupted, .terminated: .interrupted
+            case .script(let code): code == 0 ? .done : .failed
             case .failed, .usage, .refused, .timeLimit: .failed
             }
     }

@@ -85,6 +85,18 @@ import Testing
         ("--- @needs max_writes 1\n--- @needs max_writes 2", 2, "given twice", ""),
         ("--- @needs admin crm", 1, "admin stands alone", "@needs admin"),
         ("--- @read_only\n--- @needs write crm.*", 2, "needs no writes", "Remove either"),
+        ("--- @limit", 1, "does not say what", "memory, cpu, time, writes"),
+        ("--- @limit -- because", 1, "does not say what", "memory, cpu, time, writes"),
+        ("--- @limit ram 1G", 1, "does not know 'ram'", "memory, cpu, time, writes"),
+        ("--- @limit memroy 1G", 1, "does not know 'memroy'", "@limit memory"),
+        ("--- @limit memory", 1, "memory: '' is no amount", "--- @limit memory 64MB"),
+        ("--- @limit memory lots", 1, "memory: 'lots' is no amount", "--- @limit memory 64MB"),
+        ("--- @limit cpu 30 s", 1, "cpu: '30 s' is no amount", "--- @limit cpu 30s"),
+        ("--- @limit time -1s", 1, "time: '-1s' is no amount", "--- @limit time 10m"),
+        ("--- @limit writes 1.5", 1, "writes: '1.5' is no amount", "--- @limit writes 500"),
+        ("--- @limit cpu 1s\n--- @limit cpu 2s", 2, "cpu is given twice", ""),
+        ("--- @limit writes 1\n--- @needs max_writes 2", 2, "given twice", ""),
+        ("--- @limits cpu 1s", 1, "unknown tag @limits", "--- @limit"),
         ("--- @sandbox", 1, "'' is no level", "trusted, team, isolated"),
         ("--- @sandbox trustd", 1, "'trustd' is no level", "@sandbox trusted"),
         ("--- @sandbox open", 1, "'open' is no level", "trusted, team, isolated"),
@@ -104,6 +116,17 @@ import Testing
         #expect(
             hint.isEmpty ? problem.hint == nil : problem.hint?.en.contains(hint) == true, "\(problem.hint?.en ?? "")")
         for text in [problem.text, problem.hint].compactMap(\.self) { #expect(!text.ru.isEmpty && text.ru != text.en) }
+    }
+
+    @Test func limits() {
+        let metadata = ScriptMetadata(
+            "--- @limit memory 64MB\n--- @limit cpu 30s -- it only reads\n---@limit time 10m\n--- @limit writes 500 -- all of them",
+            file: "x.lua")
+        #expect(metadata.problems.isEmpty)
+        #expect(metadata.limits.memory == 64 << 20)
+        #expect(metadata.limits.cpu == .seconds(30) && metadata.limits.time == .seconds(600))
+        #expect(metadata.needs.map(\.subject) == [.maxWrites(500)] && metadata.needs.first?.reason == "all of them")
+        #expect(ScriptMetadata("--- Title.", file: "x.lua").limits.isEmpty)
     }
 
     @Test func levelOfTheSandbox() {

@@ -40,6 +40,8 @@ import Testing
         ("b24.rest.crm.", ["item", "type"], ["crm.item"]), ("b24.rest.crm.item.li", ["list"], []),
         ("b24.call(\"crm.ite", ["crm.item"], ["crm.item.list"]), ("b24.call(\"crm.item.li", ["crm.item.list\""], []),
         ("b24.each 'crm.type.li", ["crm.type.list\""], []), ("help \"b24.workplace.a", ["b24.workplace.add\""], []),
+        // Modules that come with b24.
+        ("require \"b24.t", ["b24.table\"", "b24.template\""], ["b24.time.now\""]), ("?b24.tab", ["b24.table"], []),
         // Parameters.
         ("b24.call(\"crm.item.list\", { ", ["entityTypeId = ", "filter = "], ["ID = "]),
         ("b24.rest.crm.automatedsolution.add{ fields = { ", ["title = ", "typeIds = "], []),

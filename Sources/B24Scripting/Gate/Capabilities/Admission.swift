@@ -27,9 +27,13 @@ struct Admission {
         let effect = effect(entry, bare)
         try check(bare, Need.Kind(effect), isBasic: entry?.isBasic ?? false)
         if policy.readOnly, effect != .read {
-            throw PortalError(
-                kind: .policyDenied, method: method,
-                details: ["flag": "--read-only", "effect": effect.rawValue])
+            var details = ["effect": effect.rawValue]
+            switch policy.readOnlyOrigin {
+            case .flag: details["flag"] = "--read-only"
+            case .profile: details["profile"] = policy.profile
+            case .prompt: details["mode"] = ".readonly"
+            }
+            throw PortalError(kind: .policyDenied, method: method, details: details)
         }
         if entry?.needsApplication == true {
             throw PortalError(kind: .applicationContext, method: method)

@@ -64,7 +64,7 @@ actor WriteGuard {
     /// Takes room for writes that are sent together.
     ///
     /// - Returns: the limit that leaves no room for them.
-    private func take(_ count: Int) -> (count: Int, origin: ScriptSession.WriteLimitOrigin)? {
+    private func take(_ count: Int) -> (count: Int, origin: LimitOrigin)? {
         if !ownBudget.take(count) { return (ownBudget.limit ?? 0, .script) }
         return budget.take(count) ? nil : (policy.maxWrites ?? 0, policy.maxWritesOrigin)
     }

@@ -114,6 +114,7 @@ extension LuaFailure {
         ]
         object.put(position)
         object["value"] = value.map(\.wire)
+        object["stop"] = (stop?.rawValue).map(JSONValue.string)
         if let foreign = cause as? ForeignError { object.put("foreign", foreign.number) }
         if let facts = ScriptError.facts(of: self, language) {
             object["facts"] = .object(facts.wire)
@@ -130,6 +131,7 @@ extension LuaFailure {
             traceback: try wire.texts("traceback", most: 1000).map(ChildText.clean))
         isText = try wire.flag("text")
         value = try wire.object["value"].map { try LuaValue(wire: $0) }
+        stop = try wire.optionalText("stop", most: 100).flatMap(LuaVM.Stop.init)
         cause = try wire.optionalInteger("foreign").flatMap(foreign)
         guard let facts = try wire.optionalPart("facts") else { return }
         object = B24Error(
@@ -153,6 +155,8 @@ extension LuaFailure.Kind {
         case .timeLimit: "time"
         case .instructionLimit: "instructions"
         case .memoryLimit: "memory"
+        // Only trusted scripts can.
+        case .exited: "exited"
         }
     }
 }

@@ -56,6 +56,7 @@ struct Assignment {
         object["policy"] = [
             "dry_run": .bool(policy.dryRun), "read_only": .bool(policy.readOnly), "yes": .bool(policy.assumeYes),
             "no_input": .bool(policy.noInput), "continues": .bool(policy.continuesOnError),
+            "read_only_by": .string(policy.readOnlyOrigin.rawValue), "profile": .string(policy.profile),
         ]
         var bounds: JSONObject = [
             "memory": .integer(Int64(limits.memory)), "source": .integer(Int64(limits.source)),
@@ -82,6 +83,8 @@ extension Assignment {
         policy = ScriptSession.Policy()
         policy.dryRun = try rules.flag("dry_run")
         policy.readOnly = try rules.flag("read_only")
+        policy.readOnlyOrigin = try rules.word("read_only_by")
+        policy.profile = try rules.text("profile")
         policy.assumeYes = try rules.flag("yes")
         policy.noInput = try rules.flag("no_input")
         policy.continuesOnError = try rules.flag("continues")

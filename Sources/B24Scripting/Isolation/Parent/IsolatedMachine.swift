@@ -4,12 +4,12 @@ import Synchronization
 /// Runs scripts and entries in processes of their own, each in a new one: what an entry leaves, the next one does not find.
 final class IsolatedMachine: Sendable {
     private let isolation: Isolation
-    private let limits: LuaVM.Limits
+    private let limits: LimitsInForce
     private let context: ModuleContext
     private let modules: ModuleLoader
     private let running = Mutex<IsolatedRun?>(nil)
 
-    init(_ isolation: Isolation, _ limits: LuaVM.Limits, _ context: ModuleContext, _ modules: ModuleLoader) {
+    init(_ isolation: Isolation, _ limits: LimitsInForce, _ context: ModuleContext, _ modules: ModuleLoader) {
         self.isolation = isolation
         self.limits = limits
         self.context = context
@@ -22,7 +22,7 @@ final class IsolatedMachine: Sendable {
     func run(_ chunk: LuaChunk, isEntry: Bool) async throws -> [LuaValue] {
         let assignment = Assignment(
             chunk: chunk, isEntry: isEntry, arguments: context.arguments, language: context.language,
-            portalName: context.portalName, limits: limits, policy: context.policy, width: context.console.width,
+            portalName: context.portalName, limits: limits.ofMachine, policy: context.policy, width: context.console.width,
             isTerminal: context.console.isTerminal)
         let run = try IsolatedRun(isolation, assignment, context, Errands(context, modules))
         running.withLock { $0 = run }

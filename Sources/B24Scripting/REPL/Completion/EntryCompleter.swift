@@ -178,6 +178,8 @@ public struct EntryCompleter: Sendable {
             return names.names([.workplaces]).workplaces.map {
                 .init(text($0.name), suffix: suffix, doc: "id \($0.id)")
             }
+        case "name" where call.callee == "require":
+            return ModulePages.list(language).map { .init(text($0.0), suffix: suffix, doc: $0.1) }
         case "file", "path": return files(".").sorted().map { .init(text($0), suffix: suffix) }
         default: return []
         }

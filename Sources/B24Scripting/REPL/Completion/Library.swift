@@ -35,7 +35,7 @@ struct Library: Sendable {
         if let value = index.help().help.values.first(where: { $0.name == path }) {
             return value.doc[language].firstLine
         }
-        return ""
+        return ModulePages.documentation(path).map { ModulePages.summary($0.doc, language) } ?? ""
     }
 
     /// One line about a function: what it takes, what it does.
@@ -54,7 +54,7 @@ struct Library: Sendable {
 
     /// Paths of functions and values of the module that begin so.
     func paths(_ prefix: String) -> [String] {
-        index.help().help.paths.filter { $0.hasPrefix(prefix) && !$0.contains("__") }.sorted()
+        (index.help().help.paths + StandardLibrary.names).filter { $0.hasPrefix(prefix) && !$0.contains("__") }.sorted()
     }
 
     // MARK: The call at the cursor

@@ -33,16 +33,8 @@ public struct WriteBefore: Sendable, Equatable {
     ///
     /// - Parameter names: of the fields that matter; `nil` for all.
     mutating func keep(_ object: JSONObject, _ names: Set<String>? = nil) {
-        var kept = JSONObject()
         var withheld: [JSONValue] = []
-        for member in object.members where names?.contains(StoredFields.plain(member.key)) ?? true {
-            if Self.isKept(member.key, member.value) {
-                kept[member.key] = member.value
-            } else {
-                withheld.append(.string(member.key))
-            }
-        }
-        facts["object"] = .object(kept)
+        facts["object"] = .object(Self.kept(of: object, names, &withheld))
         if !withheld.isEmpty { facts["withheld"] = .array(withheld) }
     }
 
@@ -53,16 +45,7 @@ public struct WriteBefore: Sendable, Equatable {
             guard let rows = facts[name]?.arrayValue else { continue }
             facts[name] = .array(
                 rows.map { row in
-                    guard let object = row.objectValue else { return row }
-                    var kept = JSONObject()
-                    for member in object.members {
-                        if Self.isKept(member.key, member.value) {
-                            kept[member.key] = member.value
-                        } else {
-                            withheld.append(.string(member.key))
-                        }
-                    }
-                    return .object(kept)
+                    row.objectValue.map { .object(Self.kept(of: $0, &withheld)) } ?? row
                 })
         }
         if let card = facts["card"], !Self.isKept("card", card) {
@@ -70,6 +53,21 @@ public struct WriteBefore: Sendable, Equatable {
             withheld.append("card")
         }
         if !withheld.isEmpty { facts["withheld"] = .array(withheld) }
+    }
+
+    /// What of an object can be written down; the names of the rest are added to `withheld`.
+    private static func kept(
+        of object: JSONObject, _ names: Set<String>? = nil, _ withheld: inout [JSONValue]
+    ) -> JSONObject {
+        var kept = JSONObject()
+        for member in object.members where names?.contains(StoredFields.plain(member.key)) ?? true {
+            if isKept(member.key, member.value) {
+                kept[member.key] = member.value
+            } else {
+                withheld.append(.string(member.key))
+            }
+        }
+        return kept
     }
 
     /// Whether a value can be written down: it is no credential, and no book.
