@@ -42,7 +42,8 @@ extension Texts {
     static func libraryNotApprovedYet(_ library: LibraryMark, _ portal: String) -> LocalizedText {
         LocalizedText(
             "Library \(library.text.en) may change portal '\(portal)', nobody has allowed that yet, and nobody can be asked.",
-            ru: "Библиотека \(library.text.ru) может менять портал «\(portal)»; это ещё никто не разрешил, а спросить некого."
+            ru:
+                "Библиотека \(library.text.ru) может менять портал «\(portal)»; это ещё никто не разрешил, а спросить некого."
         )
     }
     static func libraryNotApproved(_ library: LibraryMark, _ portal: String) -> LocalizedText {
