@@ -80,7 +80,7 @@ import Testing
         #expect(FrameKind.call.rawValue == 32)
         #expect(FrameKind.writeFile.rawValue == 49)
         #expect(FrameKind.setup.rawValue == 128)
-        #expect(FrameKind.allCases.filter(\.isErrand).allSatisfy(\.isOfChild))
+        #expect(FrameKind.allCases.filter(\.isErrand).allSatisfy { $0.isOfChild })
     }
 }
 
