@@ -138,8 +138,6 @@ extension Texts {
             Для того, что уже есть в хранилище, сеть не нужна. Без терминала или с --locked берётся только закреплённое: если \
             b24.toml просит большего, будет отказ.
             """)
-    static let optionLocked = LocalizedText(
-        "Take only what is locked, also in a terminal.", ru: "Брать только закреплённое и в терминале.")
     static let howToLock = LocalizedText(
         "Run b24 lib install in a terminal, or b24 lib update, and commit b24.lock.",
         ru: "Выполните b24 lib install в терминале или b24 lib update и закоммитьте b24.lock.")

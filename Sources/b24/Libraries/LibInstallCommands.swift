@@ -13,14 +13,11 @@ struct LibInstallCommand: HostCommand {
 
     @OptionGroup(title: Texts.globalOptions[.ofProcess]) var global: GlobalOptions
 
-    @Flag(help: help(Texts.optionLocked))
-    var locked = false
-
     func execute(_ context: Context) async throws -> ExitStatus {
         let desk = try context.libraryDesk()
         let gaps = try LibraryProject(folder: desk.folder).gaps
         if let gap = gaps.first {
-            guard !locked, context.canAsk else {
+            guard context.settings.libraryLinks != .refused, context.canAsk else {
                 throw Complaint(LibraryError(.notLocked, gap.text, hint: Texts.howToLock))
             }
             if let change = try desk.completing() {

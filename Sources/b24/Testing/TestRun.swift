@@ -129,15 +129,14 @@ final class TestRun {
         configuration.modulePath = SpecFiles.modulePath(file)
         configuration.libraries = try ProjectLibraries(context, of: Files.folder(of: file))
         configuration.trustsLuaModules = settings.trustsLuaModules
-        if let limit = settings.memoryLimit { configuration.limits.memory = limit }
-        configuration.limits.wallTime = settings.timeLimit ?? .seconds(60)
+        configuration.limits = RunLimits(ofSpecs: settings)
         configuration.console.output = { report.printed($0) }
         configuration.console.talk = { output.talk($0) }
         configuration.console.log = { output.log($0, $1, isVerbose: settings.isVerbose) }
         // What a trusted script writes past the reports would spoil them.
         configuration.console.ownsStandardOutput = options.form != .text
         configuration.countsLines = options.coverage
-        configuration.watchdog = LuaVM.Watchdog(grace: .seconds(3)) {
+        configuration.watchdog = ScriptSession.Watchdog(grace: .seconds(3)) { _ in
             output.complain("b24: \(file): " + Texts.unstoppable[settings.language])
             Interrupts.shared.leave(.timeLimit)
         }

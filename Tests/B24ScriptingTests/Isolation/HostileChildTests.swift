@@ -64,7 +64,7 @@ import Testing
     @Test(arguments: ["silent", "silent-at-once", "flood-of-output", "flood-of-errands"])
     func whatNeverEndsIsEnded(_ mode: String) async throws {
         let scene = scene(mode) {
-            $0.limits.wallTime = .milliseconds(1)
+            $0.limits.time = .init(.milliseconds(1))
             $0.isolation?.grace = .milliseconds(100)
         }
         let failure = await scene.failure("return 1")

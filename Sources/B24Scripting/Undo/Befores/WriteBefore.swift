@@ -45,7 +45,7 @@ public struct WriteBefore: Sendable, Equatable {
             guard let rows = facts[name]?.arrayValue else { continue }
             facts[name] = .array(
                 rows.map { row in
-                    row.objectValue.map { .object(Self.kept(of: $0, &withheld)) } ?? row
+                    row.objectValue.map { .object(Self.kept(of: $0, nil, &withheld)) } ?? row
                 })
         }
         if let card = facts["card"], !Self.isKept("card", card) {
