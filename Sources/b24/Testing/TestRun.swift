@@ -74,6 +74,7 @@ final class TestRun {
         }
         stop.whatRuns(nil)
         if options.coverage { coverage.add(await session.lineCounts()) }
+        await session.close()
         await portal.close()
     }
 
