@@ -29,6 +29,8 @@
 
 typedef struct lvm_child {
     bool taken;
+    /// It leads a group of its own, all of which ends with it.
+    bool leads;
     /// The stream to or from it, for io.popen.
     FILE *file;
     /// 0 while there is none. Any thread.

@@ -170,6 +170,27 @@ static lua_CFunction wrap(lua_State *L, const char *name, lua_CFunction wrapper)
     return original;
 }
 
+/// Methods of strings are Lua's own, whatever a script does to its table `string`: libraries, which may do more than it, call
+/// them, too. What a script adds to the table (`string.trim`) is a method as usual.
+static void keep_string_methods(lua_State *L) {
+    lua_pushliteral(L, "");
+    lua_getmetatable(L, -1);
+    lua_newtable(L);
+    lua_getglobal(L, LUA_STRLIBNAME);
+    lua_pushnil(L);
+    while (lua_next(L, -2)) {
+        lua_pushvalue(L, -2);
+        lua_insert(L, -2);
+        lua_rawset(L, -5);
+    }
+    lua_createtable(L, 0, 1);
+    lua_insert(L, -2);
+    lua_setfield(L, -2, "__index");
+    lua_setmetatable(L, -2);
+    lua_setfield(L, -2, "__index");
+    lua_pop(L, 2);
+}
+
 void lvm_open_library(lua_State *L) {
     lvm *vm = lvm_of(L);
     lua_getglobal(L, LUA_STRLIBNAME);
@@ -190,4 +211,5 @@ void lvm_open_library(lua_State *L) {
     vm->table_unpack = wrap(L, "unpack", table_unpack);
     vm->table_sort = wrap(L, "sort", table_sort);
     lua_pop(L, 1);
+    keep_string_methods(L);
 }

@@ -87,11 +87,13 @@ static lvm_child *take_child(lvm *vm) {
     return NULL;
 }
 
+static void end_child(lvm_child *child, int number) {
+    int process = atomic_load(&child->process);
+    if (process > 0) kill(child->leads ? -process : process, number);
+}
+
 void lvm_end_children(lvm *vm, int number) {
-    for (int i = 0; i < LVM_CHILDREN; i++) {
-        int process = atomic_load(&vm->children[i].process);
-        if (process > 0) kill(process, number);
-    }
+    for (int i = 0; i < LVM_CHILDREN; i++) end_child(&vm->children[i], number);
 }
 
 /// The variables without secrets. The array is the caller's to free, the texts are not.
@@ -128,7 +130,15 @@ static bool start(lvm *vm, lvm_child *child, const char *command, int descriptor
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) sigaddset(&usual, numbers[i]);
     posix_spawnattr_setsigmask(&attributes, &none);
     posix_spawnattr_setsigdefault(&attributes, &usual);
-    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+    short flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF;
+    // On a terminal a program stays in the group that may use it, and Ctrl-C reaches all of it. Elsewhere it gets a group of
+    // its own: what the shell has started would otherwise outlive it.
+    child->leads = !isatty(STDIN_FILENO) && !isatty(STDERR_FILENO);
+    if (child->leads) {
+        posix_spawnattr_setpgroup(&attributes, 0);
+        flags |= POSIX_SPAWN_SETPGROUP;
+    }
+    posix_spawnattr_setflags(&attributes, flags);
     if (vm->system.keeps_output) posix_spawn_file_actions_adddup2(&actions, STDERR_FILENO, STDOUT_FILENO);
     if (descriptor >= 0) posix_spawn_file_actions_adddup2(&actions, descriptor, standard);
     char *words[] = {"sh", "-c", (char *)command, NULL};
@@ -143,7 +153,7 @@ static bool start(lvm *vm, lvm_child *child, const char *command, int descriptor
     }
     atomic_store(&child->process, process);
     // The stop may have come before there was anything to end.
-    if (lvm_stopping(vm)) kill(process, SIGTERM);
+    if (lvm_stopping(vm)) end_child(child, SIGTERM);
     return true;
 }
 
@@ -157,11 +167,11 @@ static int wait_for(lvm *vm, lvm_child *child) {
             status = 0;
             break;
         }
-        if (ended < 0 && lvm_stopping(vm) && ++nudges >= PATIENT_NUDGES) kill(process, SIGKILL);
+        if (ended < 0 && lvm_stopping(vm) && ++nudges >= PATIENT_NUDGES) end_child(child, SIGKILL);
         if (!vm->closing) continue;
         // Nobody waits for ever at the end: not every program notices that its input is closed.
-        if (tenths == CLOSING_PATIENCE) kill(process, SIGTERM);
-        if (tenths == CLOSING_PATIENCE + CLOSING_GRACE) kill(process, SIGKILL);
+        if (tenths == CLOSING_PATIENCE) end_child(child, SIGTERM);
+        if (tenths == CLOSING_PATIENCE + CLOSING_GRACE) end_child(child, SIGKILL);
         tenths++;
         nanosleep(&(struct timespec){.tv_nsec = 100000000}, NULL);
     }

@@ -60,6 +60,11 @@ extension Texts {
             "'\(name)' is linked to '\(folder)', and this run takes only what is locked",
             ru: "«\(name)» подключена из папки «\(folder)», а этот запуск берёт только закреплённое в b24.lock")
     }
+    static func withoutLink(_ name: String) -> LocalizedText {
+        LocalizedText(
+            "b24 lib link --remove \(name) takes the link away; --links takes it for this run.",
+            ru: "Убрать подключение: b24 lib link --remove \(name); взять его в этот запуск: --links.")
+    }
     static func unlink(_ name: String) -> LocalizedText {
         LocalizedText(
             "b24 lib link --remove \(name) takes the link away.",

@@ -100,6 +100,11 @@ extension Texts {
             "the tag \(tag) at '\(source)' is not what it was when it was locked: \(found), not \(locked)",
             ru: "тег \(tag) в «\(source)» уже не тот, что при закреплении: \(found) вместо \(locked)")
     }
+    static func madeAnew(_ tag: String, _ source: String) -> LocalizedText {
+        LocalizedText(
+            "the tag \(tag) at '\(source)' was made anew since it was locked: its message or signature is another",
+            ru: "тег \(tag) в «\(source)» с тех пор создали заново: у него другое сообщение или подпись")
+    }
     static let askAboutTag = LocalizedText(
         "A published version does not change. Ask its authors; a new version is a new tag.",
         ru: "Опубликованная версия не меняется. Спросите авторов; новая версия — это новый тег.")

@@ -47,11 +47,11 @@ struct GlobalOptions: ParsableArguments {
     @Flag(name: .customLong("trust"), help: help(Texts.optionTrust))
     var trustsLuaModules = false
 
-    @Flag(name: .customLong("locked"), help: help(Texts.optionLocked))
-    var takesLocked = false
+    @Flag(name: .customLong("links"), help: help(Texts.optionLinks))
+    var takesLinks = false
 
-    @Flag(name: .customLong("linked"), help: help(Texts.optionLinked))
-    var takesLinked = false
+    @Flag(name: .customLong("no-links"), help: help(Texts.optionNoLinks))
+    var takesNoLinks = false
 
     @Option(help: help(Texts.optionFormat))
     var format: ResultFormat?
@@ -94,7 +94,7 @@ struct GlobalOptions: ParsableArguments {
 
     func validate() throws {
         if json, format != nil { throw ValidationError(Texts.jsonAndFormat[.ofProcess]) }
-        if takesLocked, takesLinked { throw ValidationError(Texts.lockedAndLinked[.ofProcess]) }
+        if takesLinks, takesNoLinks { throw ValidationError(Texts.linksAndNoLinks[.ofProcess]) }
         if isVerbose, isQuiet { throw ValidationError(Texts.verboseAndQuiet[.ofProcess]) }
     }
 
@@ -106,7 +106,7 @@ struct GlobalOptions: ParsableArguments {
     ]
     static let bare: Set<String> = [
         "--webhook-prompt", "--dry-run", "--read-only", "--no-journal", "--no-undo", "--no-audit", "--audit-values",
-        "--yes", "-y", "--trust", "--locked", "--linked",
+        "--yes", "-y", "--trust", "--links", "--no-links",
         "--no-input", "--json",
         "--verbose", "-v",
         "--quiet", "-q",

@@ -11,7 +11,7 @@ extension Settings {
         var rest = words[...]
         while let word = rest.popFirst() {
             if GlobalOptions.bare.contains(word) {
-                if ["--locked", "--linked"].contains(word), libraryLinks != nil { return nil }
+                if ["--links", "--no-links"].contains(word), libraryLinks != nil { return nil }
                 setFlag(word)
                 continue
             }
@@ -37,8 +37,8 @@ extension Settings {
         case "--no-input": hasNoInput = true
         case "--json": wantsEnvelope = true
         case "--trust": trustsLuaModules = true
-        case "--locked": libraryLinks = .refused
-        case "--linked": libraryLinks = .taken
+        case "--no-links": libraryLinks = .refused
+        case "--links": libraryLinks = .taken
         case "--verbose", "-v": isVerbose = true
         default: isQuiet = true
         }

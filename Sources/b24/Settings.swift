@@ -57,7 +57,7 @@ struct Settings: Sendable, Equatable {
         timeout = options.timeout?.duration
         sandbox = options.sandbox
         trustsLuaModules = options.trustsLuaModules
-        libraryLinks = options.takesLocked ? .refused : options.takesLinked ? .taken : nil
+        libraryLinks = options.takesNoLinks ? .refused : options.takesLinks ? .taken : nil
         memoryLimit = options.maxMemory?.bytes
         cpuLimit = options.maxCPU?.duration
         timeLimit = options.maxTime?.duration
@@ -71,8 +71,8 @@ struct Settings: Sendable, Equatable {
 
 /// Whether libraries that are linked to folders stand in for locked ones.
 enum LibraryLinks: Sendable, Equatable {
-    /// `--linked`
+    /// `--links`
     case taken
-    /// `--locked`
+    /// `--no-links`
     case refused
 }

@@ -25,14 +25,14 @@ extension Texts {
 
     static let optionTrust = LocalizedText(
         "Load Lua modules of the project's lua_modules.", ru: "Загружать модули Lua из lua_modules проекта.")
-    static let optionLocked = LocalizedText(
+    static let optionNoLinks = LocalizedText(
         "Take only libraries that are locked (the default without a terminal).",
         ru: "Брать только закреплённые библиотеки (без терминала это так и есть).")
-    static let optionLinked = LocalizedText(
+    static let optionLinks = LocalizedText(
         "Take libraries that are linked to folders, too (the default in a terminal).",
         ru: "Брать и библиотеки, подключённые из папок (в терминале это так и есть).")
-    static let lockedAndLinked = LocalizedText(
-        "--locked and --linked exclude each other.", ru: "--locked и --linked вместе не имеют смысла.")
+    static let linksAndNoLinks = LocalizedText(
+        "--links and --no-links exclude each other.", ru: "--links и --no-links вместе не имеют смысла.")
 
     // MARK: Libraries
 
@@ -42,7 +42,8 @@ extension Texts {
     static func libraryNotApprovedYet(_ library: LibraryMark, _ portal: String) -> LocalizedText {
         LocalizedText(
             "Library \(library.text.en) may change portal '\(portal)', nobody has allowed that yet, and nobody can be asked.",
-            ru: "Библиотека \(library.text.ru) может менять портал «\(portal)»; это ещё никто не разрешил, а спросить некого."
+            ru:
+                "Библиотека \(library.text.ru) может менять портал «\(portal)»; это ещё никто не разрешил, а спросить некого."
         )
     }
     static func libraryNotApproved(_ library: LibraryMark, _ portal: String) -> LocalizedText {

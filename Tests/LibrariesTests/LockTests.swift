@@ -17,7 +17,8 @@ struct LockTests {
             LockedLibrary(
                 name: try #require(LibraryName(name)), version: LibraryVersion(1, 4, 2), source: source,
                 commit: source.isGit ? CommitID(String(repeating: "0a", count: 20)) : nil,
-                tree: try TreeHash(of: [name: []]), api: 1, capabilities: capabilities,
+                tag: signed ? CommitID(String(repeating: "b1", count: 20)) : nil, tree: try TreeHash(of: [name: []]),
+                api: 1, capabilities: capabilities,
                 dependencies: [try #require(LibraryName("acme-common")), try #require(LibraryName("other"))],
                 signature: signed ? Signature([UInt8](repeating: 9, count: 64), by: key) : nil)
         }

@@ -18,7 +18,7 @@ struct TestWorld {
     }
 
     static func dependencies(_ text: String) throws -> [Manifest.Dependency] {
-        try text.split(separator: ",").map { entry in
+        try text.split(separator: ",").filter { $0.contains { $0 != " " } }.map { entry in
             let words = entry.split(separator: " ").map(String.init)
             let place = words.count > 2 ? words[2] : "host"
             let requirement: VersionRequirement = try #require(VersionRequirement(words[1]))

@@ -33,22 +33,16 @@ final class TestFolder: Sendable {
     /// Runs git here, as nobody in particular.
     @discardableResult
     func git(_ words: String..., at folder: String = "") throws -> String {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments =
-            ["git", "-C", path + "/" + folder, "-c", "user.name=Test", "-c", "user.email=test@example.org"] + words
-        process.environment = [
-            "PATH": "/usr/bin:/bin:/usr/local/bin", "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": "/dev/null",
-            "GIT_AUTHOR_DATE": "2026-01-01T00:00:00Z", "GIT_COMMITTER_DATE": "2026-01-01T00:00:00Z", "HOME": path,
-        ]
-        let output = Pipe()
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        let data = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        try #require(process.terminationStatus == 0, "git \(words)")
-        return String(decoding: data, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+        let scratch = try LibraryFiles.makeTemporaryFolder(in: path)
+        defer { LibraryFiles.removeFolder(scratch) }
+        let end = try Child.run(
+            ["git", "-C", path + "/" + folder, "-c", "user.name=Test", "-c", "user.email=test@example.org"] + words,
+            [
+                "PATH=/usr/bin:/bin:/usr/local/bin", "GIT_CONFIG_NOSYSTEM=1", "GIT_CONFIG_GLOBAL=/dev/null",
+                "GIT_AUTHOR_DATE=2026-01-01T00:00:00Z", "GIT_COMMITTER_DATE=2026-01-01T00:00:00Z", "HOME=" + path,
+            ], in: scratch)
+        try #require(end.status == 0, "git \(words): \(end.errors)")
+        return String(decoding: end.output, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
     /// Makes a repository of a library and tags it.

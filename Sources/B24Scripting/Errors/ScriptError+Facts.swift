@@ -20,7 +20,10 @@ extension ScriptError {
             let (place, message) = placeAndMessage(failure)
             object = ["kind": .string(word(failure.kind)), "message": .string(Redaction.redact(message))]
             object["where"] = place.map(JSONValue.string)
-            if let reached = failure.cause as? LimitReached { object["hint"] = .string(reached.hint[language]) }
+            if let reached = failure.cause as? LimitReached {
+                object["message"] = .string(reached.text[language])
+                object["hint"] = .string(reached.hint[language])
+            }
         }
         if !failure.traceback.isEmpty {
             object["traceback"] = .array(failure.traceback.map { .string(Redaction.redact($0)) })

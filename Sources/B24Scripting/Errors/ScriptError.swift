@@ -24,7 +24,7 @@ public enum ScriptError {
         } else {
             text = Redaction.redact(failure.message)
             if let reached = failure.cause as? LimitReached {
-                text += "\n" + Texts.hintLine(reached.hint[language])[language]
+                text = reached.text[language] + "\n" + Texts.hintLine(reached.hint[language])[language]
             }
         }
         if verbose {

@@ -33,15 +33,14 @@ public struct Archive: Sendable {
         guard let head = files.removeValue(forKey: Self.headName) else {
             throw LibraryError(.changed, Texts.noArchive(path), hint: Texts.getArchiveAnew)
         }
-        let (tree, signature): (LibraryTree, Signature?)
-        do {
-            tree = try LibraryTree(files)
-            signature = try SignatureTrailer.read(head)
+        let whole: [UInt8]
+        do throws(LibraryError) {
+            try self.init(try LibraryTree(files), signature: try SignatureTrailer.read(head))
+            whole = try self.bytes()
         } catch {
             throw LibraryError(.changed, Texts.oddArchive(path, error.text), hint: Texts.getArchiveAnew)
         }
-        try self.init(tree, signature: signature)
-        guard try self.bytes() == bytes else {
+        guard whole == bytes else {
             throw LibraryError(.changed, Texts.changedArchive(path), hint: Texts.getArchiveAnew)
         }
     }

@@ -39,9 +39,7 @@ extension LibraryDesk {
             guard error.kind == .changed else { throw error }
         }
         let fetched = try sources.fetch(library.name, library.source, library.version)
-        if let commit = library.commit, fetched.commit != commit {
-            throw LibraryError.moved(library, to: fetched.commit?.text ?? "?")
-        }
+        try checkTag(of: library, fetched)
         guard fetched.tree.hash == library.tree else {
             if library.source.isGit { throw LibraryError.moved(library, to: "\(fetched.tree.hash)") }
             throw LibraryError(
@@ -99,11 +97,19 @@ extension LibraryDesk {
         return findings.sorted { $0.name < $1.name }
     }
 
-    private func compare(_ library: LockedLibrary, _ sources: LibrarySources) throws(LibraryError) {
-        let fetched = try sources.fetch(library.name, library.source, library.version)
-        if let commit = library.commit, fetched.commit != commit {
+    private func checkTag(of library: LockedLibrary, _ fetched: FetchedLibrary) throws(LibraryError) {
+        guard fetched.commit == library.commit else {
             throw LibraryError.moved(library, to: fetched.commit?.text ?? "?")
         }
+        guard fetched.tag == library.tag else {
+            throw LibraryError(
+                .changed, Texts.madeAnew(library.version.tag, library.source.description), hint: Texts.askAboutTag)
+        }
+    }
+
+    private func compare(_ library: LockedLibrary, _ sources: LibrarySources) throws(LibraryError) {
+        let fetched = try sources.fetch(library.name, library.source, library.version)
+        try checkTag(of: library, fetched)
         guard fetched.tree.hash == library.tree, fetched.signature == library.signature else {
             throw LibraryError(
                 .changed,

@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
 extension LibraryDesk {
     /// What a person names as the source of a library: an address of git, a folder, or an archive. An archive from elsewhere
     /// is copied into the project's `vendor` folder: who has the project has it, too.
@@ -31,7 +39,17 @@ extension LibraryDesk {
         } else {
             try LibraryFiles.makeFolder(folder + "/vendor", mode: 0o755)
             try LibraryFiles.create(copy, bytes, mode: 0o644)
+            copied = copy
         }
         return .archive(name)
+    }
+
+    /// Takes away the copy of an archive that is not going to be used.
+    public func discardCopy() {
+        guard let copied else { return }
+        unlink(copied)
+        // Only an empty one goes.
+        rmdir(LibraryFiles.folder(of: copied))
+        self.copied = nil
     }
 }

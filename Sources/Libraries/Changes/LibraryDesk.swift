@@ -5,6 +5,8 @@ public final class LibraryDesk {
     let store: Store
     let state: ProjectState
     private let canAsk: Bool
+    /// The archive that was copied into the project just now.
+    var copied: String?
 
     /// - Parameter canAsk: whether git may ask a person for a password.
     public init(folder: String, store: Store, state: ProjectState, canAsk: Bool) {
@@ -49,6 +51,9 @@ public final class LibraryDesk {
         for var dependency in wanted {
             guard case .git = dependency.source, let least = dependency.requirement?.least else { continue }
             let versions = try sources.versions(dependency.name, dependency.source)
+            if let locked = project.lock[dependency.name], locked.source == dependency.source {
+                try sources.checkTag(of: locked)
+            }
             if let version {
                 guard versions.contains(version) else {
                     throw LibraryError(

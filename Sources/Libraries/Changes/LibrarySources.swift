@@ -34,9 +34,11 @@ final class LibrarySources {
         }
     }
 
-    /// The commit that a tag names now.
-    func commit(of version: LibraryVersion, _ source: GitSource) throws(LibraryError) -> CommitID? {
-        try repository(source).versions()[version]
+    /// Refuses a tag that names another commit than it did.
+    func checkTag(of library: LockedLibrary) throws(LibraryError) {
+        guard case .git(let git) = library.source else { return }
+        let now = try repository(git).versions()[library.version]
+        if let now, now != library.commit { throw LibraryError.moved(library, to: now.text) }
     }
 
     /// What a version needs; the folders of its paths as seen from the project.
@@ -80,7 +82,8 @@ final class LibrarySources {
         if case .git = source, let locked = lock[name], locked.source == source, locked.version == version,
             let tree = try? store.tree(locked.tree)
         {
-            return FetchedLibrary(tree: tree, commit: locked.commit, signature: locked.signature)
+            return FetchedLibrary(
+                tree: tree, commit: locked.commit, tag: locked.tag, signature: locked.signature)
         }
         return try fetch(name, source, version)
     }

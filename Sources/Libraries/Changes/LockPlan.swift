@@ -46,7 +46,8 @@ public struct LockPlan: Sendable {
             guard let library = try fetched.tree.manifest().library else { continue }
             let locked = LockedLibrary(
                 name: choice.name, version: choice.version, source: choice.source, commit: fetched.commit,
-                tree: fetched.tree.hash, api: library.api, capabilities: library.capabilities.lockable,
+                tag: fetched.tag, tree: fetched.tree.hash, api: library.api,
+                capabilities: library.capabilities.lockable,
                 dependencies: choice.dependencies, signature: fetched.signature)
             // A tag that has been moved is no update: whoever has locked the version has other files.
             if let before = lock[choice.name], before.source == choice.source, before.version == choice.version,

@@ -59,11 +59,13 @@ final class GitRepository {
         guard objects.count == 2, objects[1].type == "commit", let commit = CommitID(objects[1].name) else {
             throw LibraryError(.source, Texts.oddTag(version.tag, source.description))
         }
-        let signature = objects[0].type == "tag" ? try SignatureTrailer.read(objects[0].content) : nil
+        let isAnnotated = objects[0].type == "tag"
+        let signature = isAnnotated ? try SignatureTrailer.read(objects[0].content) : nil
         let tree = try GitTree.read(commit, source.description) { words, input throws(LibraryError) in
             try self.output(words, input: input)
         }
-        return FetchedLibrary(tree: tree, commit: commit, signature: signature)
+        return FetchedLibrary(
+            tree: tree, commit: commit, tag: isAnnotated ? CommitID(objects[0].name) : nil, signature: signature)
     }
 
     private func prepare() throws(LibraryError) {
@@ -79,7 +81,7 @@ final class GitRepository {
         return end.output
     }
 
-    private func failure(_ end: GitProcess.End) -> LibraryError {
+    private func failure(_ end: Child.End) -> LibraryError {
         LibraryError(
             .source, Texts.gitFailed(source.description, GitMessage.shown(end.errors, status: end.status)),
             hint: Texts.tryGit(source.description))
@@ -91,5 +93,7 @@ struct FetchedLibrary: Sendable {
     var tree: LibraryTree
     /// `nil` from a folder or an archive.
     var commit: CommitID?
+    /// Of an annotated tag.
+    var tag: CommitID?
     var signature: Signature?
 }

@@ -41,11 +41,15 @@ enum LockReader {
         guard let version = LibraryVersion(versionText) else { throw odd("version", versionText) }
         guard let tree = TreeHash(treeText) else { throw odd("tree", treeText) }
         let source = try DependencyReader.source(of: name, &table)
-        var commit: CommitID?
+        var (commit, tag): (CommitID?, CommitID?)
         if case .git = source {
             let text = try needed("commit")
             commit = CommitID(text)
             if commit == nil { throw odd("commit", text) }
+            if let text = try table.text("tag") {
+                tag = CommitID(text)
+                if tag == nil { throw odd("tag", text) }
+            }
         }
         let api = try table.count("api") ?? 0
         var dependencies: [LibraryName] = []
@@ -64,7 +68,7 @@ enum LockReader {
         let sum = try needed("sum")
         try table.end()
         let library = LockedLibrary(
-            name: name, version: version, source: source, commit: commit, tree: tree, api: api,
+            name: name, version: version, source: source, commit: commit, tag: tag, tree: tree, api: api,
             capabilities: capabilities, dependencies: dependencies, signature: signature)
         guard try LockWriter.sum(LockWriter.block(library)) == sum else {
             throw LibraryError(.changed, Texts.lockEdited(table.path, name.text), hint: Texts.restoreLock)

@@ -9,6 +9,7 @@ enum LockWriter {
             (library.source.word, quoted(library.source.description)),
         ]
         if let commit = library.commit { lines.append(("commit", quoted(commit.text))) }
+        if let tag = library.tag { lines.append(("tag", quoted(tag.text))) }
         lines.append(("tree", quoted(library.tree.description)))
         lines.append(("api", String(library.api)))
         lines.append(("requires", list(library.dependencies.map(\.text))))

@@ -8,6 +8,8 @@ public struct LockedLibrary: Sendable, Hashable {
     public var source: LibrarySource
     /// What its tag named; `nil` for a folder and an archive.
     public var commit: CommitID?
+    /// The tag itself, if it is an annotated one: its message may carry a signature.
+    public var tag: CommitID?
     /// Its files.
     public var tree: TreeHash
     /// The number of the host's interface that it was written for.

@@ -26,10 +26,10 @@ public final class InstalledLibraries: LibraryCatalogue {
         (self.project, self.store, self.links, self.allowsLinks) = (project, store, links, allowsLinks)
     }
 
-    /// What is locked, asked for or linked.
+    /// What is locked, asked for or linked, and the project itself when it is a library.
     public var names: [LibraryName] {
         Set(project.lock.libraries.map(\.name)).union(project.manifest.dependencies.map(\.name)).union(links.keys)
-            .sorted()
+            .union([project.manifest.library?.name].compactMap(\.self)).sorted()
     }
 
     /// A library that is linked, or else locked.
@@ -37,7 +37,10 @@ public final class InstalledLibraries: LibraryCatalogue {
         guard let name = LibraryName(name) else { return nil }
         if let known = state.withLock({ $0.libraries[name] }) { return known }
         let (library, tree): (InstalledLibrary, LibraryTree)
-        if let folder = links[name] {
+        if project.manifest.library?.name == name {
+            // A library's own specs and commands: what is in the folder is what is meant.
+            (library, tree) = try inFolder(name, project.folder)
+        } else if let folder = links[name] {
             (library, tree) = try linked(name, folder)
         } else if let locked = try locked(name) {
             (library, tree) = try installed(locked)
@@ -98,11 +101,17 @@ public final class InstalledLibraries: LibraryCatalogue {
         _ name: LibraryName, _ folder: String
     ) throws(LibraryError) -> (InstalledLibrary, LibraryTree) {
         guard allowsLinks else {
-            throw LibraryError(.notLocked, Texts.linkedOnly(name.text, folder), hint: Texts.unlink(name.text))
+            throw LibraryError(.notLocked, Texts.linkedOnly(name.text, folder), hint: Texts.withoutLink(name.text))
         }
         guard LibraryFiles.isFolder(folder) else {
             throw LibraryError(.notFound, Texts.noFolder(folder), hint: Texts.unlink(name.text))
         }
+        return try inFolder(name, folder)
+    }
+
+    private func inFolder(
+        _ name: LibraryName, _ folder: String
+    ) throws(LibraryError) -> (InstalledLibrary, LibraryTree) {
         let tree = try FolderTree.read(folder, skipping: WorkingFolder.skipped)
         let manifest = try tree.manifest()
         guard let library = manifest.library, library.name == name else {

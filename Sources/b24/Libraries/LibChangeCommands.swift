@@ -25,8 +25,16 @@ struct LibAddCommand: HostCommand {
         }
         let place = try desk.source(
             source, from: try context.workingFolder, copies: !context.settings.isDryRun)
-        let (change, name) = try desk.adding(place, requirement)
-        let status = try await ChangeReview(context: context, change: change).carryOut(desk)
+        let status: ExitStatus
+        let name: LibraryName
+        do {
+            let (change, found) = try desk.adding(place, requirement)
+            name = found
+            status = try await ChangeReview(context: context, change: change).carryOut(desk)
+        } catch {
+            desk.discardCopy()
+            throw error
+        }
         context.output.talk(Texts.howToRequire(name.text)[context.language])
         return status
     }

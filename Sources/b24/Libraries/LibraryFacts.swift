@@ -25,18 +25,21 @@ struct LibraryFacts {
         let locked = project.lock[name]
         let wanted = project.manifest.dependencies.first { $0.name == name }
         let by = project.lock.libraries.filter { $0.dependencies.contains(name) }.map(\.name.text)
+        let own = project.manifest.library.flatMap { $0.name == name ? $0 : nil }
         let state =
-            links[name] != nil
-            ? "linked"
-            : locked == nil
-                ? "not locked" : project.gaps.contains { $0.name == name } ? "outdated" : "locked"
+            own != nil
+            ? "own"
+            : links[name] != nil
+                ? "linked"
+                : locked == nil
+                    ? "not locked" : project.gaps.contains { $0.name == name } ? "outdated" : "locked"
         return [
-            "name": .string(name.text), "version": locked.map { .string("\($0.version)") } ?? .null,
+            "name": .string(name.text), "version": (own?.version ?? locked?.version).map { .string("\($0)") } ?? .null,
             "state": .string(state),
             "for": .string(((wanted == nil ? [] : [Manifest.fileName]) + by).joined(separator: ", ")),
-            "may": .string(locked.map { Self.brief($0.capabilities) } ?? ""),
+            "may": .string((own?.capabilities ?? locked?.capabilities).map(Self.brief) ?? ""),
             "source": .string(
-                links[name] ?? (locked?.source ?? wanted?.source).map { $0.description } ?? ""),
+                own != nil ? "." : links[name] ?? (locked?.source ?? wanted?.source).map { $0.description } ?? ""),
             "commit": (locked?.commit).map { .string($0.text) } ?? .null,
             "tree": locked.map { .string("\($0.tree)") } ?? .null,
             "signer": (locked?.signature).map { .string("\($0.signer)") } ?? .null,

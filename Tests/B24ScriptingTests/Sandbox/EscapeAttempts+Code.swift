@@ -107,7 +107,7 @@ extension EscapeAttempt {
         EscapeAttempt(
             "resuming a coroutine that waits for the portal",
             """
-            local co = coroutine.create(function() return b24.call("app.info") end)
+            local co = coroutine.create(function() return b24.call("server.time") end)
             local task = b24.spawn(function() return coroutine.resume(co) end)
             b24.spawn(function() end):await()
             local status = coroutine.status(co)

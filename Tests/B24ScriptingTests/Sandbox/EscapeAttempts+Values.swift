@@ -63,6 +63,13 @@ extension EscapeAttempt {
     /// What a script changes for itself is no matter to the host.
     static let poison = [
         EscapeAttempt(
+            "methods of strings, which libraries call",
+            "for k in pairs(string) do string[k] = function() return 'poisoned' end end return ('%d'):format(1) ~= '1' or ('x'):rep(2) ~= 'xx'"
+        ),
+        EscapeAttempt(
+            "a method of one's own is one",
+            "function string.trim(s) return (s:gsub('^%s+', '')) end return ('  x'):trim() ~= 'x'"),
+        EscapeAttempt(
             "string.format", "string.format = function() error('poisoned') end string.find, string.sub = nil, nil"),
         EscapeAttempt("the whole of string", "for k in pairs(string) do string[k] = nil end string = nil"),
         EscapeAttempt(
@@ -100,7 +107,7 @@ extension EscapeAttempt {
                 __index = function(_, k) asked = k end, __len = function() asked = "len" return 1 << 40 end,
                 __pairs = function() asked = "pairs" return next, {}, nil end,
             })
-            pcall(b24.call, "app.info", t)
+            pcall(b24.call, "server.time", t)
             pcall(b24.json.encode, t)
             return asked
             """),
@@ -133,7 +140,7 @@ extension EscapeAttempt {
         EscapeAttempt(
             "errors of calls",
             """
-            for _, method in ipairs{"no.such.method", "crm.deal.fails", "", "../../rest", "app.info?x=1", "app.info/../y"} do
+            for _, method in ipairs{"no.such.method", "crm.deal.fails", "", "../../rest", "server.time?x=1", "server.time/../y"} do
                 local _, e = pcall(b24.call, method, {x = 1})
                 local text = tostring(e) .. (b24.pp and tostring(b24.json.encode({tostring(e)})) or "")
                 if text:find("abcsecret", 1, true) then return method, text end
@@ -141,7 +148,7 @@ extension EscapeAttempt {
             """),
         EscapeAttempt(
             "the answer of a call",
-            "local _, r = b24.call('app.info') for k, v in pairs(r) do if tostring(v):find('abcsecret', 1, true) then return k end end"
+            "local _, r = b24.call('server.time') for k, v in pairs(r) do if tostring(v):find('abcsecret', 1, true) then return k end end"
         ),
         EscapeAttempt("the traceback", "return (debug.traceback('x'):find('abcsecret', 1, true))"),
         EscapeAttempt("the arguments of the process", "return arg or b24.args.program"),

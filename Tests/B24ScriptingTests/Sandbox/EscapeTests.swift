@@ -24,7 +24,7 @@ import Testing
         let path = folder.path
         return Scene { command in
             switch command.method {
-            case "app.info": .result(["ID": 1])
+            case "server.time": .result("2026-01-01T00:00:00+00:00")
             case "crm.type.list": .result(["types": [["id": 1], ["id": 2]]])
             default: .error("ERROR_METHOD_NOT_FOUND", "Method not found!")
             }
@@ -52,20 +52,26 @@ import Testing
         // Nothing was written, and no secret has come out.
         #expect(try folder.read("own/config.toml") == Scene.secret)
         #expect(
-            Set(scene.portal.methods).isSubset(of: ["app.info", "crm.type.list", "profile", "scope"]),
+            Set(scene.portal.methods).isSubset(of: ["server.time", "crm.type.list", "profile", "scope"]),
             "\(scene.portal.methods)")
         let words = scene.log.output + scene.log.talk + [failure?.description ?? ""]
         #expect(!words.contains { $0.contains("abcsecret") || $0.contains("0x") }, "\(words)")
         // The host, the portal and the machine are as before.
-        let answer = try await scene.session.call(Command("app.info"))
-        #expect(answer.result.value == ["ID": 1])
+        let answer = try await scene.session.call(Command("server.time"))
+        #expect(answer.result.value == "2026-01-01T00:00:00+00:00")
         #expect(try await scene.value("return 1 + 1") == "2")
+    }
+
+    /// One that gets what it wants is noticed.
+    @Test func anEscapeWouldBeSeen() async {
+        let failure = await scene(.team).failure(EscapeAttempt("none", "return 'free'").script)
+        #expect(failure.contains("ESCAPED: free"))
     }
 
     /// What is to be found if it could be: otherwise the attempts would prove nothing.
     @Test func theBytecodeIsReal() {
         let bytes = Self.bytes(of: EscapeAttempt.compiled)
-        #expect(bytes.starts(with: [0x1B] + Array("Lua".utf8)) && bytes.count == 78)
+        #expect(bytes.starts(with: [0x1B] + Array("Lua".utf8)) && bytes.count == 65)
     }
 
     /// The bytes of `\x1B\x4C`.

@@ -50,7 +50,7 @@ import Testing
         let memory = await Scene().failure(
             "--- @limit memory 8MB\nlocal t = {} while true do t[#t + 1] = ('x'):rep(1000) .. #t end")
         #expect(
-            memory.contains("test.lua:2: memory limit reached: 8M, set by the script: @limit memory")
+            memory.contains("memory limit reached: 8M, set by the script: @limit memory")
                 && memory.contains("hint: The line --- @limit memory at the script's top sets it"), "\(memory)")
         let cpu = await Scene().failure("--- @limit cpu 20ms\nwhile true do end", .ru)
         #expect(

@@ -147,7 +147,7 @@ import Testing
         try home.write("job.lua", "print('waits') \(lua) print('after')")
         let timed = try home.start(["--sandbox", "trusted", "--max-time", "300ms", "run", "job.lua"])
         let late = await timed.end()
-        #expect(late.status == 124 && late.output == "waits\n", "\(late)")
+        #expect(late.status == 124 && !late.output.contains("after"), "\(late)")
         let stopped = try home.start(["--sandbox", "trusted", "run", "job.lua"])
         _ = await stopped.output(until: "waits\n")
         stopped.signal(SIGINT)

@@ -1,3 +1,4 @@
+import Bitrix24
 import LuaRuntime
 import Synchronization
 
@@ -20,6 +21,10 @@ final class IsolatedMachine: Sendable {
     ///
     /// - Parameter isEntry: its results are for display.
     func run(_ chunk: LuaChunk, isEntry: Bool) async throws -> [LuaValue] {
+        guard chunk.environment == nil else {
+            throw ModuleError(
+                .policyDenied, IsolationTexts.noLibraries(chunk.name), hint: IsolationTexts.noLibrariesHint)
+        }
         let assignment = Assignment(
             chunk: chunk, isEntry: isEntry, arguments: context.arguments, language: context.language,
             portalName: context.portalName, limits: limits.ofMachine, policy: context.policy, width: context.console.width,

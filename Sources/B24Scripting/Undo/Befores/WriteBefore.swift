@@ -57,7 +57,7 @@ public struct WriteBefore: Sendable, Equatable {
 
     /// What of an object can be written down; the names of the rest are added to `withheld`.
     private static func kept(
-        of object: JSONObject, _ names: Set<String>? = nil, _ withheld: inout [JSONValue]
+        of object: JSONObject, _ names: Set<String>?, _ withheld: inout [JSONValue]
     ) -> JSONObject {
         var kept = JSONObject()
         for member in object.members where names?.contains(StoredFields.plain(member.key)) ?? true {
