@@ -113,13 +113,13 @@ import Testing
         #expect(!lock.contains("team-b"))
 
         // B runs it: what the library writes is allowed once for this portal.
-        let first = try await inB("run", "report.lua", "--yes")
+        let first = try await inB("run", "--yes", "report.lua")
         #expect(first.status == 0 && first.output == "1.0.0: From B\n", "\(first)")
 
         // A colleague gets the project, and has an empty store.
         try FileManager.default.moveItem(
             atPath: home.path + "/.local/share/b24/store", toPath: home.path + "/old-store")
-        let missing = try await inB("run", "report.lua", "--yes")
+        let missing = try await inB("run", "--yes", "report.lua")
         #expect(missing.status != 0 && missing.errors.contains("b24 lib install"), "\(missing)")
         let installed = try await inB("lib", "install")
         #expect(installed.status == 0 && installed.errors.contains("1 fetched"), "\(installed)")
@@ -129,7 +129,7 @@ import Testing
         try await publish("1.0.1")
         let mended = try await inB("lib", "update")
         #expect(mended.status == 0 && mended.errors.contains("- What 1.0.1 brings."), "\(mended)")
-        #expect(try await inB("run", "report.lua", "--yes").output == "1.0.1: From B\n")
+        #expect(try await inB("run", "--yes", "report.lua").output == "1.0.1: From B\n")
 
         // A wants more: the update waits until somebody allows it, and what is locked still runs.
         try await publish("1.1.0", deletes: true)
@@ -137,14 +137,14 @@ import Testing
         #expect(wider.status == 4 && wider.errors.contains("It may do more:"), "\(wider)")
         #expect(wider.errors.contains("deletes   crm.type.delete   removes what it has made"), "\(wider)")
         #expect(try text("team-b/b24.lock").contains("version = \"1.0.1\""))
-        #expect(try await inB("run", "report.lua", "--yes").output == "1.0.1: From B\n")
+        #expect(try await inB("run", "--yes", "report.lua").output == "1.0.1: From B\n")
         let allowed = try await inB("lib", "update", "--yes", "--json")
         #expect(allowed.status == 0, "\(allowed)")
-        #expect(try await inB("run", "report.lua", "--yes").output == "1.1.0: From B\n")
+        #expect(try await inB("run", "--yes", "report.lua").output == "1.1.0: From B\n")
 
         // Back again in one command.
         #expect(try await inB("lib", "rollback").status == 0)
-        #expect(try await inB("run", "report.lua", "--yes").output == "1.0.1: From B\n")
+        #expect(try await inB("run", "--yes", "report.lua").output == "1.0.1: From B\n")
 
         // A moves a tag: nobody who has locked it takes it.
         try await git("tag", "--force", "v1.0.1", "v1.1.0")
@@ -216,7 +216,7 @@ import Testing
         #expect(try await home.b24("lib", "pack", "--sign", folder: folder).status == 0)
         let added = try await inB("lib", "add", archive, "--yes")
         #expect(added.status == 0, "\(added)")
-        #expect(try await inB("run", "report.lua", "--yes").output == "1.0.0: From B\n")
+        #expect(try await inB("run", "--yes", "report.lua").output == "1.0.0: From B\n")
         let secret = try text(".config/b24/signing-key").dropFirst("b24-signing-key: ".count).prefix(20)
         for file in ["team-b/b24.lock", "team-b/vendor/acme-crm-1.0.0.b24lib"] {
             #expect(!(try text(file)).contains(secret))
@@ -229,7 +229,7 @@ import Testing
         try await publish("1.0.0", isFirst: true)
         let folder = home.path + "/team-a/acme-crm"
         try home.write("team-a/acme-crm/try.lua", "print(require('acme-crm').add('Own'))\n", mode: 0o644)
-        let run = try await home.b24("run", "try.lua", "--yes", folder: folder)
+        let run = try await home.b24("run", "--yes", "try.lua", folder: folder)
         #expect(run.status == 0 && run.output == "1.0.0: Own\n", "\(run)")
         #expect(try await home.b24("lib", "list", folder: folder).output.contains("own"))
         try await portal.stop()
