@@ -9,8 +9,9 @@ import IsolatedAttempts
 
 /// What a process does that a script has taken over. Kinds of messages by their numbers.
 enum HostileActs {
-    private static let (locked, output, failure, packing, closeList, ended): (UInt8, UInt8, UInt8, UInt8, UInt8, UInt8) =
-        (1, 2, 6, 7, 9, 12)
+    private static let (locked, output, failure, packing, closeList, ended):
+        (UInt8, UInt8, UInt8, UInt8, UInt8, UInt8) =
+            (1, 2, 6, 7, 9, 12)
     private static let (call, nextPage, endItem, sleeping, openFile): (UInt8, UInt8, UInt8, UInt8, UInt8) =
         (32, 35, 43, 45, 47)
 
@@ -135,6 +136,8 @@ enum HostileActs {
             forever()
         case "crash":
             begin()
+            // Swift's own handler would tell of it, and go on.
+            signal(SIGSEGV, SIG_DFL)
             raise(SIGSEGV)
         case "exit":
             begin()

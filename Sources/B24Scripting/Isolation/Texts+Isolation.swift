@@ -80,7 +80,7 @@ enum IsolationTexts {
     static let unstoppable = LocalizedText(
         "The isolated script was ended: a limit was reached, and it did not stop.",
         ru: "Изолированный скрипт завершён принудительно: лимит исчерпан, а он не остановился.")
-    static let interrupted = LocalizedText("Interrupted.", ru: "Прервано.")
+    static let interrupted = LocalizedText("interrupted", ru: "прервано")
 
     // MARK: What it asks for
 
@@ -103,5 +103,7 @@ enum IsolationTexts {
     }
     static let noLibrariesHint = LocalizedText(
         "In one process nothing keeps a library's rights from the script. Run it at level team, or copy the module beside it.",
-        ru: "В одном процессе права библиотеки не отделить от прав скрипта. Запустите его на уровне team или положите модуль рядом.")
+        ru:
+            "В одном процессе права библиотеки не отделить от прав скрипта. Запустите его на уровне team или положите модуль рядом."
+    )
 }

@@ -146,7 +146,7 @@ public final class ScriptSession: Sendable {
         }
         try admit(metadata.sandbox)
         let limits = limits.lowered(by: metadata.limits)
-        if limitsInForce.set(limits) { await vm.setLimits(limits.applied(to: LuaVM.Limits())) }
+        if limitsInForce.set(limits), isolated == nil { await vm.setLimits(limits.applied(to: LuaVM.Limits())) }
         let gate = context.gate
         // What an earlier script or entry has said holds no longer.
         gate.grant.declare(metadata, arguments: context.arguments)

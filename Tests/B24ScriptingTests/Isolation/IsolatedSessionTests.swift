@@ -94,11 +94,13 @@ import Testing
             """
         var plans: [String] = []
         for isolated in [false, true] {
-            let scene = scene(isolated: isolated, portal: { _ in .result(["types": []], total: 0) },
+            let scene = scene(
+                isolated: isolated, portal: { _ in .result(["types": []], total: 0) },
                 configure: { $0.policy.dryRun = true })
             let outcome = try await scene.session.run(LuaChunk(name: "plan.lua", source: script))
             plans.append(
-                "\(outcome.results) " + outcome.plan.map { "\($0.command) \($0.position ?? "")" }.joined(separator: "\n"))
+                "\(outcome.results) "
+                    + outcome.plan.map { "\($0.command) \($0.position ?? "")" }.joined(separator: "\n"))
         }
         #expect(plans[0] == plans[1])
         #expect(plans[0].contains("plan.lua:2"))
@@ -120,7 +122,7 @@ import Testing
     }
 
     @Test func declaredFilesAreOpened() async throws {
-        let folder = TemporaryFolder(files: ["rows.csv"])
+        let folder = TemporaryFolder(files: ["rows.csv"], folders: ["other"])
         let path = folder.path + "/rows.csv"
         let scene = scene()
         let head = "--- @needs files \(folder.path)/ -- rows\n"
@@ -133,7 +135,8 @@ import Testing
         #expect(try await scene.value(head + text) == #"3, "id,name\r\n1,ы\r\n2,b\r\n""#)
         let narrowed = "local c = b24.only{read = 'profile', files = {'\(folder.path)/other/'}} c.file.read('\(path)')"
         #expect(await scene.failure(head + narrowed).contains("narrowed by b24.only"))
-        let around = "local c = b24.only{read = 'profile', files = {'\(folder.path)/other/'}} c.file.read('\(folder.path)/other/../rows.csv')"
+        let around =
+            "local c = b24.only{read = 'profile', files = {'\(folder.path)/other/'}} c.file.read('\(folder.path)/other/../rows.csv')"
         #expect(await scene.failure(head + around).contains("narrowed by b24.only"))
         #expect(await scene.failure(text).contains("does not declare"))
     }
@@ -155,7 +158,11 @@ import Testing
     }
 
     @Test func withoutAProgramNothingRuns() async {
-        let scene = Scene { _ in .result(true) } _: { $0.sandbox = .isolated }
+        let scene = Scene { _ in
+            .result(true)
+        } _: {
+            $0.sandbox = .isolated
+        }
         #expect(await scene.failure("return 1").contains("no program"))
         let wrong = self.scene(configure: { $0.isolation = Isolation(program: "/nowhere/b24", arguments: []) })
         #expect(await wrong.failure("return 1").contains("No such file or directory"))

@@ -9,7 +9,7 @@ import Testing
 ///
 /// A new level is one more in `levels`, and what it needs in `scene(_:)`.
 @Suite struct EscapeTests {
-    static let levels: [SandboxLevel] = [.team, .trusted]
+    static let levels: [SandboxLevel] = [.team, .trusted, .isolated]
 
     private let folder: TemporaryFolder
 
@@ -30,6 +30,7 @@ import Testing
             }
         } _: {
             $0.sandbox = level
+            $0.isolation = Isolation(program: HostileChildTests.program, arguments: ["honest"])
             $0.modulePath = [path]
             $0.protectedPaths = [path + "/own"]
             $0.limits.memory = .init(64 << 20)

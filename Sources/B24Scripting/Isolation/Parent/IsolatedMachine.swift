@@ -27,7 +27,8 @@ final class IsolatedMachine: Sendable {
         }
         let assignment = Assignment(
             chunk: chunk, isEntry: isEntry, arguments: context.arguments, language: context.language,
-            portalName: context.portalName, limits: limits.ofMachine, policy: context.policy, width: context.console.width,
+            portalName: context.portalName, limits: limits.ofMachine, policy: context.policy,
+            width: context.console.width,
             isTerminal: context.console.isTerminal)
         let run = try IsolatedRun(isolation, assignment, context, Errands(context, modules))
         running.withLock { $0 = run }
