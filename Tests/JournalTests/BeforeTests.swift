@@ -33,6 +33,7 @@ import Testing
         let queue = try DatabaseQueue(path: folder.path + "/journal.sqlite")
         try await queue.writeWithoutTransaction { database in
             try database.execute(sql: "ALTER TABLE writes DROP COLUMN before; PRAGMA user_version = 1")
+            try database.execute(sql: "ALTER TABLE writes DROP COLUMN library")
         }
         try queue.close()
         let writes = try #require(try RunStore(folder: folder.path)).writes(of: run)

@@ -41,8 +41,8 @@ import Testing
     ])
     func withoutArgumentsAScriptSaysWhatItNeeds(_ name: String) async throws {
         let bare = try await run(name)
-        #expect(bare.status == 1)
-        #expect(bare.errors.contains("what it needs"), "\(bare.testDescription)")
+        #expect(bare.status == 2)
+        #expect(bare.errors.contains("is missing") && bare.errors.contains("Usage: b24 run"), "\(bare.testDescription)")
         #expect(bare.output.isEmpty)
     }
 

@@ -55,7 +55,8 @@ import Testing
             if b24.args.apply then print(team.make("Report " .. b24.args.month)) end
             """)
         try home.write("project/b24.toml", "[dependencies]\n")
-        try home.write("project/s.lua", "--- Makes one.\n--- @arg title string\nprint(require('team').make(b24.args.title))\n")
+        try home.write(
+            "project/s.lua", "--- Makes one.\n--- @arg title string\nprint(require('team').make(b24.args.title))\n")
         let added = try await run("lib", "add", "../team", "--yes")
         try #require(added.status == 0, "\(added)")
     }
@@ -122,11 +123,13 @@ import Testing
         let wrong = try await run("run", "team/report", "--aply")
         #expect(
             wrong.status == 2
-                && wrong.errors.contains("Did you mean --apply? Usage: b24 run team/report [--apply] [MONTH]"), "\(wrong)")
+                && wrong.errors.contains("Did you mean --apply? Usage: b24 run team/report [--apply] [MONTH]"),
+            "\(wrong)")
         let unknown = try await run("run", "team/reprot")
         #expect(unknown.status == 1 && unknown.errors.contains("It has team/report."), "\(unknown)")
         let plan = try await run("--dry-run", "--json", "run", "team/report", "--apply")
-        let entries = try #require(try plan.envelope()["plan"] as? [[String: Any]])
+        let meta = try #require(try plan.envelope()["meta"] as? [String: Any])
+        let entries = try #require(meta["plan"] as? [[String: Any]])
         #expect((entries.first?["library"] as? [String: String]) == ["name": "team", "version": "1.4.2"])
         let list = try await run("list")
         #expect(list.output.contains("s.lua        TITLE              Makes one."), "\(list)")
@@ -140,7 +143,8 @@ import Testing
     @Test func linksNeedAPersonOrAFlag() async throws {
         try home.write(
             "team/lib/init.lua",
-            "local M = {}\n---Makes one.\nfunction M.make(t) return b24.call('crm.type.add', { fields = { title = t .. '!' } }).type.title end\n---Nothing.\nfunction M.delete() end\nreturn M\n")
+            "local M = {}\n---Makes one.\nfunction M.make(t) return b24.call('crm.type.add', { fields = { title = t .. '!' } }).type.title end\n---Nothing.\nfunction M.delete() end\nreturn M\n"
+        )
         let linked = try await run("lib", "link", "../team")
         #expect(linked.status == 0, "\(linked)")
         let refused = try await run("run", "--yes", "s.lua", "A")
@@ -150,7 +154,9 @@ import Testing
         let log = try await run("log", "--json")
         let rows = try #require(try log.envelope()["data"] as? [[String: Any]])
         let writes = try await run("log", try #require(rows.first?["run"] as? String))
-        #expect(writes.output.contains("team@linked/lib/init.lua:3") && writes.output.contains("team 1.4.2 linked"), "\(writes)")
+        #expect(
+            writes.output.contains("team@linked/lib/init.lua:3") && writes.output.contains("team 1.4.2 linked"),
+            "\(writes)")
         try await portal.stop()
     }
 

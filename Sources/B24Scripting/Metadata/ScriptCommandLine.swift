@@ -73,7 +73,8 @@ extension ScriptParameters {
                 let known = (flags + arguments).map(\.name)
                 let near = Nearest.names(name, among: known, limit: 1).first
                 throw ArgumentMistake(
-                    text: ArgumentTexts.unknownFlag("--" + name), hint: near.map { ArgumentTexts.didYouMean("--" + $0) })
+                    text: ArgumentTexts.unknownFlag("--" + name), hint: near.map { ArgumentTexts.didYouMean("--" + $0) }
+                )
             }
             let value: String
             if parts.count > 1 {

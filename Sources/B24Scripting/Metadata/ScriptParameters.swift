@@ -4,7 +4,7 @@ import Localization
 ///
 ///     --- @arg month string=2026-10        which month
 ///     --- @arg kind enum(open|closed)?     only these
-///     --- @arg spa string...               smart processes, any number
+///     --- @arg spa string?...              smart processes, any number
 ///     --- @flag apply                      write the changes
 ///     --- @flag limit=integer=50           at most so many
 ///
@@ -67,7 +67,9 @@ public struct ScriptParameters: Sendable, Equatable {
     /// `@arg month string=2026-10  which month`
     mutating func readArgument(_ text: String) throws(Mistake) {
         let words = text.split(maxSplits: 1, omittingEmptySubsequences: true) { $0.isWhitespace }
-        guard let name = words.first else { throw Mistake(text: ArgumentTexts.noName, hint: ArgumentTexts.argumentForm) }
+        guard let name = words.first else {
+            throw Mistake(text: ArgumentTexts.noName, hint: ArgumentTexts.argumentForm)
+        }
         var parameter = Parameter(name: String(name), type: .string, text: "")
         let rest = words.count > 1 ? words[1] : ""
         let type = rest.prefix { !$0.isWhitespace }
@@ -85,7 +87,7 @@ public struct ScriptParameters: Sendable, Equatable {
         let parts = head.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         guard !head.isEmpty else { throw Mistake(text: ArgumentTexts.noName, hint: ArgumentTexts.flagForm) }
         var parameter = Parameter(
-            name: String(parts[0]), type: .boolean, isFlag: true, isSwitch: parts.count == 1, isOptional: true,
+            name: String(parts[0]), type: .boolean, isFlag: true, isSwitch: parts.count == 1,
             text: text.dropFirst(head.count).trimmed)
         if parts.count > 1, try !parameter.read(type: parts[1], ArgumentTexts.flagForm) {
             // `limit=50`: its type is that of its default.

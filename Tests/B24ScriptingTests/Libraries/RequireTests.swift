@@ -1,4 +1,5 @@
 import Bitrix24
+import JSON
 import Localization
 import LuaRuntime
 import Testing
@@ -148,10 +149,13 @@ import Testing
                     "return function() b24.call('crm.item.update', { entityTypeId = 2, id = 1, fields = {} }) end",
             ])
         let shelf = libraries
-        let scene = scene { $0.libraries = shelf }
+        let scene = Scene(portal: { $0.method == "scope" ? .result(["crm"]) : .result(true) }) {
+            $0.libraries = shelf
+            $0.arguments = ["argument"]
+        }
         let outcome = try await scene.session.run(command: "report", of: "team")
         #expect(outcome.results.prefix(2).map { LuaFormatter().format($0) } == ["\"argument\"", "false"])
-        #expect(scene.portal.methods == ["crm.status.list", "crm.item.update"])
+        #expect(scene.portal.methods.filter { $0 != "scope" } == ["crm.status.list", "crm.item.update"])
         await #expect(throws: (any Error).self) { try await scene.session.run(command: "reprt", of: "team") }
     }
 }

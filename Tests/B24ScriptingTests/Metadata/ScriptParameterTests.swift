@@ -24,11 +24,13 @@ import Testing
         #expect(parameters.flags.map(\.defaultValue) == [nil, "50", "1.5", nil])
         #expect(
             parameters.usage("s.lua")
-                == "b24 run s.lua [--apply] [--limit=INTEGER] [--size=NUMBER] [--name=STRING] [MONTH] [KIND] DAY NOTE SPA...")
+                == "b24 run s.lua [--apply] [--limit=INTEGER] [--size=NUMBER] [--name=STRING] [MONTH] [KIND] DAY NOTE SPA..."
+        )
     }
 
     @Test(arguments: [
-        ("@arg", "the tag has no name"), ("@arg 1st string", "'1st' is no name"), ("@arg a.b string", "'a.b' is no name"),
+        ("@arg", "the tag has no name"), ("@arg 1st string", "'1st' is no name"),
+        ("@arg a.b string", "'a.b' is no name"),
         ("@arg n integr", "unknown type 'integr'"), ("@arg n file=x", "unknown type 'file'"),
         ("@arg n enum(a||b)", "unknown type 'enum(a||b)'"), ("@arg n integer=x", "the default 'x' of 'n' does not fit"),
         ("@arg d date=2026-02-30", "does not fit"), ("@flag", "the tag has no name"),
@@ -40,7 +42,7 @@ import Testing
     }
 
     private static let tags = [
-        "@arg month string=2026-10", "@arg kind enum(open|closed)?", "@arg count integer?", "@arg spa string...",
+        "@arg month string=2026-10", "@arg kind enum(open|closed)?", "@arg count integer?", "@arg spa string?...",
         "@flag apply", "@flag limit=integer=50", "@flag share=number",
     ].map { "--- " + $0 }.joined(separator: "\n")
 
@@ -48,12 +50,18 @@ import Testing
         ([], "{1=2026-10 month=2026-10 spa=array{} apply=false limit=50}"),
         (["2026-11"], "{1=2026-11 month=2026-11 spa=array{} apply=false limit=50}"),
         (["--month", "2026-11"], "{1=2026-11 month=2026-11 spa=array{} apply=false limit=50}"),
-        (["--month=2026-11", "open", "5", "A", "B"], "{1=2026-11 2=open 3=5 4=A 5=B month=2026-11 kind=open count=5 spa=array{1=A 2=B} apply=false limit=50}"),
+        (
+            ["--month=2026-11", "open", "5", "A", "B"],
+            "{1=2026-11 2=open 3=5 4=A 5=B month=2026-11 kind=open count=5 spa=array{1=A 2=B} apply=false limit=50}"
+        ),
         (["--", "--apply", "--limit", "7"], "{1=2026-10 month=2026-10 spa=array{} apply=true limit=7}"),
         (["--spa", "A", "--spa=B"], "{1=2026-10 month=2026-10 spa=array{1=A 2=B} apply=false limit=50}"),
         (["--share=2", "--apply=false"], "{1=2026-10 month=2026-10 spa=array{} apply=false limit=50 share=2}"),
         (["--limit", "-3"], "{1=2026-10 month=2026-10 spa=array{} apply=false limit=-3}"),
-        (["x", "--", "closed", "1", "--apply"], "{1=x 2=closed 3=1 4=--apply month=x kind=closed count=1 spa=array{1=--apply} apply=false limit=50}"),
+        (
+            ["x", "--", "closed", "1", "--apply"],
+            "{1=x 2=closed 3=1 4=--apply month=x kind=closed count=1 spa=array{1=--apply} apply=false limit=50}"
+        ),
     ])
     func values(words: [String], expected: String) throws {
         let table = try ScriptMetadata(Self.tags, file: "s.lua").parameters.values(words)
