@@ -107,10 +107,12 @@ int lvm_resume(lua_State *co, int arguments, int *results, int64_t *operation) {
     lvm *vm = lvm_of(co);
     int host = vm->host;
     vm->host = 0;
+    bool busy = atomic_exchange(&vm->busy, true);
     // Short coroutines would otherwise run for free: each starts with a fresh count.
     vm->ticks++;
     int status = lua_resume(co, NULL, arguments, results);
     vm->host = host;
+    atomic_store(&vm->busy, busy);
     lvm_flush(vm);
     switch (status) {
         case LUA_OK:

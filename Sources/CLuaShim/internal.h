@@ -52,6 +52,8 @@ struct lvm {
     lvm_waker *waker;
 
     atomic_int stop;
+    /// The thread is in Lua, or in what Lua has called.
+    atomic_bool busy;
     int exit_code;
     /// The thread of the run under way.
     pthread_t thread;

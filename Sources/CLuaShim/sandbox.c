@@ -32,6 +32,7 @@ static int base_tostring(lua_State *L) {
 
 static int base_print(lua_State *L) {
     lvm *vm = lvm_of(L);
+    if (lvm_stopping(vm)) return lvm_raise_stop(L);
     int count = lua_gettop(L);
     luaL_Buffer line;
     luaL_buffinit(L, &line);

@@ -180,7 +180,8 @@ lua_State *lvm_main(lvm *vm) { return vm->L; }
 void lvm_stop(lvm *vm, int reason) {
     int running = LVM_RUNNING;
     atomic_compare_exchange_strong(&vm->stop, &running, reason);
-    lvm_end_children(vm, SIGTERM);
+    // What the script waits for. Others, and all after os.exit, get time to end with their input: see lvm_close.
+    if (reason != LVM_STOP_EXIT && atomic_load(&vm->busy)) lvm_end_children(vm, SIGTERM);
     lvm_waker_wake(vm->waker);
 }
 

@@ -9,14 +9,16 @@ import Testing
 
     @Test func theProfileLimits() async throws {
         try home.config(
-            "default_profile = 'acme'\n[profiles.acme]\ndomain = 'acme.invalid'\nmax_cpu = '50ms'\nmax_memory = '16M'\n"
+            "default_profile = 'acme'\n[profiles.acme]\ndomain = 'acme.invalid'\nmax_cpu = '50ms'\n"
         )
         let cpu = try await home.b24("eval", "while true do end", "--max-cpu", "5m")
         #expect(cpu.status == 124, "\(cpu)")
         #expect(cpu.errors.contains("CPU time limit reached: 50ms, set by max_cpu of profile 'acme'"), "\(cpu)")
         #expect(cpu.errors.contains("max_cpu in section [profiles.acme] of config.toml sets it"), "\(cpu)")
+        try home.config("default_profile = 'acme'\n[profiles.acme]\ndomain = 'acme.invalid'\nmax_memory = '16M'\n")
         let memory = try await home.b24("eval", "local t = {} while true do t[#t + 1] = ('x'):rep(9999) .. #t end")
         #expect(memory.status == 1 && memory.errors.contains("16M, set by max_memory of profile 'acme'"), "\(memory)")
+        try home.config("default_profile = 'acme'\n[profiles.acme]\ndomain = 'acme.invalid'\nmax_cpu = '5s'\n")
         let flag = try await home.b24("eval", "while true do end", "--max-cpu", "20ms", "--lang", "ru")
         #expect(flag.status == 124 && flag.errors.contains("20ms, задан флагом --max-cpu"), "\(flag)")
         try home.config("default_profile = 'acme'\n[profiles.acme]\ndomain = 'acme.invalid'\nmax_time = '300ms'\n")
