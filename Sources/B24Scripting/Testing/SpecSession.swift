@@ -8,6 +8,7 @@ public struct SpecSession: Sendable {
     /// What went wrong outside of tests: the file is no Lua, a `describe` failed.
     public let problems: [(name: String, outcome: SpecOutcome)]
 
+    private let file: String
     private let session: ScriptSession
     private let selectTests: LuaFunction
     private let runTest: LuaFunction
@@ -25,6 +26,7 @@ public struct SpecSession: Sendable {
             case .function(let run) = functions[2]
         else { preconditionFailure("the driver returns three functions") }
         let found = try await session.call(load, [.string(source), .string(file)])
+        self.file = file
         self.session = session
         (selectTests, runTest) = (select, run)
         tests = found[0].tables.enumerated().map { index, row in
@@ -62,14 +64,19 @@ public struct SpecSession: Sendable {
     ///
     /// - Throws: when the session is interrupted.
     public func run(_ test: SpecTest) async throws -> SpecOutcome {
+        let start = ContinuousClock.now
         do {
             let results = try await session.call(runTest, [.integer(Int64(test.number))])
             guard case .table(let row)? = results.first else { return SpecOutcome(.error) }
             return SpecOutcome(row)
         } catch let failure as LuaFailure where failure.kind != .interrupted {
             var outcome = SpecOutcome(.error, message: failure.message)
-            (outcome.file, outcome.line) = (failure.position?.file, failure.position?.line)
-            outcome.trace = failure.traceback
+            // A stop has unwound the test by the time that it is seen; what is left are frames of the library.
+            let isOfTest = failure.position.map { !$0.file.hasPrefix(StandardLibrary.prefix) } ?? false
+            outcome.file = isOfTest ? failure.position?.file : file
+            outcome.line = isOfTest ? failure.position?.line : test.line
+            outcome.trace = failure.traceback.filter { !$0.hasPrefix(StandardLibrary.prefix) }
+            outcome.seconds = (ContinuousClock.now - start) / .seconds(1)
             return outcome
         }
     }

@@ -60,7 +60,10 @@ final class TestRun {
             return end(file, file, 0, SpecOutcome(error, file, context.language), source)
         }
         let portal = SpecPortal(place, context, recorder: recorder(file))
-        let session = session(file, portal)
+        let session: ScriptSession
+        do { session = try self.session(file, portal) } catch {
+            return end(file, file, 0, SpecOutcome(error, file, context.language), source)
+        }
         stop.whatRuns(session)
         do {
             try await run(source, file, in: session)
@@ -71,6 +74,7 @@ final class TestRun {
         }
         stop.whatRuns(nil)
         if options.coverage { coverage.add(await session.lineCounts()) }
+        await session.close()
         await portal.close()
     }
 
@@ -110,7 +114,7 @@ final class TestRun {
         return .profile(PortalConnection(portal, context, transport: transport))
     }
 
-    private func session(_ file: String, _ portal: SpecPortal) -> ScriptSession {
+    private func session(_ file: String, _ portal: SpecPortal) throws -> ScriptSession {
         let settings = context.settings
         let output = context.output
         let report = report
@@ -124,10 +128,14 @@ final class TestRun {
         configuration.keepsBefores = false
         configuration.language = context.language
         configuration.modulePath = SpecFiles.modulePath(file)
+        configuration.libraries = try ProjectLibraries(context, of: Files.folder(of: file))
+        configuration.trustsLuaModules = settings.trustsLuaModules
         configuration.limits = RunLimits(ofSpecs: settings)
         configuration.console.output = { report.printed($0) }
         configuration.console.talk = { output.talk($0) }
         configuration.console.log = { output.log($0, $1, isVerbose: settings.isVerbose) }
+        // What a trusted script writes past the reports would spoil them.
+        configuration.console.ownsStandardOutput = options.form != .text
         configuration.countsLines = options.coverage
         configuration.watchdog = ScriptSession.Watchdog(grace: .seconds(3)) { _ in
             output.complain("b24: \(file): " + Texts.unstoppable[settings.language])

@@ -70,24 +70,18 @@ import Testing
         (["--apply=maybe"], "Argument APPLY is 'maybe'; expected: true or false.", nil),
     ])
     func mistakes(words: [String], text: String, hint: String?) {
-        #expect {
-            try ScriptMetadata(Self.tags, file: "s.lua").parameters.values(words)
-        } throws: { error in
-            guard let mistake = error as? ArgumentMistake else { return false }
-            return mistake.text.en == text && mistake.hint?.en == hint
-        }
+        let mistake = Self.mistake(words, ScriptMetadata(Self.tags, file: "s.lua"))
+        #expect(mistake?.text.en == text && mistake?.hint?.en == hint, "\(words)")
     }
 
     @Test func missingAndTooMany() {
-        let parameters = metadata("@arg day date  the day of it").parameters
+        let metadata = metadata("@arg day date  the day of it")
         for (words, text) in [
             ([], "Argument DAY is missing: a day, such as 2026-10-31."),
             (["2026-02-29"], "Argument DAY is '2026-02-29'; expected: a day, such as 2026-10-31."),
             (["2028-02-29", "more"], "The script does not expect 'more': there are too many arguments."),
         ] {
-            #expect {
-                try parameters.values(words)
-            } throws: { ($0 as? ArgumentMistake)?.text.en == text }
+            #expect(Self.mistake(words, metadata)?.text.en == text)
         }
     }
 
@@ -98,6 +92,15 @@ import Testing
         #expect(value == "\"A\", 6, 2")
         #expect(await scene.failure("--- @arg day date\nreturn 1").contains("has no --count"))
         #expect(try await scene.value("return b24.args.count, b24.args[1]") == "true, \"5\"")
+    }
+
+    private static func mistake(_ words: [String], _ metadata: ScriptMetadata) -> ArgumentMistake? {
+        do throws(ArgumentMistake) {
+            _ = try metadata.parameters.values(words)
+            return nil
+        } catch {
+            return error
+        }
     }
 
     private static func text(_ table: LuaTable) -> String {
