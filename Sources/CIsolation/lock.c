@@ -60,7 +60,15 @@ static bool limit(const struct ciso_limits *limits) {
     return holds;
 }
 
+/// A crash ends the process, at once. Swift's own handlers would start a program that tells of it, which cannot be
+/// started here, and go on.
+static void crash_plainly(void) {
+    static const int crashes[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGABRT, SIGQUIT};
+    for (size_t index = 0; index < sizeof crashes / sizeof *crashes; index++) signal(crashes[index], SIG_DFL);
+}
+
 uint32_t ciso_lock(const struct ciso_limits *limits, const char *zone) {
+    crash_plainly();
     signal(SIGPIPE, SIG_IGN);
     // By a name in the environment the C library looks for the zone once; without one, at every use.
     setenv("TZ", zone ? zone : ":/etc/localtime", 1);

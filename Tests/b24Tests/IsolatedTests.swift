@@ -46,7 +46,7 @@ import Testing
             text += (try? String(contentsOfFile: home.path + "/" + name, encoding: .utf8)) ?? "no \(name)"
         }
         // The demo portal listens where there is room.
-        return text.replacing(/127\.0\.0\.1:\d+/, with: "portal")
+        return text.replacing(home.path, with: "home").replacing(/127\.0\.0\.1:\d+/, with: "portal")
     }
 
     @Test func theCookbookIsTheSame() async throws {

@@ -62,7 +62,7 @@ import Testing
         let error = PortalError(
             kind: .rateLimited, code: "QUERY_LIMIT_EXCEEDED", status: 503, method: "crm.type.add",
             description: "Too many", outcome: .unknown, attempts: 5, retryAfter: 1.5, requestID: "id",
-            details: ["scope": "crm", "problem": "list_order"])
+            details: ["scope": "crm"])
         let back = try PortalError(Wire(error.wire.wireBytes))
         #expect(String(describing: back) == String(describing: error))
         let bare = PortalError(kind: .unknown)
