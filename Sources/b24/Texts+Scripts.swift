@@ -68,6 +68,8 @@ extension Texts {
     }
     static func hintWithUsage(_ hint: LocalizedText?, _ usage: String) -> LocalizedText {
         guard let hint else { return usageOf(usage) }
-        return LocalizedText("\(hint.en) \(usageOf(usage).en)", ru: "\(hint.ru) \(usageOf(usage).ru)")
+        func sentence(_ text: String) -> String { text.last?.isPunctuation ?? true ? text : text + "." }
+        return LocalizedText(
+            "\(sentence(hint.en)) \(usageOf(usage).en)", ru: "\(sentence(hint.ru)) \(usageOf(usage).ru)")
     }
 }

@@ -38,7 +38,7 @@ import Testing
 
     @Test func theDemoPortalIsWell() async throws {
         let checks = try await examine()
-        #expect(checks.count == 17)
+        #expect(checks.count == 18)
         // Lua may be an old one.
         #expect(states(checks, "ok").union(["lua", "isolation", "secrets"]).count == 18, "\(checks)")
         let run = try await home.b24("doctor", "--lang", "ru")
