@@ -144,7 +144,8 @@ extension ErrorTexts {
                     "[[Run again without {flag} if the change is wanted.]][[{mode} off allows writes again.]]"
                         + "[[If the change is wanted, use another profile, or take read_only = true out of {profile}.]]",
                     ru: "[[Если изменение нужно, запустите без {flag}.]][[{mode} off снова разрешит запись.]]"
-                        + "[[Если изменение нужно, возьмите другой профиль или уберите read_only = true из {profile}.]]")
+                        + "[[Если изменение нужно, возьмите другой профиль или уберите read_only = true из {profile}.]]"
+                )
             )
         case .unsupportedByREST:
             (

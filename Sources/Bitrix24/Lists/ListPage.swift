@@ -126,7 +126,9 @@ struct ListPage: Sendable {
                             continue
                         }
                         let value = steps.position
-                        if let id = steps.integer() ?? steps.slice(from: value).integer, isID(id) { page.ids.append(id) }
+                        if let id = steps.integer() ?? steps.slice(from: value).integer, isID(id) {
+                            page.ids.append(id)
+                        }
                         steps.leave()
                         break
                     }
