@@ -174,7 +174,7 @@ import Testing
         configuration.faults = ["crm.type.add:drop"]
         let portal = try await LocalPortal.start(configuration)
         let run = try await Home().b24(
-            "--json", "eval",
+            "--json", "--timeout", "600", "eval",
             """
             local results, failures = b24.map({ 999, 998, 1 }, function(id)
               if id == 1 then return "fine" end
