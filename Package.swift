@@ -49,6 +49,11 @@ let package = Package(
         .target(name: "LuaSyntax", swiftSettings: swiftSettings),
         .target(name: "TOML", dependencies: ["Localization"], swiftSettings: swiftSettings),
 
+        // Configuration as code without a portal: model, check, comparison, plan.
+        .target(
+            name: "PortalConfiguration", dependencies: ["JSON", "Localization", "LuaSyntax"],
+            swiftSettings: swiftSettings),
+
         // Floor 2: the Lua host knows no Bitrix24, the portal client knows no Lua.
         .target(
             name: "LuaRuntime", dependencies: ["CLuaShim", "LuaSyntax", "JSON", "Localization"],
@@ -77,7 +82,8 @@ let package = Package(
         .target(
             name: "B24Scripting",
             dependencies: [
-                "CIsolation", "CStandardLibrary", "LuaRuntime", "LuaSyntax", "Bitrix24", "JSON", "Localization",
+                "CIsolation", "CStandardLibrary", "LuaRuntime", "LuaSyntax", "PortalConfiguration", "Bitrix24", "JSON",
+                "Localization",
             ],
             swiftSettings: swiftSettings),
         .target(
@@ -108,8 +114,8 @@ let package = Package(
         .executableTarget(
             name: "b24",
             dependencies: [
-                "B24Scripting", "Credentials", "Journal", "Libraries", "PortalEmulator", "LineEditor", "LuaRuntime",
-                "Bitrix24", "JSON", "Localization",
+                "B24Scripting", "Credentials", "Journal", "Libraries", "PortalConfiguration", "PortalEmulator",
+                "LineEditor", "LuaRuntime", "Bitrix24", "JSON", "Localization",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: swiftSettings),
@@ -132,6 +138,9 @@ let package = Package(
             swiftSettings: swiftSettings),
         .testTarget(
             name: "LuaRuntimeTests", dependencies: ["LuaRuntime", "LuaSyntax", "JSON", "Localization"],
+            swiftSettings: swiftSettings),
+        .testTarget(
+            name: "PortalConfigurationTests", dependencies: ["PortalConfiguration", "JSON", "Localization"],
             swiftSettings: swiftSettings),
         .testTarget(name: "LuaSyntaxTests", dependencies: ["LuaSyntax"], swiftSettings: swiftSettings),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: swiftSettings),
@@ -165,8 +174,8 @@ let package = Package(
         .testTarget(
             name: "b24Tests",
             dependencies: [
-                "b24", "B24Scripting", "Credentials", "Journal", "Libraries", "PortalEmulator", "LuaRuntime",
-                "Bitrix24",
+                "b24", "B24Scripting", "Credentials", "Journal", "Libraries", "PortalConfiguration", "PortalEmulator",
+                "LuaRuntime", "Bitrix24",
                 "JSON", "Localization", "LineEditor", "LineEditorProgram", "TerminalTesting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
