@@ -48,10 +48,12 @@ let package = Package(
         .target(name: "JSON", swiftSettings: swiftSettings),
         .target(name: "LuaSyntax", swiftSettings: swiftSettings),
         .target(name: "TOML", dependencies: ["Localization"], swiftSettings: swiftSettings),
+        // Access codes, grants, and who may do what: pure, for the local portal and the scripts alike.
+        .target(name: "Permissions", dependencies: ["JSON", "Localization"], swiftSettings: swiftSettings),
 
         // Configuration as code without a portal: model, check, comparison, plan.
         .target(
-            name: "PortalConfiguration", dependencies: ["JSON", "Localization", "LuaSyntax"],
+            name: "PortalConfiguration", dependencies: ["JSON", "Localization", "LuaSyntax", "Permissions"],
             swiftSettings: swiftSettings),
 
         // Floor 2: the Lua host knows no Bitrix24, the portal client knows no Lua.
@@ -82,14 +84,15 @@ let package = Package(
         .target(
             name: "B24Scripting",
             dependencies: [
-                "CIsolation", "CStandardLibrary", "LuaRuntime", "LuaSyntax", "PortalConfiguration", "Bitrix24", "JSON",
+                "CIsolation", "CStandardLibrary", "LuaRuntime", "LuaSyntax", "PortalConfiguration", "Bitrix24",
+                "Permissions", "JSON",
                 "Localization",
             ],
             swiftSettings: swiftSettings),
         .target(
             name: "PortalEmulator",
             dependencies: [
-                "JSON", "Localization", "Bitrix24",
+                "JSON", "Localization", "Bitrix24", "Permissions",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -115,7 +118,7 @@ let package = Package(
             name: "b24",
             dependencies: [
                 "B24Scripting", "Credentials", "Journal", "Libraries", "PortalConfiguration", "PortalEmulator",
-                "LineEditor", "LuaRuntime", "Bitrix24", "JSON", "Localization",
+                "LineEditor", "LuaRuntime", "Permissions", "Bitrix24", "JSON", "Localization",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: swiftSettings),
@@ -143,6 +146,9 @@ let package = Package(
             name: "PortalConfigurationTests", dependencies: ["PortalConfiguration", "JSON", "Localization"],
             swiftSettings: swiftSettings),
         .testTarget(name: "LuaSyntaxTests", dependencies: ["LuaSyntax"], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "PermissionsTests", dependencies: ["Permissions", "JSON", "Localization"],
+            swiftSettings: swiftSettings),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: swiftSettings),
         .testTarget(name: "TOMLTests", dependencies: ["TOML", "Localization"], swiftSettings: swiftSettings),
         .testTarget(
@@ -157,11 +163,13 @@ let package = Package(
             swiftSettings: swiftSettings),
         .testTarget(
             name: "B24ScriptingTests",
-            dependencies: ["B24Scripting", "IsolatedProgram", "LuaRuntime", "Bitrix24", "JSON", "Localization"],
+            dependencies: [
+                "B24Scripting", "IsolatedProgram", "LuaRuntime", "Permissions", "Bitrix24", "JSON", "Localization",
+            ],
             swiftSettings: swiftSettings),
         .testTarget(
             name: "PortalEmulatorTests",
-            dependencies: ["PortalEmulator", "Bitrix24", "JSON", "Localization"],
+            dependencies: ["PortalEmulator", "Permissions", "Bitrix24", "JSON", "Localization"],
             exclude: ["Fixtures"],
             swiftSettings: swiftSettings),
         .testTarget(
@@ -175,7 +183,7 @@ let package = Package(
             name: "b24Tests",
             dependencies: [
                 "b24", "B24Scripting", "Credentials", "Journal", "Libraries", "PortalConfiguration", "PortalEmulator",
-                "LuaRuntime", "Bitrix24",
+                "LuaRuntime", "Permissions", "Bitrix24",
                 "JSON", "Localization", "LineEditor", "LineEditorProgram", "TerminalTesting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
