@@ -11,7 +11,7 @@ public struct ConfigurationChecker {
     private init() {}
 
     /// - Throws: ``ConfigurationProblems``
-    public static func model(_ drafts: [Draft]) throws -> ConfigurationModel {
+    public static func model(_ drafts: [WrittenObject]) throws -> ConfigurationModel {
         var checker = ConfigurationChecker()
         for draft in drafts { checker.take(draft, in: nil) }
         checker.checkReferences()
@@ -22,7 +22,7 @@ public struct ConfigurationChecker {
 
     // MARK: Objects
 
-    private mutating func take(_ draft: Draft, in parent: Address?) {
+    private mutating func take(_ draft: WrittenObject, in parent: Address?) {
         if let owner = draft.kind.parent, parent == nil {
             return complain(draft.place, Texts.partOutside(draft.kind, owner))
         }
@@ -30,7 +30,7 @@ public struct ConfigurationChecker {
         let address = parent?.part(draft.kind, draft.name) ?? Address(draft.kind, [draft.name])
         if let known = model[address] { return complain(draft.place, Texts.twice(address, known.place)) }
         var values = JSONObject()
-        var parts: [Draft] = []
+        var parts: [WrittenObject] = []
         var former: String?
         let natural = draft.kind.naturalKey
         values[natural] = .string(draft.name)
@@ -64,8 +64,8 @@ public struct ConfigurationChecker {
     }
 
     private mutating func list(
-        _ kind: ObjectKind, _ member: Draft.Member, _ address: Address, _ place: FilePlace
-    ) -> [Draft] {
+        _ kind: ObjectKind, _ member: WrittenObject.Member, _ address: Address, _ place: FilePlace
+    ) -> [WrittenObject] {
         guard let elements = member.value.elements else {
             complain(place, Texts.wrongValue(member.key, address, Texts.list(kind)))
             return []
@@ -97,7 +97,7 @@ public struct ConfigurationChecker {
 
     /// `nil` for what does not fit, also where that was said already.
     private mutating func value(
-        _ value: DraftValue, _ form: Attribute.Form, _ path: String, _ address: Address, _ place: FilePlace?
+        _ value: WrittenValue, _ form: Attribute.Form, _ path: String, _ address: Address, _ place: FilePlace?
     ) -> JSONValue? {
         switch form {
         case .text: return value.text.flatMap { $0.isEmpty ? nil : .string($0) }
@@ -128,7 +128,7 @@ public struct ConfigurationChecker {
     }
 
     private mutating func reference(
-        _ value: DraftValue, _ kind: ObjectKind, _ path: String, _ address: Address, _ place: FilePlace?
+        _ value: WrittenValue, _ kind: ObjectKind, _ path: String, _ address: Address, _ place: FilePlace?
     ) -> JSONValue? {
         let name: String
         switch value {
@@ -144,7 +144,7 @@ public struct ConfigurationChecker {
     }
 
     private mutating func relations(
-        _ value: DraftValue, _ path: String, _ address: Address, _ place: FilePlace?
+        _ value: WrittenValue, _ path: String, _ address: Address, _ place: FilePlace?
     ) -> JSONValue? {
         guard let elements = value.elements else { return nil }
         var list: [JSONValue] = []
@@ -174,7 +174,7 @@ public struct ConfigurationChecker {
     }
 
     private mutating func links(
-        _ value: DraftValue, _ path: String, _ address: Address, _ place: FilePlace?
+        _ value: WrittenValue, _ path: String, _ address: Address, _ place: FilePlace?
     ) -> JSONValue? {
         guard let members = value.members else { return nil }
         var links = JSONObject()
@@ -189,7 +189,7 @@ public struct ConfigurationChecker {
         return .object(links)
     }
 
-    private func options(_ value: DraftValue) -> JSONValue? {
+    private func options(_ value: WrittenValue) -> JSONValue? {
         guard let elements = value.elements else { return nil }
         var list: [JSONValue] = []
         for element in elements {
@@ -212,7 +212,7 @@ public struct ConfigurationChecker {
     }
 
     private mutating func card(
-        _ value: DraftValue, _ path: String, _ address: Address, _ place: FilePlace?
+        _ value: WrittenValue, _ path: String, _ address: Address, _ place: FilePlace?
     ) -> JSONValue? {
         guard let sections = value.elements, !sections.isEmpty else { return nil }
         var list: [JSONValue] = []
@@ -241,7 +241,7 @@ public struct ConfigurationChecker {
 
     /// One field of a card: its code, or with `always = true` one that shows when it is empty, too.
     private mutating func element(
-        _ value: DraftValue, _ path: String, _ address: Address, _ place: FilePlace?
+        _ value: WrittenValue, _ path: String, _ address: Address, _ place: FilePlace?
     ) -> JSONValue? {
         var field = value
         var isAlwaysShown = false

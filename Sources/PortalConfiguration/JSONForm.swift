@@ -31,12 +31,12 @@ public enum JSONForm {
     /// What somebody has written down as JSON.
     ///
     /// - Throws: ``ConfigurationProblems`` for what has not even the form of a description.
-    public static func drafts(_ value: JSONValue, file: String) throws -> [Draft] {
+    public static func drafts(_ value: JSONValue, file: String) throws -> [WrittenObject] {
         let place = FilePlace(file: file, line: nil)
         guard let root = value.objectValue else {
             throw ConfigurationProblems([ConfigurationProblem(place, Texts.notAConfiguration)])
         }
-        var drafts: [Draft] = []
+        var drafts: [WrittenObject] = []
         for member in root.members {
             guard let kind = ObjectKind.allCases.first(where: { $0.parent == nil && $0.listKey == member.key }),
                 let rows = member.value.arrayValue
@@ -46,29 +46,29 @@ public enum JSONForm {
         return drafts
     }
 
-    private static func draft(_ value: JSONValue, _ kind: ObjectKind, _ place: FilePlace) throws -> Draft {
+    private static func draft(_ value: JSONValue, _ kind: ObjectKind, _ place: FilePlace) throws -> WrittenObject {
         guard let object = value.objectValue, let name = object["id"]?.stringValue else {
             throw ConfigurationProblems([ConfigurationProblem(place, Texts.notAConfiguration)])
         }
-        var members: [Draft.Member] = []
+        var members: [WrittenObject.Member] = []
         for member in object.members where member.key != "id" {
             if let part = kind.parts.first(where: { $0.listKey == member.key }), let rows = member.value.arrayValue {
-                let parts = try rows.map { DraftValue.draft(try draft($0, part, place)) }
-                members.append(Draft.Member(member.key, .list(parts)))
+                let parts = try rows.map { WrittenValue.draft(try draft($0, part, place)) }
+                members.append(WrittenObject.Member(member.key, .list(parts)))
             } else {
-                members.append(Draft.Member(member.key, DraftValue(member.value)))
+                members.append(WrittenObject.Member(member.key, WrittenValue(member.value)))
             }
         }
-        return Draft(kind, name, members, place: place)
+        return WrittenObject(kind, name, members, place: place)
     }
 }
 
-extension DraftValue {
+extension WrittenValue {
     /// Data as somebody may have written it down.
     public init(_ value: JSONValue) {
         switch value {
-        case .array(let elements): self = .list(elements.map { DraftValue($0) })
-        case .object(let object): self = .record(object.members.map { Draft.Member($0.key, DraftValue($0.value)) })
+        case .array(let elements): self = .list(elements.map { WrittenValue($0) })
+        case .object(let object): self = .record(object.members.map { WrittenObject.Member($0.key, WrittenValue($0.value)) })
         default: self = .plain(value)
         }
     }

@@ -7,7 +7,7 @@ public struct Naming: Sendable {
     /// What there is, in names; smart processes that were not read in full are left out.
     public private(set) var model = ConfigurationModel()
     /// The objects behind the names.
-    public private(set) var objects: [Address: PortalObject] = [:]
+    public private(set) var objects: [Address: PortalRecord] = [:]
     /// Objects that the state did not know and that fit a description: they are taken over.
     public private(set) var adopted: [Address] = []
 
@@ -15,7 +15,7 @@ public struct Naming: Sendable {
     private let desired: ConfigurationModel
     private let book: NameBook
     private var names: [ObjectKind: [String: Address]] = [:]
-    private var children: [String: [PortalObject]] = [:]
+    private var children: [String: [PortalRecord]] = [:]
     private var problems: [ConfigurationProblem] = []
 
     /// - Throws: ``ConfigurationProblems`` when a description fits several objects.
@@ -95,7 +95,7 @@ public struct Naming: Sendable {
         }
     }
 
-    private mutating func assign(_ object: PortalObject, _ address: Address) {
+    private mutating func assign(_ object: PortalRecord, _ address: Address) {
         names[object.kind, default: [:]][object.id] = address
         objects[address] = object
     }
@@ -119,7 +119,7 @@ public struct Naming: Sendable {
             kind != .spa || snapshot.readInFull.contains($0.id)
         }
         if !kind.isOrdered {
-            func name(_ object: PortalObject) -> String { names[kind]?[object.id]?.name ?? "" }
+            func name(_ object: PortalRecord) -> String { names[kind]?[object.id]?.name ?? "" }
             there.sort { name($0).utf8.lexicographicallyPrecedes(name($1).utf8) }
         }
         for object in there {

@@ -1,7 +1,7 @@
 import JSON
 
 /// An object as the portal has it, by its id.
-public struct PortalObject: Sendable, Hashable {
+public struct PortalRecord: Sendable, Hashable {
     /// What it is.
     public let kind: ObjectKind
     /// What the portal calls it.
@@ -35,12 +35,12 @@ public struct PortalObject: Sendable, Hashable {
 /// What a portal has. Of smart processes that nobody asked about there is the title alone.
 public struct PortalSnapshot: Sendable {
     /// Whatever something is part of comes before it; siblings are in the portal's order.
-    public var objects: [PortalObject]
+    public var objects: [PortalRecord]
     /// The smart processes that were read with all their parts, by id.
     public var readInFull: Set<String>
 
     /// A snapshot.
-    public init(_ objects: [PortalObject], readInFull: Set<String>) {
+    public init(_ objects: [PortalRecord], readInFull: Set<String>) {
         self.objects = objects
         self.readInFull = readInFull
     }

@@ -1,4 +1,4 @@
-public import Bitrix24
+import Bitrix24
 import JSON
 import Localization
 public import PortalConfiguration
@@ -59,7 +59,8 @@ public struct ConfigurationDesk: Sendable {
     ///   - progress: called with steps that are done.
     public func apply(
         _ desired: ConfigurationModel, agreed: ChangePlan, prunes: Bool, book: inout NameBook,
-        save: @Sendable (NameBook) throws -> Void, progress: @Sendable ([PlanStep]) -> Void
+        save: @escaping @Sendable (NameBook) throws -> Void,
+        progress: @escaping @Sendable ([PlanStep]) -> Void
     ) async throws {
         var carrying = StepCarrying(desk: desk, book: book, save: save, progress: progress)
         defer { book = carrying.book }

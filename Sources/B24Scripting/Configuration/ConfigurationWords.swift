@@ -24,7 +24,7 @@ final class ConfigurationWords: Sendable {
     /// What was described, in order.
     ///
     /// - Throws: ``PortalConfiguration/ConfigurationProblems`` for parts that are part of nothing.
-    func drafts() throws -> [Draft] {
+    func drafts() throws -> [WrittenObject] {
         let declared = declared.withLock { $0 }
         var used: Set<ObjectIdentifier> = []
         let drafts = declared.filter { $0.kind.parent == nil }.map { $0.draft(noting: &used) }
@@ -140,17 +140,17 @@ final class DescribedObject: LuaObject {
     var luaDescription: String { Address(kind, [name]).description }
 
     /// - Parameter used: gets the parts that it has.
-    func draft(noting used: inout Set<ObjectIdentifier>) -> Draft {
+    func draft(noting used: inout Set<ObjectIdentifier>) -> WrittenObject {
         let (table, place) = body.withLock { $0 } ?? (LuaTable(), place)
-        var members: [Draft.Member] = []
+        var members: [WrittenObject.Member] = []
         for (index, value) in table.array.enumerated() {
-            members.append(Draft.Member("[\(index + 1)]", Self.value(value, &used)))
+            members.append(WrittenObject.Member("[\(index + 1)]", Self.value(value, &used)))
         }
-        for (key, value) in table.fields { members.append(Draft.Member(key.name, Self.value(value, &used))) }
-        return Draft(kind, name, members, place: place)
+        for (key, value) in table.fields { members.append(WrittenObject.Member(key.name, Self.value(value, &used))) }
+        return WrittenObject(kind, name, members, place: place)
     }
 
-    private static func value(_ value: LuaValue, _ used: inout Set<ObjectIdentifier>) -> DraftValue {
+    private static func value(_ value: LuaValue, _ used: inout Set<ObjectIdentifier>) -> WrittenValue {
         switch value {
         case .boolean(let flag): return .plain(.bool(flag))
         case .integer(let number): return .plain(.integer(number))
@@ -166,9 +166,9 @@ final class DescribedObject: LuaObject {
             return .list(table.array.map { Self.value($0, &used) })
         case .table(let table):
             var members = table.array.enumerated().map { index, value in
-                Draft.Member(index == 0 ? "" : "[\(index + 1)]", Self.value(value, &used))
+                WrittenObject.Member(index == 0 ? "" : "[\(index + 1)]", Self.value(value, &used))
             }
-            members += table.fields.map { Draft.Member($0.key.name, Self.value($0.value, &used)) }
+            members += table.fields.map { WrittenObject.Member($0.key.name, Self.value($0.value, &used)) }
             return .record(members)
         default: return .other(value.typeName)
         }

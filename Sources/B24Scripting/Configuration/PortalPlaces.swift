@@ -14,7 +14,7 @@ struct PortalPlaces {
         for type in types { self.types[type.entityTypeID] = type.id }
     }
 
-    func spa(_ type: SPAType) -> PortalObject {
+    func spa(_ type: SPAType) -> PortalRecord {
         var attributes: JSONObject = ["title": .string(type.title)]
         attributes["workplace"] = homes[type.id].map { ["workplace": .string(String($0))] } ?? false
         for name in Attribute.switches { attributes[name] = .bool(type.flag(name)) }
@@ -30,7 +30,7 @@ struct PortalPlaces {
         }
         var facts: JSONObject = ["entityTypeId": .integer(type.entityTypeID)]
         facts["relations"] = relations
-        return PortalObject(.spa, id: String(type.id), attributes, facts: facts)
+        return PortalRecord(.spa, id: String(type.id), attributes, facts: facts)
     }
 
     /// Relations without the predefined ones.
@@ -50,7 +50,7 @@ struct PortalPlaces {
             })
     }
 
-    func funnel(_ row: JSONObject, of type: SPAType, card: JSONValue) -> PortalObject {
+    func funnel(_ row: JSONObject, of type: SPAType, card: JSONValue) -> PortalRecord {
         var attributes: JSONObject = ["name": row["name"] ?? ""]
         if row["isDefault"]?.looseBoolean == true { attributes["isDefault"] = true }
         if let sections = card.arrayValue, !sections.isEmpty {
@@ -62,7 +62,7 @@ struct PortalPlaces {
                     ]
                 })
         }
-        return PortalObject(
+        return PortalRecord(
             .funnel, id: Self.id(row["id"]), parentID: String(type.id), attributes,
             sort: row["sort"]?.looseInteger ?? 0)
     }
@@ -80,19 +80,19 @@ struct PortalPlaces {
         return ["field": field, "always": .bool(element["optionFlags"]?.looseBoolean ?? false)]
     }
 
-    static func stage(_ row: JSONObject, of funnel: JSONObject) -> PortalObject {
+    static func stage(_ row: JSONObject, of funnel: JSONObject) -> PortalRecord {
         let code = row["STATUS_ID"]?.stringValue ?? ""
         var attributes: JSONObject = ["code": .string(code.split(separator: ":").last.map(String.init) ?? code)]
         attributes["name"] = row["NAME"]
         if let colour = row["COLOR"]?.stringValue, !colour.isEmpty { attributes["color"] = .string(colour) }
         let semantics = row["semantics"]?.stringValue ?? "process"
         attributes["semantics"] = .string(semantics == "apology" ? "failure" : semantics)
-        return PortalObject(
+        return PortalRecord(
             .stage, id: id(row["ID"]), parentID: id(funnel["id"]), attributes, sort: row["SORT"]?.looseInteger ?? 0,
             facts: ["isSystem": .bool(row["SYSTEM"]?.looseBoolean ?? false)])
     }
 
-    static func field(_ row: JSONObject, of type: SPAType) -> PortalObject {
+    static func field(_ row: JSONObject, of type: SPAType) -> PortalRecord {
         let name = row["fieldName"]?.stringValue ?? ""
         let prefix = "UF_CRM_\(type.id)_"
         var attributes: JSONObject = [
@@ -116,7 +116,7 @@ struct PortalPlaces {
             let given = settings.members.filter { !$0.value.isNull }.map { ($0.key, $0.value) }
             if !given.isEmpty { attributes["settings"] = .object(JSONObject(given)) }
         }
-        return PortalObject(
+        return PortalRecord(
             .field, id: id(row["id"]), parentID: String(type.id), attributes, sort: row["sort"]?.looseInteger ?? 0,
             facts: ["options": .array(options)])
     }

@@ -105,7 +105,7 @@ struct StepCommands {
         return .array(data)
     }
 
-    private func fieldName(_ element: JSONValue, of type: PortalObject) -> String? {
+    private func fieldName(_ element: JSONValue, of type: PortalRecord) -> String? {
         if let name = element["spa"]?.stringValue {
             return entityType(Address(.spa, [name])).map { "PARENT_ID_\($0)" }
         }
@@ -172,7 +172,7 @@ struct StepCommands {
     }
 
     /// Choices that the field has keep their ids; those that it is not to have any more are marked.
-    private func options(_ wanted: JSONValue, _ field: PortalObject?) -> [JSONValue] {
+    private func options(_ wanted: JSONValue, _ field: PortalRecord?) -> [JSONValue] {
         var open = field?.facts["options"]?.arrayValue ?? []
         var rows = (wanted.arrayValue ?? []).enumerated().map { index, option -> JSONValue in
             var row: JSONObject = [

@@ -1,6 +1,6 @@
 import JSON
 
-extension DraftValue {
+extension WrittenValue {
     /// The text, when it is one.
     var text: String? { if case .plain(let value) = self { value.stringValue } else { nil } }
 
@@ -8,7 +8,7 @@ extension DraftValue {
     var flag: Bool? { if case .plain(let value) = self { value.boolValue } else { nil } }
 
     /// The elements of a list; an empty table is one.
-    var elements: [DraftValue]? {
+    var elements: [WrittenValue]? {
         switch self {
         case .list(let elements): elements
         case .record(let members) where members.isEmpty: []
@@ -17,7 +17,7 @@ extension DraftValue {
     }
 
     /// The members of a table; an empty list is one.
-    var members: [Draft.Member]? {
+    var members: [WrittenObject.Member]? {
         switch self {
         case .record(let members): members
         case .list(let elements) where elements.isEmpty: []

@@ -18,7 +18,7 @@ public struct FilePlace: Sendable, Hashable, CustomStringConvertible {
 }
 
 /// An object as somebody has written it down, before anything is checked.
-public struct Draft: Sendable, Hashable {
+public struct WrittenObject: Sendable, Hashable {
     /// What it is.
     public var kind: ObjectKind
     /// Its name.
@@ -33,12 +33,12 @@ public struct Draft: Sendable, Hashable {
         /// Its name.
         public var key: String
         /// Its value.
-        public var value: DraftValue
+        public var value: WrittenValue
         /// Where it stands; `nil` for where the object does.
         public var place: FilePlace?
 
         /// A member.
-        public init(_ key: String, _ value: DraftValue, place: FilePlace? = nil) {
+        public init(_ key: String, _ value: WrittenValue, place: FilePlace? = nil) {
             self.key = key
             self.value = value
             self.place = place
@@ -55,17 +55,17 @@ public struct Draft: Sendable, Hashable {
 }
 
 /// A value as somebody has written it down.
-public indirect enum DraftValue: Sendable, Hashable {
+public indirect enum WrittenValue: Sendable, Hashable {
     /// Text, a number, a switch.
     case plain(JSONValue)
     /// `{ a, b }`
-    case list([DraftValue])
+    case list([WrittenValue])
     /// `{ a = 1 }`, and `{ x, a = 1 }` with the first under the empty name.
-    case record([Draft.Member])
+    case record([WrittenObject.Member])
     /// `workplace "HR"`: another object by its name.
     case reference(ObjectKind, String)
     /// An object in the middle of another.
-    case draft(Draft)
+    case draft(WrittenObject)
     /// What cannot be written down: a function.
     case other(String)
 }
