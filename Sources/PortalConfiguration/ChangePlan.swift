@@ -81,6 +81,9 @@ public struct ChangePlan: Sendable {
     /// What is on the portal under the described name and is taken over.
     public var adopted: [Address] = []
 
+    /// A plan of these steps.
+    public init(_ steps: [PlanStep] = []) { self.steps = steps }
+
     /// A step for a person.
     public struct ManualStep: Sendable, Hashable {
         /// What it is about.

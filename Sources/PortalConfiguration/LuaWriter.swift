@@ -56,6 +56,11 @@ public struct LuaWriter {
 
     // MARK: Values
 
+    /// A value of an attribute as a description has it.
+    public static func text(_ value: JSONValue, of attribute: String, _ kind: ObjectKind) -> String {
+        Attribute.named(attribute, of: kind).map { Self.value(value, $0.form) } ?? plain(value)
+    }
+
     static func value(_ value: JSONValue, _ form: Attribute.Form) -> String {
         switch form {
         case .home, .text, .flag, .colour, .labels, .anything, .mark, .choice, .links: return plain(value)

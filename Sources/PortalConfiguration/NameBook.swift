@@ -38,6 +38,13 @@ public struct NameBook: Sendable, Hashable {
         making = making.filter { !$0.lineage.contains(address) }
     }
 
+    /// The names of a model alone.
+    public func keeping(_ model: ConfigurationModel) -> NameBook {
+        var book = self
+        book.ids = ids.filter { model[$0.key] != nil }
+        return book
+    }
+
     // MARK: The file
 
     /// The text of the file, always in the same order.

@@ -68,7 +68,14 @@ struct StepCarrying {
             book.making.insert(step.address)
         }
         try keep()
-        let outcomes = try await desk.batch(steps.map(\.command), halt: true)
+        let outcomes: [CommandOutcome]
+        do {
+            outcomes = try await desk.batch(steps.map(\.command), halt: true)
+        } catch {
+            if !Self.mayHaveRun(error) { forget(steps.map(\.step)) }
+            try keep()
+            throw error
+        }
         var done: [PlanStep] = []
         var failure: PortalError?
         for ((step, command), outcome) in zip(steps, outcomes) {
@@ -76,14 +83,29 @@ struct StepCarrying {
             case .done(let response):
                 try note(step, response, command)
                 done.append(step)
-            case .failed(let error): failure = failure ?? error
-            case .notRun: break
+            case .failed(let error):
+                failure = failure ?? error
+                if !Self.mayHaveRun(error) { forget([step]) }
+            case .notRun: forget([step])
             }
         }
         try keep()
         progress(done)
         if let failure { throw failure }
         return done
+    }
+
+    /// What was not made is not being made either.
+    private mutating func forget(_ steps: [PlanStep]) {
+        for step in steps where step.action == .create { book.making.remove(step.address) }
+    }
+
+    private static func mayHaveRun(_ error: any Error) -> Bool {
+        switch error {
+        case let error as PortalError: error.outcome == .unknown
+        case let error as ModuleError: error.outcome == .unknown
+        default: true
+        }
     }
 
     private mutating func note(_ step: PlanStep, _ response: Response, _ command: Command) throws {
