@@ -46,6 +46,8 @@ let package = Package(
         .target(name: "CStandardLibrary", cSettings: cSettings),
         .target(name: "Localization", swiftSettings: swiftSettings),
         .target(name: "JSON", swiftSettings: swiftSettings),
+        // Starting other programs, and waiting for them.
+        .target(name: "ChildPrograms", swiftSettings: swiftSettings),
         .target(name: "LuaSyntax", swiftSettings: swiftSettings),
         .target(name: "TOML", dependencies: ["Localization"], swiftSettings: swiftSettings),
         // Access codes, grants, and who may do what: pure, for the local portal and the scripts alike.
@@ -68,7 +70,7 @@ let package = Package(
         .target(
             name: "Credentials",
             dependencies: [
-                "CSecretService", "CSodium", "Bitrix24", "JSON", "TOML", "Localization",
+                "CSecretService", "CSodium", "ChildPrograms", "Bitrix24", "JSON", "TOML", "Localization",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -77,7 +79,7 @@ let package = Package(
 
         // What teams share: format, lock, store and sources of script libraries. Knows no Lua.
         .target(
-            name: "Libraries", dependencies: ["CSodium", "Bitrix24", "TOML", "Localization"],
+            name: "Libraries", dependencies: ["CSodium", "ChildPrograms", "Bitrix24", "TOML", "Localization"],
             swiftSettings: swiftSettings),
 
         // Floor 3: the only place where Lua and Bitrix24 meet; and the local portal.
@@ -102,7 +104,8 @@ let package = Package(
 
         // Lines from a person at a terminal; knows Lua's syntax, no Lua host and no Bitrix24.
         .target(
-            name: "LineEditor", dependencies: ["CTerminal", "LuaSyntax", "Localization"], swiftSettings: swiftSettings),
+            name: "LineEditor", dependencies: ["CTerminal", "ChildPrograms", "LuaSyntax", "Localization"],
+            swiftSettings: swiftSettings),
 
         // The run journal: B24Scripting says what is recorded, this room keeps it in SQLite.
         .target(
@@ -117,8 +120,8 @@ let package = Package(
         .executableTarget(
             name: "b24",
             dependencies: [
-                "B24Scripting", "Credentials", "Journal", "Libraries", "PortalConfiguration", "PortalEmulator",
-                "LineEditor", "LuaRuntime", "Permissions", "Bitrix24", "JSON", "Localization",
+                "B24Scripting", "ChildPrograms", "Credentials", "Journal", "Libraries", "PortalConfiguration",
+                "PortalEmulator", "LineEditor", "LuaRuntime", "Permissions", "Bitrix24", "JSON", "Localization",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: swiftSettings),
@@ -145,6 +148,7 @@ let package = Package(
         .testTarget(
             name: "PortalConfigurationTests", dependencies: ["PortalConfiguration", "JSON", "Localization"],
             swiftSettings: swiftSettings),
+        .testTarget(name: "ChildProgramsTests", dependencies: ["ChildPrograms"], swiftSettings: swiftSettings),
         .testTarget(name: "LuaSyntaxTests", dependencies: ["LuaSyntax"], swiftSettings: swiftSettings),
         .testTarget(
             name: "PermissionsTests", dependencies: ["Permissions", "JSON", "Localization"],

@@ -19,14 +19,27 @@ struct B24 {
         Memory.settle()
         CoreFile.forbid()
         _ = Environment.ofProcess
+        _ = EnvelopeChannel.descriptor
         Interrupts.shared.install()
         let shape = CommandLineShape(
             Array(CommandLine.arguments.dropFirst()), inputIsTerminal: Terminal.inputIsTerminal)
+        if let list = PortalList(shape.globals) { start(list, shape) }
         if let quick = QuickCommand(shape) { start(quick.settings) { try await quick.execute($0) } }
         do {
             let command = try RootCommand.parseAsRoot(shape.words)
             guard let command = command as? any HostCommand else { exit(try showHelp(of: command).rawValue) }
             start(Settings(command.global)) { try await command.execute($0) }
+        } catch {
+            exit(report(error).rawValue)
+        }
+    }
+
+    /// A command on several portals.
+    private static func start(_ list: PortalList, _ shape: CommandLineShape) -> Never {
+        do {
+            let command = try RootCommand.parseAsRoot(shape.words(globals: list.globals))
+            guard let command = command as? any HostCommand else { exit(try showHelp(of: command).rawValue) }
+            start(Settings(command.global)) { try await SeveralPortals(list, shape, command, $0).run() }
         } catch {
             exit(report(error).rawValue)
         }

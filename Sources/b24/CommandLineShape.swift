@@ -3,8 +3,6 @@
 /// Global flags may stand before or after the command; what follows a script's file name belongs to the script,
 /// whatever it looks like.
 struct CommandLineShape: Equatable {
-    /// The words for the parser: the command's name, global flags, everything else.
-    let words: [String]
     /// The command's name: `["eval"]`, `["portal", "serve"]`; empty when there is none.
     private(set) var command: [String] = []
     /// The global flags with their values.
@@ -47,9 +45,16 @@ struct CommandLineShape: Equatable {
             others = inputIsTerminal ? [] : ["--", "-"]
         }
         command = path
+    }
+
+    /// The words for the parser: the command's name, global flags, everything else.
+    var words: [String] { words(globals: globals) }
+
+    /// The words for the parser with other global flags.
+    func words(globals: [String]) -> [String] {
         // Without a command it is `b24 --help`, `b24 --version`, or a flag that does not exist.
         // A group such as `portal` and a misspelt command take no flags: the parser would complain of those first.
-        words = Self.takingGlobals.contains(path) ? path + globals + others : path + others
+        Self.takingGlobals.contains(command) ? command + globals + others : command + others
     }
 
     /// The commands that run a script's file.

@@ -8,6 +8,9 @@ struct GlobalOptions: ParsableArguments {
     @Option(name: [.customLong("profile"), .customShort("p")], help: help(Texts.optionProfile))
     var profile: String?
 
+    @Flag(name: .customLong("all-profiles"), help: help(Texts.optionAllProfiles))
+    var takesAllProfiles = false
+
     @Flag(name: .customLong("webhook-prompt"), help: help(Texts.optionWebhookPrompt))
     var asksForWebhook = false
 
@@ -105,7 +108,8 @@ struct GlobalOptions: ParsableArguments {
         "--max-writes", "--allow", "--deny", "--on-error", "--color",
     ]
     static let bare: Set<String> = [
-        "--webhook-prompt", "--dry-run", "--read-only", "--no-journal", "--no-undo", "--no-audit", "--audit-values",
+        PortalList.allFlag, "--webhook-prompt", "--dry-run", "--read-only", "--no-journal", "--no-undo", "--no-audit",
+        "--audit-values",
         "--yes", "-y", "--trust", "--links", "--no-links",
         "--no-input", "--json",
         "--verbose", "-v",

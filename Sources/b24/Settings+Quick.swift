@@ -10,6 +10,7 @@ extension Settings {
         self.init()
         var rest = words[...]
         while let word = rest.popFirst() {
+            if word == PortalList.allFlag { return nil }
             if GlobalOptions.bare.contains(word) {
                 if ["--links", "--no-links"].contains(word), libraryLinks != nil { return nil }
                 setFlag(word)

@@ -4,8 +4,8 @@ import Localization
 /// Texts of the gate's flags and questions.
 extension Texts {
     static let optionMaxWrites = LocalizedText(
-        "Stop the run before it makes more writes than this.",
-        ru: "Остановить запуск, прежде чем изменений станет больше.")
+        "Stop the run before it makes more writes than this; of several portals, on each.",
+        ru: "Остановить запуск, прежде чем изменений станет больше; для нескольких порталов — на каждом.")
     static func typeName(_ name: String) -> LocalizedText {
         LocalizedText("Type the name '\(name)' to go on:", ru: "Чтобы продолжить, введите название «\(name)»:")
     }

@@ -82,8 +82,8 @@ enum Texts {
 
     static let globalOptions = LocalizedText("GLOBAL OPTIONS", ru: "ОБЩИЕ ПАРАМЕТРЫ")
     static let optionProfile = LocalizedText(
-        "The portal to work on: a profile of the configuration, or demo.",
-        ru: "С каким порталом работать: профиль из конфигурации или demo.")
+        "The portal to work on: a profile of the configuration, or demo; several as a,b,c.",
+        ru: "С каким порталом работать: профиль из конфигурации или demo; несколько — a,b,c.")
     static let optionWebhookPrompt = LocalizedText(
         "Ask for the webhook's URL; what is typed is not shown.", ru: "Спросить адрес вебхука; ввод не отображается.")
     static let optionDryRun = LocalizedText(

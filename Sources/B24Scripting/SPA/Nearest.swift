@@ -1,9 +1,9 @@
 import Localization
 
 /// Names that a misspelt one may have meant.
-enum Nearest {
+public enum Nearest {
     /// Up to `limit` candidates, best first; none that shares nothing with the name.
-    static func names(_ name: String, among candidates: [String], limit: Int = 3) -> [String] {
+    public static func names(_ name: String, among candidates: [String], limit: Int = 3) -> [String] {
         let wanted = Array(name.lowercased())
         let scored = candidates.enumerated().compactMap { position, candidate -> (Int, Int, String)? in
             let other = Array(candidate.lowercased())

@@ -4,6 +4,7 @@
     import Darwin
 #endif
 
+import ChildPrograms
 import Localization
 
 /// Lets a person edit a text in `$VISUAL` or `$EDITOR`.
@@ -53,45 +54,16 @@ struct ExternalEditor {
             signal(SIGINT, before.0)
             signal(SIGQUIT, before.1)
         }
-        var process = pid_t()
-        let error = spawn(["/bin/sh", "-c", command + " \"$1\"", "sh", path], &process)
-        guard error == 0 else { return .failure(Texts.editorFailed(command, Self.reason(error))) }
-        var status: Int32 = 0
-        while waitpid(process, &status, 0) < 0 {
-            guard errno == EINTR else { return .failure(Texts.editorFailed(command, Self.reason(errno))) }
+        var start = ChildProgram.Start(["/bin/sh", "-c", command + " \"$1\"", "sh", path])
+        start.environment = configuration.environment.map { $0.key + "=" + $0.value }
+        let output = configuration.output.descriptor
+        start.streams = [0: .descriptor(configuration.input), 1: .descriptor(output), 2: .descriptor(output)]
+        do throws(ChildProgram.Failure) {
+            let code = try ChildProgram(start).wait()
+            return code == 0 ? .success(()) : .failure(Texts.editorEnded(command, code))
+        } catch {
+            return .failure(Texts.editorFailed(command, error.reason))
         }
-        return status == 0 ? .success(()) : .failure(Texts.editorEnded(command, status))
-    }
-
-    private func spawn(_ arguments: [String], _ process: inout pid_t) -> Int32 {
-        #if canImport(Glibc)
-            var attributes = posix_spawnattr_t()
-            var actions = posix_spawn_file_actions_t()
-        #else
-            var attributes: posix_spawnattr_t?
-            var actions: posix_spawn_file_actions_t?
-        #endif
-        posix_spawnattr_init(&attributes)
-        posix_spawn_file_actions_init(&actions)
-        defer {
-            posix_spawnattr_destroy(&attributes)
-            posix_spawn_file_actions_destroy(&actions)
-        }
-        var none = sigset_t()
-        sigemptyset(&none)
-        var usual = sigset_t()
-        sigemptyset(&usual)
-        for number in [SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGPIPE] { sigaddset(&usual, number) }
-        posix_spawnattr_setsigmask(&attributes, &none)
-        posix_spawnattr_setsigdefault(&attributes, &usual)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK) | Int16(POSIX_SPAWN_SETSIGDEF))
-        posix_spawn_file_actions_adddup2(&actions, configuration.input, 0)
-        posix_spawn_file_actions_adddup2(&actions, configuration.output.descriptor, 1)
-        posix_spawn_file_actions_adddup2(&actions, configuration.output.descriptor, 2)
-        var words = arguments.map { strdup($0) } + [nil]
-        var variables = configuration.environment.map { strdup($0.key + "=" + $0.value) } + [nil]
-        defer { for word in words + variables { free(word) } }
-        return posix_spawn(&process, arguments[0], &actions, &attributes, &words, &variables)
     }
 
     private static func reason(_ code: Int32) -> String { String(cString: strerror(code)) }
@@ -111,9 +83,8 @@ extension Texts {
                 ru: "Редактор \(command) не запускается: \(reason). Укажите в EDITOR тот, который есть."))
     }
 
-    fileprivate static func editorEnded(_ command: String, _ status: Int32) -> ExternalEditor.Failure {
-        let code = status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + status & 0x7F
-        return ExternalEditor.Failure(
+    fileprivate static func editorEnded(_ command: String, _ code: Int32) -> ExternalEditor.Failure {
+        ExternalEditor.Failure(
             text: LocalizedText(
                 "The editor \(command) ended with code \(code); the entry stays as it was.",
                 ru: "Редактор \(command) завершился с кодом \(code); ввод остался прежним."))

@@ -30,11 +30,35 @@ struct DiffCommand: HostCommand {
     }
 
     @OptionGroup(title: Texts.globalOptions[.ofProcess]) var global: GlobalOptions
-    @OptionGroup var options: ConfigurationOptions
+
+    @Argument(help: help(Texts.argumentConfiguration), completion: .file(extensions: ["lua", "json"]))
+    var file: String?
+
+    @Option(help: help(Texts.optionAgainst))
+    var against: String?
+
+    @Option(name: .customLong("var"), help: help(Texts.optionVar))
+    var variables: [String] = []
+
+    @Option(help: help(Texts.optionState))
+    var state: String?
+
+    func validate() throws {
+        if file == nil, against == nil { throw ValidationError(Texts.fileOrAgainst[.ofProcess]) }
+        if against != nil, file != nil || !variables.isEmpty || state != nil {
+            throw ValidationError(Texts.fileAndAgainst[.ofProcess])
+        }
+    }
 
     func execute(_ context: Context) async throws -> ExitStatus {
-        let source = try await options.source(context)
-        let job = try ConfigurationJob(context, "diff", file: options.file)
+        if let against { return try await PortalComparison(context, against: against).run() }
+        return try await compare(file ?? "-", context)
+    }
+
+    private func compare(_ file: String, _ context: Context) async throws -> ExitStatus {
+        let source = try await ConfigurationSource(
+            file, variables: variables, state: state, profile: try ConfigurationJob.profile(context), context)
+        let job = try ConfigurationJob(context, "diff", file: file)
         return await job.run {
             let book = try source.book(of: try await job.domain())
             let plan = try await job.desk.survey(source.desired, book, prunes: false).plan

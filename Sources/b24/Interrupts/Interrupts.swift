@@ -190,6 +190,16 @@ final class Interrupts: Sendable {
         return try body()
     }
 
+    /// The same for what waits without holding up its thread.
+    func cleaningUp<T>(
+        _ cleanup: @escaping @Sendable () -> Void, isolation: isolated (any Actor)? = #isolation,
+        _ body: () async throws -> T
+    ) async rethrows -> T {
+        state.withLock { $0.cleanup = cleanup }
+        defer { state.withLock { $0.cleanup = nil } }
+        return try await body()
+    }
+
     /// Waits until `descriptor` has input; `false` when Ctrl-C or a wake of `other` came first.
     func waitForInput(_ descriptor: Int32, or other: WakePipe? = nil) -> Bool {
         // poll leaves out what is negative.

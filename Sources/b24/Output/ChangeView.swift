@@ -59,7 +59,9 @@ struct ChangeView {
     // MARK: Differences
 
     /// One line for each thing that is different.
-    func differences(_ plan: ChangePlan) -> [String] {
+    ///
+    /// - Parameter unknown: what is said of things that the portal alone has.
+    func differences(_ plan: ChangePlan, unknown: LocalizedText = Texts.notDescribed) -> [String] {
         var lines: [String] = []
         for step in plan.steps {
             if step.action == .create {
@@ -73,7 +75,7 @@ struct ChangeView {
             }
         }
         lines += plan.manual.map { style.yellow("!") + " " + $0.text[language] }
-        lines += plan.undescribed.map { style.cyan("?") + " \($0): " + Texts.notDescribed[language] }
+        lines += plan.undescribed.map { style.cyan("?") + " \($0): " + unknown[language] }
         return lines
     }
 

@@ -41,6 +41,7 @@ struct Presenter {
 
     /// Data to standard output; plan, failures and error to standard error; or all of it as one envelope.
     func show(_ result: CommandResult) -> ExitStatus {
+        if EnvelopeChannel.descriptor != nil { EnvelopeChannel.send(Envelope.object(result, context.language)) }
         if context.settings.wantsEnvelope {
             let envelope = JSONValue.object(Envelope.object(result, context.language))
             context.output.data(JSONWriter.string(envelope, pretty: context.width != nil))

@@ -45,12 +45,20 @@ enum Portal: Sendable {
 
     private static func named(_ name: String, in config: Configuration, _ environment: Environment) throws -> Portal {
         if name == demoName { return .demo(isChosen: true) }
-        guard let entry = config[name] else {
-            let known = config.profiles.map(\.name) + [demoName]
-            throw Complaint.usage(
-                Texts.unknownProfile(name), hint: Texts.knownProfiles(known, environment.configFile))
-        }
+        guard let entry = config[name] else { throw unknown(name, config.profiles.map(\.name), environment) }
         return .profile(name: name, entry)
+    }
+
+    /// - Parameter profiles: the names of the configuration's profiles.
+    static func unknown(_ name: String, _ profiles: [String], _ environment: Environment) -> Complaint {
+        let known = profiles + [demoName]
+        let near = Nearest.names(name, among: known)
+        var hint = Texts.knownProfiles(known, environment.configFile)
+        if !near.isEmpty {
+            let meant = Texts.nearProfiles(near)
+            hint = LocalizedText(meant[.en] + " " + hint[.en], ru: meant[.ru] + " " + hint[.ru])
+        }
+        return Complaint.usage(Texts.unknownProfile(name), hint: hint)
     }
 
     /// The names that `--profile` takes.

@@ -64,6 +64,11 @@ actor PortalConnection {
         }
     }
 
+    /// The portal's domain, once it has been opened.
+    var domain: String? {
+        get async { (try? await opening?.value)?.recordedDomain(portal) }
+    }
+
     /// Whether the portal can be asked without asking a person for its webhook first.
     var needsNobody: Bool {
         if opening != nil { return true }

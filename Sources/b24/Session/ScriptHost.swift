@@ -207,6 +207,9 @@ struct ScriptHost: Sendable {
                 result.error = ErrorReport(error, context.language)
             }
         }
+        if EnvelopeChannel.descriptor != nil {
+            result.meta["portal"] = (await connection.domain).map(JSONValue.string)
+        }
         result.meta["run"] = journal?.runID.map(JSONValue.string)
         let outcome = session.takeOutcome()
         result.failures += outcome.failures
