@@ -9,7 +9,8 @@ struct RootCommand: ParsableCommand {
             version: B24.version,
             subcommands: [
                 RunCommand.self, RehearseCommand.self, EvalCommand.self, CallCommand.self, ReplCommand.self,
-                CheckCommand.self, TestCommand.self, ListCommand.self, LogCommand.self, ResumeCommand.self,
+                CheckCommand.self, TestCommand.self, ListCommand.self, InitCommand.self, TypesCommand.self,
+                LogCommand.self, ResumeCommand.self,
                 UndoCommand.self, PortalCommand.self, ProfileCommand.self, AuthCommand.self, LibCommand.self,
                 DocsCommand.self,
                 DoctorCommand.self,
