@@ -10,7 +10,8 @@ struct RootCommand: ParsableCommand {
             subcommands: [
                 RunCommand.self, RehearseCommand.self, EvalCommand.self, CallCommand.self, ReplCommand.self,
                 CheckCommand.self, TestCommand.self, ListCommand.self, LogCommand.self, ResumeCommand.self,
-                UndoCommand.self, PortalCommand.self, ProfileCommand.self, AuthCommand.self, LibCommand.self,
+                UndoCommand.self, PermissionsCommand.self, PortalCommand.self, ProfileCommand.self, AuthCommand.self,
+                LibCommand.self,
                 DocsCommand.self,
                 DoctorCommand.self,
             ])
