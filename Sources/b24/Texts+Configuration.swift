@@ -61,7 +61,8 @@ extension Texts {
         "The configuration: .lua or .json; - is standard input.",
         ru: "Конфигурация: .lua или .json; - — стандартный ввод.")
     static let optionVar = LocalizedText(
-        "A variable, NAME=VALUE; counts more than the file's.", ru: "Переменная, ИМЯ=ЗНАЧЕНИЕ; важнее заданной в файле.")
+        "A variable, NAME=VALUE; counts more than the file's.", ru: "Переменная, ИМЯ=ЗНАЧЕНИЕ; важнее заданной в файле."
+    )
     static let optionState = LocalizedText(
         "The file that keeps which object each name means; beside the configuration by default.",
         ru: "Файл, где записано, какой объект означает имя; по умолчанию рядом с конфигурацией.")
@@ -97,7 +98,8 @@ extension Texts {
         "Another name, or --force to overwrite it.", ru: "Укажите другое имя или --force, чтобы перезаписать.")
     static func otherState(_ path: String, _ before: String, _ now: String) -> LocalizedText {
         LocalizedText(
-            "\(path) is of the portal \(before), and this is \(now).", ru: "\(path) — от портала \(before), а это \(now).")
+            "\(path) is of the portal \(before), and this is \(now).",
+            ru: "\(path) — от портала \(before), а это \(now).")
     }
     static let importAnew = LocalizedText(
         "If it is the same portal at a new address: b24 import FILE.",
@@ -106,13 +108,15 @@ extension Texts {
         "Where is the state to be kept? Give --state.", ru: "Где хранить состояние? Укажите --state.")
 
     static func exported(_ portal: String) -> LocalizedText {
-        LocalizedText("Configuration of \(portal), written by b24 export.", ru: "Конфигурация \(portal), записана b24 export.")
+        LocalizedText(
+            "Configuration of \(portal), written by b24 export.", ru: "Конфигурация \(portal), записана b24 export.")
     }
     static func exportedTo(_ path: String, _ count: Int) -> LocalizedText {
         LocalizedText("\(count) objects written to \(path).", ru: "Объектов записано: \(count), в \(path).")
     }
     static func imported(_ count: Int, _ path: String) -> LocalizedText {
-        LocalizedText("\(count) objects found and noted in \(path).", ru: "Найдено объектов: \(count), записано в \(path).")
+        LocalizedText(
+            "\(count) objects found and noted in \(path).", ru: "Найдено объектов: \(count), записано в \(path).")
     }
 
     // MARK: Differences
@@ -147,7 +151,8 @@ extension Texts {
     }
     static func adopts(_ address: Address) -> LocalizedText {
         LocalizedText(
-            "\(address) is on the portal already and is taken over", ru: "\(address) уже есть на портале, берётся под управление")
+            "\(address) is on the portal already and is taken over",
+            ru: "\(address) уже есть на портале, берётся под управление")
     }
     static func undescribed(_ count: Int) -> LocalizedText {
         LocalizedText(
@@ -164,7 +169,9 @@ extension Texts {
         )
     }
     static func planWritten(_ path: String) -> LocalizedText {
-        LocalizedText("The plan is in \(path); b24 apply \(path) does it.", ru: "План записан в \(path); выполнить: b24 apply \(path).")
+        LocalizedText(
+            "The plan is in \(path); b24 apply \(path) does it.",
+            ru: "План записан в \(path); выполнить: b24 apply \(path).")
     }
 
     // MARK: Applying
@@ -172,7 +179,9 @@ extension Texts {
     static let nothingToApply = LocalizedText(
         "Nothing to do: the portal is as it is described.", ru: "Делать нечего: портал соответствует описанию.")
     static func applied(_ count: Int) -> LocalizedText {
-        LocalizedText("Done: the portal is as it is described (steps: \(count)).", ru: "Готово: портал соответствует описанию (шагов: \(count)).")
+        LocalizedText(
+            "Done: the portal is as it is described (steps: \(count)).",
+            ru: "Готово: портал соответствует описанию (шагов: \(count)).")
     }
     static func howToGoOnApplying(_ count: Int) -> LocalizedText {
         LocalizedText(
@@ -182,7 +191,8 @@ extension Texts {
     static let planPrunes = LocalizedText(
         "--prune is decided when the plan is made.", ru: "--prune задают, когда составляют план.")
     static func otherPlan(_ before: String, _ now: String) -> LocalizedText {
-        LocalizedText("The plan is for \(before), and this is \(now).", ru: "План составлен для \(before), а это \(now).")
+        LocalizedText(
+            "The plan is for \(before), and this is \(now).", ru: "План составлен для \(before), а это \(now).")
     }
     static func stalePlan(_ lines: [String]) -> LocalizedText {
         let list = lines.map { "\n" + $0 }.joined()
@@ -190,7 +200,8 @@ extension Texts {
             "The portal has changed since the plan was made. Beyond the plan this would be done:\(list)",
             ru: "Портал изменился с тех пор, как составлен план. Сверх плана пришлось бы сделать:\(list)")
     }
-    static let planAnew = LocalizedText("Make the plan again: b24 plan FILE --out PLAN.", ru: "Составьте план заново: b24 plan ФАЙЛ --out ПЛАН.")
+    static let planAnew = LocalizedText(
+        "Make the plan again: b24 plan FILE --out PLAN.", ru: "Составьте план заново: b24 plan ФАЙЛ --out ПЛАН.")
     static func askApply(_ plan: ChangePlan) -> LocalizedText {
         let deletions = plan.deletions
         return deletions == 0
@@ -204,6 +215,8 @@ extension Texts {
             "The plan has \(count) steps, and nobody can be asked whether to do them.",
             ru: "В плане шагов: \(count), а подтвердить их некому.")
     }
-    static let applyNeedsYes = LocalizedText("--yes does them without asking.", ru: "С --yes они выполняются без вопроса.")
-    static let applyNotConfirmed = LocalizedText("Not confirmed: nothing was done.", ru: "Не подтверждено: ничего не сделано.")
+    static let applyNeedsYes = LocalizedText(
+        "--yes does them without asking.", ru: "С --yes они выполняются без вопроса.")
+    static let applyNotConfirmed = LocalizedText(
+        "Not confirmed: nothing was done.", ru: "Не подтверждено: ничего не сделано.")
 }

@@ -18,7 +18,8 @@ struct ConfigurationSource: Sendable {
     ///   - takesPlan: whether the file may be a plan.
     ///   - state: `--state`
     init(
-        _ path: String, variables: [String], state: String?, takesPlan: Bool = false, profile: String, _ context: Context
+        _ path: String, variables: [String], state: String?, takesPlan: Bool = false, profile: String,
+        _ context: Context
     ) async throws {
         self.path = path
         self.profile = profile
