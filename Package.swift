@@ -51,6 +51,11 @@ let package = Package(
         // Access codes, grants, and who may do what: pure, for the local portal and the scripts alike.
         .target(name: "Permissions", dependencies: ["JSON", "Localization"], swiftSettings: swiftSettings),
 
+        // Configuration as code without a portal: model, check, comparison, plan.
+        .target(
+            name: "PortalConfiguration", dependencies: ["JSON", "Localization", "LuaSyntax", "Permissions"],
+            swiftSettings: swiftSettings),
+
         // Floor 2: the Lua host knows no Bitrix24, the portal client knows no Lua.
         .target(
             name: "LuaRuntime", dependencies: ["CLuaShim", "LuaSyntax", "JSON", "Localization"],
@@ -79,7 +84,8 @@ let package = Package(
         .target(
             name: "B24Scripting",
             dependencies: [
-                "CIsolation", "CStandardLibrary", "LuaRuntime", "LuaSyntax", "Bitrix24", "Permissions", "JSON",
+                "CIsolation", "CStandardLibrary", "LuaRuntime", "LuaSyntax", "PortalConfiguration", "Bitrix24",
+                "Permissions", "JSON",
                 "Localization",
             ],
             swiftSettings: swiftSettings),
@@ -111,8 +117,8 @@ let package = Package(
         .executableTarget(
             name: "b24",
             dependencies: [
-                "B24Scripting", "Credentials", "Journal", "Libraries", "PortalEmulator", "LineEditor", "LuaRuntime",
-                "Permissions", "Bitrix24", "JSON", "Localization",
+                "B24Scripting", "Credentials", "Journal", "Libraries", "PortalConfiguration", "PortalEmulator",
+                "LineEditor", "LuaRuntime", "Permissions", "Bitrix24", "JSON", "Localization",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: swiftSettings),
@@ -135,6 +141,9 @@ let package = Package(
             swiftSettings: swiftSettings),
         .testTarget(
             name: "LuaRuntimeTests", dependencies: ["LuaRuntime", "LuaSyntax", "JSON", "Localization"],
+            swiftSettings: swiftSettings),
+        .testTarget(
+            name: "PortalConfigurationTests", dependencies: ["PortalConfiguration", "JSON", "Localization"],
             swiftSettings: swiftSettings),
         .testTarget(name: "LuaSyntaxTests", dependencies: ["LuaSyntax"], swiftSettings: swiftSettings),
         .testTarget(
@@ -173,8 +182,8 @@ let package = Package(
         .testTarget(
             name: "b24Tests",
             dependencies: [
-                "b24", "B24Scripting", "Credentials", "Journal", "Libraries", "PortalEmulator", "LuaRuntime",
-                "Permissions", "Bitrix24",
+                "b24", "B24Scripting", "Credentials", "Journal", "Libraries", "PortalConfiguration", "PortalEmulator",
+                "LuaRuntime", "Permissions", "Bitrix24",
                 "JSON", "Localization", "LineEditor", "LineEditorProgram", "TerminalTesting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
