@@ -86,7 +86,8 @@ public struct Attribute: Sendable {
         .funnel: [Attribute("name", .text), Attribute("isDefault", .mark), Attribute("card", .card, .card)],
         .stage: [
             Attribute("code", .text, fixed: true), Attribute("name", .text, required: true),
-            Attribute("color", .colour), Attribute("semantics", .choice(["process", "success", "failure"]), fixed: true),
+            Attribute("color", .colour),
+            Attribute("semantics", .choice(["process", "success", "failure"]), fixed: true),
         ],
         .field: [
             Attribute("code", .text, fixed: true),

@@ -34,6 +34,7 @@ public struct ConfigurationChecker {
         var former: String?
         let natural = draft.kind.naturalKey
         values[natural] = .string(draft.name)
+        if draft.kind == .stage { values["semantics"] = "process" }
         for member in draft.members {
             let place = member.place ?? draft.place
             if let kind = draft.kind.parts.first(where: { $0.listKey == member.key }) {
@@ -49,7 +50,8 @@ public struct ConfigurationChecker {
                     complain(place, Texts.wrongValue(attribute.name, address, attribute.form.expected))
                 }
             } else {
-                unknown(member.key, Attribute.of(draft.kind).map(\.name) + draft.kind.parts.map(\.listKey), address, place)
+                unknown(
+                    member.key, Attribute.of(draft.kind).map(\.name) + draft.kind.parts.map(\.listKey), address, place)
             }
         }
         for attribute in Attribute.of(draft.kind) where attribute.isRequired && values[attribute.name] == nil {
@@ -151,7 +153,9 @@ public struct ConfigurationChecker {
         for element in elements {
             var target = element
             var isListed = false
-            if case .record(let members) = element, let first = members.first(where: { $0.key.isEmpty || $0.key == "to" }) {
+            if case .record(let members) = element,
+                let first = members.first(where: { $0.key.isEmpty || $0.key == "to" })
+            {
                 target = first.value
                 for member in members where member.key != first.key {
                     guard member.key == "list", let flag = member.value.flag else {
@@ -245,7 +249,8 @@ public struct ConfigurationChecker {
     ) -> JSONValue? {
         var field = value
         var isAlwaysShown = false
-        if case .record(let members) = value, let first = members.first(where: { $0.key.isEmpty || $0.key == "field" }) {
+        if case .record(let members) = value, let first = members.first(where: { $0.key.isEmpty || $0.key == "field" })
+        {
             field = first.value
             for member in members where member.key != first.key {
                 guard member.key == "always", let flag = member.value.flag else { return nil }

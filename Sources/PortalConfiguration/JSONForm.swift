@@ -68,7 +68,8 @@ extension WrittenValue {
     public init(_ value: JSONValue) {
         switch value {
         case .array(let elements): self = .list(elements.map { WrittenValue($0) })
-        case .object(let object): self = .record(object.members.map { WrittenObject.Member($0.key, WrittenValue($0.value)) })
+        case .object(let object):
+            self = .record(object.members.map { WrittenObject.Member($0.key, WrittenValue($0.value)) })
         default: self = .plain(value)
         }
     }

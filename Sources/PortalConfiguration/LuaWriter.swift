@@ -29,9 +29,13 @@ public struct LuaWriter {
         var members = Attribute.of(kind).compactMap { attribute -> (String, JSONValue, Attribute)? in
             guard let value = object.attributes[attribute.name] else { return nil }
             if attribute.name == kind.naturalKey, value == .string(object.address.name) { return nil }
+            // What goes without saying.
+            if attribute.name == "semantics", value == "process" { return nil }
             return (attribute.name, value, attribute)
         }.map { (text: "\($0.0) = " + Self.value($0.1, $0.2.form), value: $0.1, attribute: $0.2) }
-        if let former = object.formerName { members.append(("was = " + LuaLiteral.quote(former.utf8), .null, Attribute("was", .text))) }
+        if let former = object.formerName {
+            members.append(("was = " + LuaLiteral.quote(former.utf8), .null, Attribute("was", .text)))
+        }
         let parts = kind.parts.map { ($0, model.parts($0, of: object.address)) }.filter { !$0.1.isEmpty }
         let line = head + (members.isEmpty ? "" : " " + members.map(\.text).joined(separator: ", ") + " ") + "}" + end
         if parts.isEmpty, kind != .spa, line.count <= Self.width { return lines.append(line) }

@@ -32,7 +32,9 @@ public struct Naming: Sendable {
         for kind in [ObjectKind.workplace, .spa] { collect(kind, parentID: nil) }
     }
 
-    private static func key(_ kind: ObjectKind, _ parentID: String?) -> String { kind.rawValue + "/" + (parentID ?? "") }
+    private static func key(_ kind: ObjectKind, _ parentID: String?) -> String {
+        kind.rawValue + "/" + (parentID ?? "")
+    }
 
     /// The name of an object.
     public func address(_ kind: ObjectKind, id: String) -> Address? { names[kind]?[id] }
@@ -78,7 +80,8 @@ public struct Naming: Sendable {
         // A new smart process has a funnel already: it becomes the default one that is described.
         if kind == .funnel, let parent, book.making.contains(parent),
             let made = open.first(where: { $0.attributes["isDefault"] == true }),
-            let first = missing.first(where: \.isDefault) ?? missing.first, !wanted.contains(where: { $0.isDefault && !missing.contains($0) })
+            let first = missing.first(where: \.isDefault) ?? missing.first,
+            !wanted.contains(where: { $0.isDefault && !missing.contains($0) })
         {
             take(made.id, first.address)
         }

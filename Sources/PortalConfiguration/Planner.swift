@@ -81,7 +81,8 @@ public struct Planner {
         case .options:
             guard !prunes else { return wanted }
             let values = Set((wanted.arrayValue ?? []).map { $0["value"] })
-            return .array((wanted.arrayValue ?? []) + (before?.arrayValue ?? []).filter { !values.contains($0["value"]) })
+            return .array(
+                (wanted.arrayValue ?? []) + (before?.arrayValue ?? []).filter { !values.contains($0["value"]) })
         default: return wanted
         }
     }
@@ -134,7 +135,8 @@ public struct Planner {
         guard !doomed.isEmpty else { return }
         // Whatever lives in a workplace that goes returns to CRM.
         for address in sorted(naming.objects.keys.filter { $0.kind == .spa }) {
-            guard let object = naming.objects[address], let home = object.attributes["workplace"]?["workplace"]?.stringValue,
+            guard let object = naming.objects[address],
+                let home = object.attributes["workplace"]?["workplace"]?.stringValue,
                 let workplace = naming.address(.workplace, id: home)
             else { continue }
             let isMoved = plan.steps.contains { $0.address == address && $0.part == .home }

@@ -56,7 +56,8 @@ enum Texts {
     }
 
     static func twoDefaults(_ spa: Address) -> LocalizedText {
-        LocalizedText("\(spa): only one funnel can be the default one.", ru: "\(spa): основной может быть только одна воронка.")
+        LocalizedText(
+            "\(spa): only one funnel can be the default one.", ru: "\(spa): основной может быть только одна воронка.")
     }
 
     static func successStages(_ funnel: Address, _ count: Int) -> LocalizedText {
@@ -100,7 +101,8 @@ enum Texts {
     static let card = LocalizedText(
         "a list of sections, { name = \"main\", title = \"About\", elements = { \"TITLE\" } }",
         ru: "список разделов, { name = \"main\", title = \"О заявке\", elements = { \"TITLE\" } }")
-    static let data = LocalizedText("text, numbers, switches and tables of them", ru: "тексты, числа, переключатели и таблицы из них")
+    static let data = LocalizedText(
+        "text, numbers, switches and tables of them", ru: "тексты, числа, переключатели и таблицы из них")
     static func list(_ kind: ObjectKind) -> LocalizedText {
         LocalizedText("a list of \(kind.listKey)", ru: "список из \(kind.rawValue)")
     }

@@ -61,7 +61,8 @@ struct PortalReading: Sendable {
         }
         let outcomes = try await desk.batch(commands)
         for (index, type) in types.enumerated() {
-            answers.types[type.id] = SPAType(try Self.response(outcomes[index * 3], commands[index * 3]).result["type"]?.value)
+            answers.types[type.id] = SPAType(
+                try Self.response(outcomes[index * 3], commands[index * 3]).result["type"]?.value)
             do {
                 let listed = try Self.response(outcomes[index * 3 + 1], commands[index * 3 + 1])
                 let rows = (listed.result["categories"]?.value.arrayValue ?? []).compactMap(\.objectValue)

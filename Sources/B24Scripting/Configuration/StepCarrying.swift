@@ -131,7 +131,9 @@ struct StepCarrying {
             (step["workplace"] == false ? before(step) : step["workplace"])?["workplace"]?.stringValue ?? ""
         }
         for (name, steps) in byWorkplace.sorted(by: { $0.key < $1.key }) {
-            guard let workplace = naming.objects[Address(.workplace, [name])].flatMap({ Int64($0.id) }) else { continue }
+            guard let workplace = naming.objects[Address(.workplace, [name])].flatMap({ Int64($0.id) }) else {
+                continue
+            }
             let known = steps.compactMap { step in type(step.address, naming).map { (step, $0) } }
             let leaving = known.filter { $0.0["workplace"] == false }.map(\.1.id)
             let coming = known.filter { $0.0["workplace"] != false }.map(\.1)
