@@ -22,6 +22,7 @@ struct PortalComparison: Sendable {
         return await compared.host.end(status)
     }
 
+    @inline(never)
     private func compare() async throws -> ConfigurationJob.Report {
         let (context, names) = (compared.context, (model.portal.name, compared.portal.name))
         var book = NameBook(portal: try await model.domain())

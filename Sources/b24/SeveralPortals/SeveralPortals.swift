@@ -76,12 +76,18 @@ struct SeveralPortals: Sendable {
         return ((try? context.store(of: profile)) ?? nil) is EncryptedFileStore
     }
 
+    @inline(never)
     func run() async -> ExitStatus {
         view.begin(jobs.map(\.profile))
-        let outcomes = await Interrupts.shared.during({ [work, attachment] in work.stop(attachment) }) {
-            await Interrupts.shared.cleaningUp({ [work, attachment] in work.stop(attachment) }) { await runAll() }
-        }
-        return view.end(outcomes)
+        return view.end(await Interrupts.shared.during(stop) { await runAndCleanUp() })
+    }
+
+    private var stop: @Sendable () -> Void { { [work, attachment] in work.stop(attachment) } }
+
+    /// A second Ctrl-C, which ends this process at once, ends the others, too.
+    @inline(never)
+    private func runAndCleanUp() async -> [PortalOutcome] {
+        await Interrupts.shared.cleaningUp(stop) { await runAll() }
     }
 
     @inline(never)

@@ -1,5 +1,6 @@
 import Foundation
 import PortalEmulator
+import TerminalTesting
 import Testing
 
 /// Questions on a terminal: one portal after the other has it to itself.
@@ -38,12 +39,12 @@ import Testing
 
     @Test func ctrlCAtAQuestionStartsNothingMore() async throws {
         let (home, portals) = try await scene()
-        let program = try AskedProgram(home, ["-p", "first,second", "eval", Self.add])
-        _ = await program.screen(until: "'first'")
-        program.interrupt()
-        let run = await program.end()
-        #expect(run.status == 130, "\(run)")
-        #expect(run.errors.contains("not started"))
+        let program = try TerminalProgram(
+            program: "b24", ["-p", "first,second", "eval", Self.add], columns: 200, environment: ["HOME": home.path])
+        try program.terminal.wait(containing: "'first'")
+        program.terminal.type("\u{3}")
+        #expect(try program.end() == 130)
+        #expect(program.terminal.screen.text.contains("not started"))
         for portal in portals {
             #expect(try await portal.writes(since: 0).isEmpty)
             try await portal.stop()

@@ -139,13 +139,13 @@ final class RunningProgram: Sendable {
         }
     }
 
-    /// Waits until a text has arrived on standard error, or its end: what arrived so far.
+    /// Waits until all of these texts have arrived on standard error, or its end: what arrived so far.
     @discardableResult
-    func errors(until text: String) async -> String {
+    func errors(until texts: String...) async -> String {
         var last = ""
         for await errors in errorUpdates {
             last = errors
-            if errors.contains(text) { break }
+            if texts.allSatisfy(errors.contains) { break }
         }
         return last
     }
