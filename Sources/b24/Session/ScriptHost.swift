@@ -11,6 +11,8 @@ struct ScriptHost: Sendable {
     let context: Context
     let session: ScriptSession
     let connection: PortalConnection
+    /// What is asked under other profiles.
+    private let others: OtherProfiles
     /// `nil` when nothing is recorded.
     let journal: SQLiteJournal?
     /// `nil` when there is nothing to audit, or nobody wants it.
@@ -51,6 +53,9 @@ struct ScriptHost: Sendable {
 
         var configuration = ScriptSession.Configuration { try await connection.client() }
         configuration.portalName = portal.name
+        let others = OtherProfiles(context)
+        self.others = others
+        configuration.otherProfile = { try await others.open($0) }
         configuration.protectedPaths = context.secretFiles
         let choice = try SandboxChoice(settings, portal, script)
         configuration.sandbox = choice.level
@@ -184,6 +189,7 @@ struct ScriptHost: Sendable {
         }
         // What a script has left open is written and closed, and its programs have ended, before anybody hears of its end.
         if session.sandbox == .trusted { await session.close() }
+        await others.close()
         await connection.close()
         return status
     }
