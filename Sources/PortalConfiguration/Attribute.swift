@@ -88,7 +88,8 @@ public struct Attribute: Sendable {
                 Attribute("children", .relations, .relations),
                 Attribute("grants", .grants, .grants),
             ],
-        .funnel: [Attribute("name", .text), Attribute("isDefault", .mark), Attribute("card", .card, .card),
+        .funnel: [
+            Attribute("name", .text), Attribute("isDefault", .mark), Attribute("card", .card, .card),
             Attribute("grants", .grants, .grants),
         ],
         .stage: [

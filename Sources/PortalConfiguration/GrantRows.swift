@@ -44,7 +44,9 @@ public enum GrantRows {
         .array(
             rows.sorted { $0.key < $1.key }.map { code, levels in
                 var row: JSONObject = ["code": .string(code.text)]
-                for action in GrantAction.allCases { row[action.rawValue] = levels[action].map { .string($0.rawValue) } }
+                for action in GrantAction.allCases {
+                    row[action.rawValue] = levels[action].map { .string($0.rawValue) }
+                }
                 return .object(row)
             })
     }

@@ -106,6 +106,7 @@ public struct Planner {
 
     private func same(_ after: JSONValue, _ before: JSONValue?, _ attribute: Attribute) -> Bool {
         switch attribute.form {
+        case .grants: after == before ?? .array([])
         case .relations: Set(after.arrayValue ?? []) == Set(before?.arrayValue ?? [])
         case .colour: after.stringValue?.lowercased() == before?.stringValue?.lowercased()
         default: after == before

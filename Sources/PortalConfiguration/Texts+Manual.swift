@@ -8,7 +8,9 @@ enum ManualTexts {
     static func grant(_ grant: Grant, _ object: Address) -> LocalizedText {
         LocalizedText(
             "\(object): in the access permissions, the role of \(grant.code) gets '\(grant.action.rawValue)' = '\(grant.level.rawValue)'.",
-            ru: "\(object): в правах доступа роль для \(grant.code) получает '\(grant.action.rawValue)' = '\(grant.level.rawValue)'.")
+            ru:
+                "\(object): в правах доступа роль для \(grant.code) получает '\(grant.action.rawValue)' = '\(grant.level.rawValue)'."
+        )
     }
 
     static func noGrants(_ object: Address) -> LocalizedText {

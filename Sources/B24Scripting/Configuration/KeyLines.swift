@@ -36,7 +36,9 @@ struct KeyLines: Sendable {
 
     /// The place of a key of the table that opens at a place.
     func place(of name: String, in table: FilePlace) -> FilePlace? {
-        guard let line = table.line, let found = lines[Key(file: table.file, table: line, name: name)] else { return nil }
+        guard let line = table.line, let found = lines[Key(file: table.file, table: line, name: name)] else {
+            return nil
+        }
         return FilePlace(file: table.file, line: found)
     }
 }
