@@ -19,9 +19,10 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .executable(name: "b24", targets: ["b24"]),
-        .library(name: "B24Scripting", targets: ["B24Scripting"]),
-        .library(name: "LuaRuntime", targets: ["LuaRuntime"]),
-        .library(name: "Bitrix24", targets: ["Bitrix24"]),
+        // With the modules whose types its own declarations name: a program that embeds it needs no other product.
+        .library(name: "B24Scripting", targets: ["B24Scripting", "LuaRuntime", "Bitrix24", "JSON", "Localization"]),
+        .library(name: "LuaRuntime", targets: ["LuaRuntime", "JSON", "Localization"]),
+        .library(name: "Bitrix24", targets: ["Bitrix24", "JSON", "Localization"]),
         .library(name: "PortalEmulator", targets: ["PortalEmulator"]),
         .library(name: "Credentials", targets: ["Credentials"]),
         .library(name: "Libraries", targets: ["Libraries"]),
@@ -135,6 +136,11 @@ let package = Package(
         .executableTarget(
             name: "IsolatedProgram", dependencies: ["B24Scripting", "CIsolation", "IsolatedAttempts"],
             path: "Tests/IsolatedProgram", swiftSettings: swiftSettings),
+        // The program that docs/guide/embedding.md explains, built as outsiders build it but for its manifest.
+        .executableTarget(
+            name: "EmbeddingHost",
+            dependencies: ["B24Scripting", "LuaRuntime", "Bitrix24", "JSON", "Localization", "PortalEmulator"],
+            path: "Examples/EmbeddingHost/Sources/EmbeddingHost", swiftSettings: swiftSettings),
         .testTarget(
             name: "LineEditorTests",
             dependencies: ["LineEditor", "LineEditorProgram", "TerminalTesting", "Localization"],
@@ -182,9 +188,9 @@ let package = Package(
         .testTarget(
             name: "b24Tests",
             dependencies: [
-                "b24", "B24Scripting", "Credentials", "Journal", "Libraries", "PortalConfiguration", "PortalEmulator",
-                "LuaRuntime", "Permissions", "Bitrix24",
-                "JSON", "Localization", "LineEditor", "LineEditorProgram", "TerminalTesting",
+                "b24", "B24Scripting", "Credentials", "EmbeddingHost", "Journal", "Libraries", "PortalConfiguration",
+                "PortalEmulator", "LuaRuntime", "Permissions", "Bitrix24", "JSON", "Localization", "LineEditor",
+                "LineEditorProgram", "TerminalTesting", "TOML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["Screens"],
