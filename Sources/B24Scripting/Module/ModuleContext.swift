@@ -22,6 +22,8 @@ struct ModuleContext: Sendable {
     let time: any TimeSource
     /// The failures of this run, for its outcome.
     let failures: FailureLog
+    /// What the program adds.
+    let own: OwnFunctions
     /// What `b24.only` has made.
     let narrowClients = NarrowClients()
 
@@ -61,6 +63,7 @@ struct ModuleContext: Sendable {
         protectedPaths = ProtectedPaths(
             configuration.protectedPaths, grant: gate.grant, parent: configuration.parent)
         self.time = time
+        own = OwnFunctions(configuration, gate)
         failures = FailureLog(configuration.parent)
     }
 

@@ -181,7 +181,7 @@ struct ScriptHost: Sendable {
                 case .interrupted, .terminated: true
                 case .failed, .partial, .timeLimit, .refused: journal.hasLoop
                 case .script(let code): code != 0 && journal.hasLoop
-                case .done, .usage: false
+                case .done, .usage, .changes: false
                 }
             if let run = journal.runID, isResumable, isWorthSaying, !context.output.hasLostReader {
                 context.output.talk(Texts.howToResume(run)[context.language])
@@ -261,7 +261,7 @@ extension RunEnding {
     init(_ status: ExitStatus) {
         self =
             switch status {
-            case .done: .done
+            case .done, .changes: .done
             case .partial: .partial
             case .interrupted, .terminated: .interrupted
             case .script(let code): code == 0 ? .done : .failed

@@ -41,6 +41,9 @@ struct Admission {
         if entry?.needsApplication == true {
             throw PortalError(kind: .applicationContext, method: method)
         }
+        if let reason = policy.refuses?(command, Need.Kind(effect)) {
+            throw ModuleError(.policyDenied, reason, method: method)
+        }
         return effect
     }
 
