@@ -132,7 +132,10 @@ public final class LocalPortal: Sendable {
     /// The same owner and scopes give the same URL again, also after ``reset()`` and, with a data folder, after a
     /// restart (but for a port that is picked anew).
     ///
-    /// - Parameter expires: Unix time in seconds after which calls are refused.
+    /// - Parameters:
+    ///   - owner: as whom its calls run.
+    ///   - scopes: what it may be used for; `nil` for everything.
+    ///   - expires: Unix time in seconds after which calls are refused.
     public func webhook(_ owner: Owner = .admin, scopes: [String]? = nil, expires: Int64? = nil) async throws -> String
     {
         let now = Int64(clock.now())
@@ -152,7 +155,9 @@ public final class LocalPortal: Sendable {
     ///
     /// - Parameters:
     ///   - accessCode: `U3`, `D2`, `DR1`, `SG1_K`, `AU` ...
+    ///   - action: what they may do.
     ///   - level: ``GrantLevel/none`` takes back what an earlier grant of the same code gave.
+    ///   - object: with what.
     public func grant(
         _ accessCode: String, _ action: GrantAction, _ level: GrantLevel, on object: GrantObject
     ) async throws {
