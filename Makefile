@@ -7,6 +7,7 @@
 # make install   a release build in $(PREFIX)/bin
 
 SWIFT ?= swift
+export SWIFT
 PREFIX ?= /usr/local
 RELEASE = -c release --static-swift-stdlib --product b24
 SANITIZE = --sanitize=address --disable-xctest --scratch-path .build-asan
@@ -19,8 +20,8 @@ demo: dependencies
 	@.build/debug/b24 run scripts/demo.lua
 
 test: test-dependencies
-	$(SWIFT) test
-	B24_FORCE_MEMORY_LIMIT=1 $(SWIFT) test --skip-build --filter LuaRuntimeTests
+	@Tools/test
+	@B24_FORCE_MEMORY_LIMIT=1 Tools/test --skip-build --filter LuaRuntimeTests
 	@if command -v python3 > /dev/null; then python3 -m unittest discover -q -s Tools/catalogue; fi
 
 lint:
@@ -29,7 +30,7 @@ lint:
 
 sanitize: dependencies
 	$(SWIFT) build --build-tests $(SANITIZE)
-	LSAN_OPTIONS=suppressions=$(CURDIR)/Tests/lsan.supp $(SWIFT) test --skip-build $(SANITIZE) --filter LuaRuntimeTests
+	LSAN_OPTIONS=suppressions=$(CURDIR)/Tests/lsan.supp Tools/test --skip-build $(SANITIZE) --filter LuaRuntimeTests
 
 release: dependencies
 	$(SWIFT) build $(RELEASE)

@@ -20,12 +20,16 @@ let package = Package(
     products: [
         .executable(name: "b24", targets: ["b24"]),
         // With the modules whose types its own declarations name: a program that embeds it needs no other product.
-        .library(name: "B24Scripting", targets: ["B24Scripting", "LuaRuntime", "Bitrix24", "JSON", "Localization"]),
+        .library(
+            name: "B24Scripting",
+            targets: [
+                "B24Scripting", "LuaRuntime", "Bitrix24", "PortalConfiguration", "Permissions", "JSON", "Localization",
+            ]),
         .library(name: "LuaRuntime", targets: ["LuaRuntime", "JSON", "Localization"]),
         .library(name: "Bitrix24", targets: ["Bitrix24", "JSON", "Localization"]),
-        .library(name: "PortalEmulator", targets: ["PortalEmulator"]),
-        .library(name: "Credentials", targets: ["Credentials"]),
-        .library(name: "Libraries", targets: ["Libraries"]),
+        .library(name: "PortalEmulator", targets: ["PortalEmulator", "Permissions", "JSON", "Localization"]),
+        .library(name: "Credentials", targets: ["Credentials", "Bitrix24", "Localization"]),
+        .library(name: "Libraries", targets: ["Libraries", "Bitrix24", "Localization"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -49,6 +53,13 @@ let package = Package(
         .target(name: "JSON", swiftSettings: swiftSettings),
         .target(name: "LuaSyntax", swiftSettings: swiftSettings),
         .target(name: "TOML", dependencies: ["Localization"], swiftSettings: swiftSettings),
+        // Access codes, grants, and who may do what: pure, for the local portal and the scripts alike.
+        .target(name: "Permissions", dependencies: ["JSON", "Localization"], swiftSettings: swiftSettings),
+
+        // Configuration as code without a portal: model, check, comparison, plan.
+        .target(
+            name: "PortalConfiguration", dependencies: ["JSON", "Localization", "LuaSyntax", "Permissions"],
+            swiftSettings: swiftSettings),
 
         // Floor 2: the Lua host knows no Bitrix24, the portal client knows no Lua.
         .target(
@@ -78,13 +89,15 @@ let package = Package(
         .target(
             name: "B24Scripting",
             dependencies: [
-                "CIsolation", "CStandardLibrary", "LuaRuntime", "LuaSyntax", "Bitrix24", "JSON", "Localization",
+                "CIsolation", "CStandardLibrary", "LuaRuntime", "LuaSyntax", "PortalConfiguration", "Bitrix24",
+                "Permissions", "JSON",
+                "Localization",
             ],
             swiftSettings: swiftSettings),
         .target(
             name: "PortalEmulator",
             dependencies: [
-                "JSON", "Localization", "Bitrix24",
+                "JSON", "Localization", "Bitrix24", "Permissions",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -109,8 +122,8 @@ let package = Package(
         .executableTarget(
             name: "b24",
             dependencies: [
-                "B24Scripting", "Credentials", "Journal", "Libraries", "PortalEmulator", "LineEditor", "LuaRuntime",
-                "Bitrix24", "JSON", "Localization",
+                "B24Scripting", "Credentials", "Journal", "Libraries", "PortalConfiguration", "PortalEmulator",
+                "LineEditor", "LuaRuntime", "Permissions", "Bitrix24", "JSON", "Localization",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: swiftSettings),
@@ -139,7 +152,13 @@ let package = Package(
         .testTarget(
             name: "LuaRuntimeTests", dependencies: ["LuaRuntime", "LuaSyntax", "JSON", "Localization"],
             swiftSettings: swiftSettings),
+        .testTarget(
+            name: "PortalConfigurationTests", dependencies: ["PortalConfiguration", "JSON", "Localization"],
+            swiftSettings: swiftSettings),
         .testTarget(name: "LuaSyntaxTests", dependencies: ["LuaSyntax"], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "PermissionsTests", dependencies: ["Permissions", "JSON", "Localization"],
+            swiftSettings: swiftSettings),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: swiftSettings),
         .testTarget(name: "TOMLTests", dependencies: ["TOML", "Localization"], swiftSettings: swiftSettings),
         .testTarget(
@@ -154,11 +173,13 @@ let package = Package(
             swiftSettings: swiftSettings),
         .testTarget(
             name: "B24ScriptingTests",
-            dependencies: ["B24Scripting", "IsolatedProgram", "LuaRuntime", "Bitrix24", "JSON", "Localization"],
+            dependencies: [
+                "B24Scripting", "IsolatedProgram", "LuaRuntime", "Permissions", "Bitrix24", "JSON", "Localization",
+            ],
             swiftSettings: swiftSettings),
         .testTarget(
             name: "PortalEmulatorTests",
-            dependencies: ["PortalEmulator", "Bitrix24", "JSON", "Localization"],
+            dependencies: ["PortalEmulator", "Permissions", "Bitrix24", "JSON", "Localization"],
             exclude: ["Fixtures"],
             swiftSettings: swiftSettings),
         .testTarget(
@@ -171,8 +192,8 @@ let package = Package(
         .testTarget(
             name: "b24Tests",
             dependencies: [
-                "b24", "B24Scripting", "Credentials", "EmbeddingHost", "Journal", "Libraries", "PortalEmulator",
-                "LuaRuntime", "Bitrix24",
+                "b24", "B24Scripting", "Credentials", "EmbeddingHost", "Journal", "Libraries", "PortalConfiguration",
+                "PortalEmulator", "LuaRuntime", "Permissions", "Bitrix24",
                 "JSON", "Localization", "LineEditor", "LineEditorProgram", "TerminalTesting", "TOML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],

@@ -35,12 +35,12 @@ final class LineReader: Sendable {
     /// The next line at a prompt. Waiting for a person takes a thread that nobody else needs.
     ///
     /// - Returns: ``Entry/interrupted`` also when the task is cancelled.
-    func entry() async -> Entry {
+    func entry(for reader: Interrupts.Reader = .run) async -> Entry {
         let cancelled = WakePipe()
         return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 DispatchQueue.global().async {
-                    continuation.resume(returning: self.waitForEntry(cancelled))
+                    continuation.resume(returning: self.waitForEntry(for: reader, cancelled))
                 }
             }
         } onCancel: {
@@ -49,8 +49,8 @@ final class LineReader: Sendable {
     }
 
     /// The same on this thread.
-    func waitForEntry(_ cancelled: WakePipe? = nil) -> Entry {
-        Interrupts.shared.whileReading {
+    func waitForEntry(for reader: Interrupts.Reader = .run, _ cancelled: WakePipe? = nil) -> Entry {
+        Interrupts.shared.whileReading(reader) {
             next { Interrupts.shared.waitForInput(descriptor, or: cancelled) }
         }
     }

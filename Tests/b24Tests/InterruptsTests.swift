@@ -19,12 +19,13 @@ import Testing
         silence = (ends[0], ends[1])
     }
 
-    private func ask(_ interrupts: Interrupts) -> Bool {
+    /// Closes the pipe, too: each test asks last.
+    private func ask(_ interrupts: Interrupts, for reader: Interrupts.Reader = .run) -> Bool {
         defer {
             close(silence.reading)
             close(silence.writing)
         }
-        return interrupts.whileReading { interrupts.waitForInput(silence.reading) }
+        return interrupts.whileReading(reader) { interrupts.waitForInput(silence.reading) }
     }
 
     /// The terminal hides what is typed before anybody waits for it: a signal in between used to be lost, and the process
@@ -38,10 +39,30 @@ import Testing
         #expect(!isAnswered)
     }
 
+    /// What ran has ended, and only then comes to its question: it used to wait for an answer beside the prompt, or kept the
+    /// process from ending.
+    @Test func aQuestionOfWhatWasStoppedIsNotAsked() async {
+        let interrupts = Interrupts()
+        await interrupts.during({}) { interrupts.receive(SIGINT) }
+        #expect(!ask(interrupts))
+    }
+
     @Test func whatWasStoppedBeforeDoesNotEndALaterPrompt() async {
         let interrupts = Interrupts()
         await interrupts.during({}) { interrupts.receive(SIGINT) }
         write(silence.writing, "\n", 1)
-        #expect(ask(interrupts))
+        #expect(ask(interrupts, for: .prompt))
+    }
+
+    @Test(arguments: [true, false]) func whatRunsLaterMayAsk(isAtPrompt: Bool) async {
+        let interrupts = Interrupts()
+        await interrupts.during({}) { interrupts.receive(SIGINT) }
+        write(silence.writing, "\n", 1)
+        if isAtPrompt {
+            interrupts.whileReading(.prompt) {}
+            #expect(ask(interrupts))
+        } else {
+            await interrupts.during({}) { #expect(ask(interrupts)) }
+        }
     }
 }

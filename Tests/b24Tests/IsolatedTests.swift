@@ -206,4 +206,43 @@ import Testing
         #expect(undone.status == 0, "\(undone)")
         #expect(try await eval("return b24.spa.find 'Isolated' == nil").output == "true\n")
     }
+
+    /// The question is the parent's: the script's process has no terminal.
+    @Test func aLossIsAskedAboutOutside() async throws {
+        #expect(try await eval("b24.spa.add{title = 'Loss'}").status == 0)
+        let lua = "return b24.spa.delete('Loss')"
+        let refused = try await eval(lua, "--no-input")
+        #expect(refused.status == 4, "\(refused)")
+        #expect(refused.errors.contains("Delete smart process 'Loss'"))
+        for (answer, status) in [("n", Int32(4)), ("y", 0)] {
+            let program = try AskedProgram(home, ["eval", "--sandbox", "isolated", lua])
+            #expect(await program.screen(until: "[y/N]").contains("Delete smart process 'Loss'"))
+            program.type(answer)
+            let run = await program.end()
+            #expect(run.status == status, "\(run)")
+        }
+        #expect(try await eval("return b24.spa.find 'Loss' == nil").output == "true\n")
+    }
+
+    @Test func whatFailedHalfwayIsResumed() async throws {
+        let script = try home.write(
+            "job.lua",
+            """
+            --- @sandbox isolated
+            b24.map({1, 2, 3}, function(n)
+                if n == 2 and not b24.spa.find 'Go' then error('not yet') end
+                return b24.spa.add{title = 'Job ' .. n}.id
+            end, {resume = 'job', key = tostring})
+            """)
+        let failed = try await home.b24("run", script)
+        #expect(failed.status == 1, "\(failed)")
+        let name = try #require(failed.errors.firstMatch(of: /b24 resume (\S+)/)?.1)
+        #expect(try await eval("b24.spa.add{title = 'Go'}").status == 0)
+        let resumed = try await home.b24("resume", String(name))
+        #expect(resumed.status == 0, "\(resumed)")
+        let count = try await eval(
+            "local n = 0 for _, spa in ipairs(b24.spa.list()) do if spa.title:find '^Job' then n = n + 1 end end return n"
+        )
+        #expect(count.output == "3\n", "\(count)")
+    }
 }

@@ -29,10 +29,8 @@ final class File: Sendable {
         descriptor = open(path, flags | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw Self.failure(path, errno) }
         var status = stat()
-        if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
-            close(descriptor)
-            throw Self.failure(path, EISDIR)
-        }
+        // Its descriptor is closed by `deinit`, which follows a throw from here.
+        if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { throw Self.failure(path, EISDIR) }
     }
 
     /// A file that the parent has opened.
@@ -42,7 +40,12 @@ final class File: Sendable {
         descriptor = -1
     }
 
-    deinit { if descriptor >= 0 { close(descriptor) } }
+    deinit {
+        guard descriptor >= 0 else { return }
+        // By then the number may be another file's, of any thread: closing twice ruins what has nothing to do with it.
+        let isClosed = close(descriptor) == 0
+        assert(isClosed || errno != EBADF, "a file was closed twice")
+    }
 
     /// Takes out what is in it.
     func empty() throws {

@@ -7,6 +7,8 @@ import LuaRuntime
 struct ModuleContext: Sendable {
     private(set) var gate: Gate
     let portalName: String
+    /// Opens the portal under another profile.
+    let otherProfile: (@Sendable (String) async throws -> ScriptSession.OtherProfile)?
     let language: Language
     let console: ScriptSession.Console
     /// Everything that the session writes to `console` goes through it.
@@ -52,6 +54,7 @@ struct ModuleContext: Sendable {
             return client
         }
         portalName = configuration.portalName
+        otherProfile = configuration.otherProfile
         self.language = language
         console = configuration.console
         self.talker = talker

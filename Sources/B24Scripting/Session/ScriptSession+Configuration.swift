@@ -12,6 +12,9 @@ extension ScriptSession {
 
         /// Opens the portal at the first REST call, not before.
         public var connect: @Sendable () async throws -> PortalClient
+        /// Opens the portal under another profile, for what is asked under several of them by reading only; `nil` where
+        /// there are no profiles.
+        public var otherProfile: (@Sendable (_ name: String) async throws -> OtherProfile)?
         /// The name that messages and `b24.portal.name` show.
         public var portalName: String = "portal"
         /// What scripts may do to the portal.
@@ -85,6 +88,20 @@ extension ScriptSession {
         /// - Parameter connect: opens the portal; called once, at the first REST call.
         public init(connect: @escaping @Sendable () async throws -> PortalClient) {
             self.connect = connect
+        }
+    }
+
+    /// The portal under another profile.
+    public struct OtherProfile: Sendable {
+        /// With the credential of the profile.
+        public var client: PortalClient
+        /// What the profile allows and denies.
+        public var rules: MethodRules
+
+        /// A profile that is open.
+        public init(client: PortalClient, rules: MethodRules = MethodRules()) {
+            self.client = client
+            self.rules = rules
         }
     }
 

@@ -20,7 +20,8 @@ final class Interrupts: Sendable {
         var handlers: [@Sendable () -> Void] = []
         /// Tells a second Ctrl-C from a first one.
         var rule = InterruptRule()
-        /// The innermost handler has been called and what it stops has not ended yet.
+        /// The innermost handler has been called. It stays so when what it stops has ended, until the next entry at the prompt
+        /// or something else runs: what had begun there (to ask for a passphrase, say) may come to its question only then.
         var isStopping = false
         /// A prompt is there: between its entries Ctrl-C has nothing to stop, and does not end the process either.
         var hasPrompt = false
@@ -95,12 +96,7 @@ final class Interrupts: Sendable {
             state.isStopping = false
             state.rule.begin()
         }
-        defer {
-            state.withLock { state in
-                state.handlers.removeLast()
-                state.isStopping = false
-            }
-        }
+        defer { state.withLock { _ = $0.handlers.removeLast() } }
         return try await body()
     }
 
@@ -137,16 +133,29 @@ final class Interrupts: Sendable {
         receive(SIGINT)
     }
 
+    /// Who reads a line.
+    enum Reader {
+        /// What runs: a question, a passphrase.
+        case run
+        /// The prompt, between what runs.
+        case prompt
+    }
+
     /// Runs `body` (which reads a line); Ctrl-C meanwhile makes ``waitForInput(_:or:)`` return `false`.
-    func whileReading<T>(_ body: () throws -> T) rethrows -> T {
+    func whileReading<T>(_ reader: Reader = .run, _ body: () throws -> T) rethrows -> T {
         state.withLock {
             // Meant for a prompt that had its line at the same moment.
             _ = pipe.take()
             $0.isReading = true
             // What asks is being stopped already: the signal came before there was anybody to wake.
-            if $0.isStopping { pipe.wake() }
+            if reader == .run, $0.isStopping { pipe.wake() }
         }
-        defer { state.withLock { $0.isReading = false } }
+        defer {
+            state.withLock {
+                $0.isReading = false
+                if reader == .prompt { $0.isStopping = false }
+            }
+        }
         return try body()
     }
 
@@ -155,7 +164,12 @@ final class Interrupts: Sendable {
         _ cancel: @escaping @Sendable () -> Void, isolation: isolated (any Actor)? = #isolation, _ body: () async -> T
     ) async -> T {
         state.withLock { $0.cancelEditing = cancel }
-        defer { state.withLock { $0.cancelEditing = nil } }
+        defer {
+            state.withLock {
+                $0.cancelEditing = nil
+                $0.isStopping = false
+            }
+        }
         return await body()
     }
 

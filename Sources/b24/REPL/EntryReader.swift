@@ -42,7 +42,7 @@ actor LineEntryReader: EntryReader {
         let first = line
         while true {
             if showsPrompt { output.prompt(lines.isEmpty ? prompt.text(output.talkStyle) : prompt.continuation) }
-            switch await LineReader.standardInput.entry() {
+            switch await LineReader.standardInput.entry(for: .prompt) {
             case .interrupted:
                 if showsPrompt { output.prompt("\n") }
                 return .interrupted(isEmpty: lines.isEmpty)

@@ -13,9 +13,7 @@ extension EscapeAttempt {
         EscapeAttempt("garbage", "return collectgarbage('stop')"),
         EscapeAttempt("memory of one's own", "return io.open('/proc/self/mem', 'rb')", levels: [.trusted]),
         EscapeAttempt("environment of the process", "return io.open('/proc/self/environ')", levels: [.trusted]),
-        EscapeAttempt(
-            "descriptors of the process", "return io.open('/dev/fd/0') or io.open('/proc/self/fd/1')",
-            levels: [.trusted]),
+        EscapeAttempt("descriptors of the process", "return io.open('/proc/self/fdinfo/0')", levels: [.trusted]),
         EscapeAttempt("io.lines over b24's own", "return io.lines(CONFIG .. '/config.toml')", levels: [.trusted]),
         EscapeAttempt("io.input over b24's own", "return io.input(CONFIG .. '/config.toml')", levels: [.trusted]),
         EscapeAttempt("io.output over b24's own", "return io.output(CONFIG .. '/config.toml')", levels: [.trusted]),

@@ -150,6 +150,25 @@ final class RunningProgram: Sendable {
         return last
     }
 
+    #if os(Linux)
+        /// Waits until it has used that much more of the processor's time.
+        ///
+        /// - Parameter ticks: in hundredths of a second.
+        func useProcessor(ticks: Int) async {
+            let end = Self.processorTime(processID) + ticks
+            await onItsOwnThread { [processID] in
+                while Self.processorTime(processID) < end { sched_yield() }
+            }
+        }
+
+        private static func processorTime(_ process: pid_t) -> Int {
+            let text = (try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)) ?? ""
+            // The program's name, in brackets, may hold anything; the 14th and 15th of all are the times.
+            let fields = text.split(separator: ")").last?.split(separator: " ") ?? []
+            return fields.count > 12 ? (Int(fields[11]) ?? 0) + (Int(fields[12]) ?? 0) : .max
+        }
+    #endif
+
     /// Closes our end of its standard output.
     func stopReading() { try? output.close() }
 
