@@ -193,8 +193,8 @@ let package = Package(
             name: "b24Tests",
             dependencies: [
                 "b24", "B24Scripting", "Credentials", "EmbeddingHost", "Journal", "Libraries", "PortalConfiguration",
-                "PortalEmulator", "LuaRuntime", "Permissions", "Bitrix24",
-                "JSON", "Localization", "LineEditor", "LineEditorProgram", "TerminalTesting", "TOML",
+                "PortalEmulator", "LuaRuntime", "Permissions", "Bitrix24", "JSON", "Localization", "LineEditor",
+                "LineEditorProgram", "TerminalTesting", "TOML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["Screens"],
