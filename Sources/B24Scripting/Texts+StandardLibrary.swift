@@ -2,6 +2,9 @@ import Localization
 
 /// Texts about the modules that come with the program.
 extension Texts {
+    static let moduleParameters = LocalizedText("Parameters", ru: "Параметры")
+    static let moduleResults = LocalizedText("Results", ru: "Результаты")
+
     static func reservedName(_ name: String, _ place: String) -> LocalizedText {
         LocalizedText(
             """

@@ -130,6 +130,12 @@ enum Files {
         return lstat(path, &info) == 0
     }
 
+    /// Whether it is a link, wherever that leads.
+    static func isLink(_ path: String) -> Bool {
+        var info = stat()
+        return lstat(path, &info) == 0 && UInt32(info.st_mode) & UInt32(S_IFMT) == UInt32(S_IFLNK)
+    }
+
     static func isFolder(_ path: String) -> Bool { (mode(path) ?? 0) & UInt32(S_IFMT) == UInt32(S_IFDIR) }
 
     /// Whether others than the owner may read or write the file.

@@ -320,6 +320,7 @@ enum Texts {
 
     // MARK: Reference
 
+    static let docsModules = LocalizedText("Modules for require", ru: "Модули для require")
     static let docsFunctions = LocalizedText("Functions of scripts", ru: "Функции для скриптов")
     static func docsMethods(_ count: Int) -> LocalizedText {
         LocalizedText(

@@ -1,3 +1,4 @@
+import B24Scripting
 import Foundation
 import Testing
 
@@ -64,6 +65,11 @@ import Testing
         #expect(index.contains("[b24.workplace](b24.workplace.md)"))
         let page = try String(contentsOfFile: home.path + "/out/pages/b24.workplace.md", encoding: .utf8)
         #expect(page.contains("## b24.workplace.ensure"))
+        // One page for each module that comes with b24, from its comments.
+        #expect(index.contains("## [b24.table](b24.table.md)") && index.contains("- `b24.table.keys("))
+        let module = try String(contentsOfFile: home.path + "/out/pages/b24.table.md", encoding: .utf8)
+        #expect(module.hasPrefix("# b24.table\n") && module.contains("## b24.table.group\n\n```lua\nb24.table.group("))
+        #expect(StandardLibrary.names.allSatisfy { home.has("out/pages/\($0).md") })
     }
 
     @Test func thePromptReadsLines() async throws {

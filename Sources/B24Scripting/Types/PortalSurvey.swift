@@ -45,8 +45,12 @@ public struct PortalSurvey: Sendable {
         }
         entities = Library.entityTypes.map { Entity(entityTypeID: $0.id, title: $0.title[language], word: $0.word) }
         entities += try await unlessRefused(TypeTexts.unreadTypes) {
-            try await reader.names([.types]).types.map {
-                Entity(entityTypeID: $0.entityTypeID, title: $0.title, typeID: $0.id)
+            // Who may not list them may read some of them all the same.
+            let directory = SPADirectory(desk: Desk(session.context, position: nil))
+            let listed = try await directory.listed()
+            let types = if let listed { listed } else { try await directory.readable() }
+            return types.sorted { $0.id < $1.id }.map {
+                Entity(entityTypeID: String($0.entityTypeID), title: $0.title, typeID: String($0.id))
             }
         }
         let statuses = try await unlessRefused(TypeTexts.unreadStages) { try await reader.statuses() }

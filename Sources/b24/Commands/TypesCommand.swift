@@ -37,13 +37,21 @@ struct TypesCommand: HostCommand {
             if out == nil, try await renewLuacheck(project) { written.append((ProjectFiles.luacheck, .changed)) }
         }
         var result = CommandResult()
+        if !portalOnly, out == nil {
+            let libraries = try LibraryModules(context, project: project)
+            written += try libraries.write()
+            for problem in libraries.problems {
+                context.output.complain("b24: " + problem[context.language])
+                result.verdict = .partial
+            }
+        }
         if !noPortal {
             do {
                 let (file, portal, gaps) = try await PortalTypes.read(context)
                 result.meta["profile"] = .string(portal)
                 written += try folder.write([file], isWhole: false)
                 for gap in gaps { context.output.complain(Self.line(gap, context.language)) }
-                result.verdict = gaps.isEmpty ? nil : .partial
+                if !gaps.isEmpty { result.verdict = .partial }
             } catch {
                 let isKept = Files.exists(folder.path + "/" + TypeFiles.portalPath)
                 context.output.complain("b24: " + Texts.portalNotRead(isKept: isKept)[context.language])

@@ -2,7 +2,8 @@ import B24Scripting
 import Localization
 import LuaRuntime
 
-/// The reference of the functions as Markdown: an index and one page per family (`b24.workplace`, `b24.spa`, ...).
+/// The reference as Markdown: an index, one page per family of functions (`b24.workplace`, `b24.spa`, ...), one per module
+/// of the standard library.
 struct ReferenceExport {
     let language: Language
 
@@ -27,8 +28,18 @@ struct ReferenceExport {
             let lines = functions.map { "- `\(data($0).signature)`: \(data($0).summary)" }
             return "## [\(name)](\(name).md)\n\n" + lines.joined(separator: "\n")
         }
-        let title = "# \(Texts.docsFunctions[language])\n\n"
-        return [("README.md", title + index.joined(separator: "\n\n") + "\n")]
+        let modules = StandardLibrary.names.compactMap { name in
+            ModuleReference.page(name, language).map { (name, $0) }
+        }
+        let list = modules.map { name, _ in
+            "## [\(name)](\(name).md)\n\n" + (ModuleReference.list(name, language) ?? []).joined(separator: "\n")
+        }
+        let text = [
+            "# \(Texts.docsFunctions[language])", index.joined(separator: "\n\n"), "# \(Texts.docsModules[language])",
+            list.joined(separator: "\n\n"),
+        ]
+        return [("README.md", text.joined(separator: "\n\n") + "\n")]
+            + modules.map { ("\($0.0).md", $0.1) }
             + names.map { name in
                 let functions = (families[name] ?? []).sorted { $0.name < $1.name }
                 return ("\(name).md", "# \(name)\n\n" + functions.map(section).joined(separator: "\n"))

@@ -110,7 +110,7 @@ enum ProjectFiles {
           "runtime.version": "Lua 5.4",
           "runtime.path": ["?.lua", "?/init.lua", "lua_modules/share/lua/5.4/?.lua", "lua_modules/share/lua/5.4/?/init.lua"],
           "runtime.builtin": { "io": "disable" },
-          "workspace.library": [".b24/types"],
+          "workspace.library": [".b24/types", ".b24/libraries"],
           "workspace.checkThirdParty": false,
           "diagnostics.globals": ["b24", "help"]
         }

@@ -41,15 +41,18 @@ struct TypeFolder {
     }
 
     private func write(_ file: TypeFile) throws -> Change {
-        let target = path + "/" + file.path
-        let bytes = Array(file.text.utf8)
+        try Self.write(Array(file.text.utf8), path + "/" + file.path)
+    }
+
+    /// Writes a file unless it is there as it should be.
+    static func write(_ bytes: [UInt8], _ target: String) throws -> Change {
         let old = try? Files.read(target)
         if old == bytes { return .same }
         do throws(Files.Failure) {
             try Files.makeFolder(Files.folder(of: target))
             // Whoever reads it meanwhile sees the old one. A portal's names are not for everybody.
             try Files.writePrivately(bytes, to: target)
-        } catch { throw Self.complaint(target, error) }
+        } catch { throw complaint(target, error) }
         return old == nil ? .new : .changed
     }
 
@@ -58,7 +61,7 @@ struct TypeFolder {
         return Language.allCases.contains { TypeFiles.isGenerated(text, $0) }
     }
 
-    private static func complaint(_ path: String, _ failure: Files.Failure) -> Complaint {
+    static func complaint(_ path: String, _ failure: Files.Failure) -> Complaint {
         .failure(Texts.cannotWrite(path, failure.reason))
     }
 }

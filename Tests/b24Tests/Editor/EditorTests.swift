@@ -25,7 +25,7 @@ import Testing
         let run = try await home.b24("init", "work")
         #expect(run.status == 0 && run.output.isEmpty, "\(run)")
         #expect(run.errors.contains("What next:\n  cd work\n  b24 run hello.lua\n"), "\(run)")
-        #expect(try json("work/.luarc.json")["workspace.library"] as? [String] == [".b24/types"])
+        #expect(try json("work/.luarc.json")["workspace.library"] as? [String] == [".b24/types", ".b24/libraries"])
         #expect(try json("work/.luarc.json")["runtime.version"] as? String == "Lua 5.4")
         #expect(try json("work/.vscode/extensions.json")["recommendations"] as? [String] == ["sumneko.lua"])
         #expect(try text("work/.gitignore") == "/.b24/\n")
@@ -206,5 +206,25 @@ import Testing
         let again = try await home.b24("types", "--portal-only", "--lang", "ru", environment: environment)
         #expect(again.status == 1 && again.errors.contains("portal.lua остаётся прежним"), "\(again)")
         #expect(try text(".b24/types/portal.lua") == "---@meta _\n")
+    }
+
+    /// Modules of libraries are found under the names that `require` takes.
+    @Test func librariesOfAProject() async throws {
+        _ = try await home.b24("lib", "init", "acme-crm")
+        try home.write("acme-crm/lib/deals.lua", "return {}\n")
+        let folder = home.path + "/work"
+        try home.write("work/report.lua", "local crm = require 'acme-crm'\nprint(crm.hello())\n")
+        let added = try await home.b24("lib", "add", "../acme-crm", "--yes", folder: folder)
+        try #require(added.status == 0, "\(added)")
+        let run = try await home.b24("types", "--no-portal", folder: folder)
+        #expect(run.status == 0, "\(run)")
+        #expect(try text("work/.b24/libraries/acme-crm/init.lua") == text("acme-crm/lib/init.lua"))
+        #expect(home.has("work/.b24/libraries/acme-crm/deals.lua"))
+
+        let removed = try await home.b24("lib", "remove", "acme-crm", folder: folder)
+        try #require(removed.status == 0, "\(removed)")
+        let again = try await home.b24("types", "--no-portal", folder: folder)
+        #expect(again.errors.contains("removed  ../libraries/acme-crm/deals.lua\n"), "\(again)")
+        #expect(!home.has("work/.b24/libraries/acme-crm/init.lua"))
     }
 }
