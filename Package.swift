@@ -19,9 +19,10 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .executable(name: "b24", targets: ["b24"]),
-        .library(name: "B24Scripting", targets: ["B24Scripting"]),
-        .library(name: "LuaRuntime", targets: ["LuaRuntime"]),
-        .library(name: "Bitrix24", targets: ["Bitrix24"]),
+        // With the modules whose types its own declarations name: a program that embeds it needs no other product.
+        .library(name: "B24Scripting", targets: ["B24Scripting", "LuaRuntime", "Bitrix24", "JSON", "Localization"]),
+        .library(name: "LuaRuntime", targets: ["LuaRuntime", "JSON", "Localization"]),
+        .library(name: "Bitrix24", targets: ["Bitrix24", "JSON", "Localization"]),
         .library(name: "PortalEmulator", targets: ["PortalEmulator"]),
         .library(name: "Credentials", targets: ["Credentials"]),
         .library(name: "Libraries", targets: ["Libraries"]),
@@ -51,6 +52,11 @@ let package = Package(
         // Access codes, grants, and who may do what: pure, for the local portal and the scripts alike.
         .target(name: "Permissions", dependencies: ["JSON", "Localization"], swiftSettings: swiftSettings),
 
+        // Configuration as code without a portal: model, check, comparison, plan.
+        .target(
+            name: "PortalConfiguration", dependencies: ["JSON", "Localization", "LuaSyntax", "Permissions"],
+            swiftSettings: swiftSettings),
+
         // Floor 2: the Lua host knows no Bitrix24, the portal client knows no Lua.
         .target(
             name: "LuaRuntime", dependencies: ["CLuaShim", "LuaSyntax", "JSON", "Localization"],
@@ -79,7 +85,8 @@ let package = Package(
         .target(
             name: "B24Scripting",
             dependencies: [
-                "CIsolation", "CStandardLibrary", "LuaRuntime", "LuaSyntax", "Bitrix24", "Permissions", "JSON",
+                "CIsolation", "CStandardLibrary", "LuaRuntime", "LuaSyntax", "PortalConfiguration", "Bitrix24",
+                "Permissions", "JSON",
                 "Localization",
             ],
             swiftSettings: swiftSettings),
@@ -111,8 +118,8 @@ let package = Package(
         .executableTarget(
             name: "b24",
             dependencies: [
-                "B24Scripting", "Credentials", "Journal", "Libraries", "PortalEmulator", "LineEditor", "LuaRuntime",
-                "Permissions", "Bitrix24", "JSON", "Localization",
+                "B24Scripting", "Credentials", "Journal", "Libraries", "PortalConfiguration", "PortalEmulator",
+                "LineEditor", "LuaRuntime", "Permissions", "Bitrix24", "JSON", "Localization",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: swiftSettings),
@@ -129,12 +136,20 @@ let package = Package(
         .executableTarget(
             name: "IsolatedProgram", dependencies: ["B24Scripting", "CIsolation", "IsolatedAttempts"],
             path: "Tests/IsolatedProgram", swiftSettings: swiftSettings),
+        // The program that docs/guide/embedding.md explains, built as outsiders build it but for its manifest.
+        .executableTarget(
+            name: "EmbeddingHost",
+            dependencies: ["B24Scripting", "LuaRuntime", "Bitrix24", "JSON", "Localization", "PortalEmulator"],
+            path: "Examples/EmbeddingHost/Sources/EmbeddingHost", swiftSettings: swiftSettings),
         .testTarget(
             name: "LineEditorTests",
             dependencies: ["LineEditor", "LineEditorProgram", "TerminalTesting", "Localization"],
             swiftSettings: swiftSettings),
         .testTarget(
             name: "LuaRuntimeTests", dependencies: ["LuaRuntime", "LuaSyntax", "JSON", "Localization"],
+            swiftSettings: swiftSettings),
+        .testTarget(
+            name: "PortalConfigurationTests", dependencies: ["PortalConfiguration", "JSON", "Localization"],
             swiftSettings: swiftSettings),
         .testTarget(name: "LuaSyntaxTests", dependencies: ["LuaSyntax"], swiftSettings: swiftSettings),
         .testTarget(
@@ -173,9 +188,9 @@ let package = Package(
         .testTarget(
             name: "b24Tests",
             dependencies: [
-                "b24", "B24Scripting", "Credentials", "Journal", "Libraries", "PortalEmulator", "LuaRuntime",
-                "Permissions", "Bitrix24",
-                "JSON", "Localization", "LineEditor", "LineEditorProgram", "TerminalTesting",
+                "b24", "B24Scripting", "Credentials", "EmbeddingHost", "Journal", "Libraries", "PortalConfiguration",
+                "PortalEmulator", "LuaRuntime", "Permissions", "Bitrix24", "JSON", "Localization", "LineEditor",
+                "LineEditorProgram", "TerminalTesting", "TOML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["Screens"],

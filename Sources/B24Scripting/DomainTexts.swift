@@ -1,5 +1,6 @@
 import Bitrix24
 import Localization
+import Permissions
 
 /// What the module says about workplaces, smart processes and access, in every language.
 enum DomainTexts {

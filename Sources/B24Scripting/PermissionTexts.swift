@@ -1,4 +1,5 @@
 import Localization
+import Permissions
 
 /// What the module says about permissions of smart processes, in every language.
 extension DomainTexts {
@@ -92,14 +93,17 @@ extension DomainTexts {
             "\(problem.en) Already set by then: \(list).", ru: "\(problem.ru) К этому моменту уже задано: \(list).")
     }
 
-    static func otherProfile(_ name: String, current: String) -> LocalizedText {
+    // MARK: Other profiles
+
+    static let noOtherProfiles = LocalizedText(
+        "permissions:probe asks under the current profile alone here: profiles belong to the b24 command.",
+        ru: "Здесь permissions:probe проверяет только под текущим профилем: профили есть у команды b24.")
+
+    static func otherPortal(_ name: String, _ domain: String, _ own: String) -> LocalizedText {
         LocalizedText(
-            "permissions:probe asks only under the current profile '\(current)'; asking as '\(name)' is not supported.",
+            "Profile '\(name)' leads to \(domain), this run to \(own): a probe compares people of one portal.",
             ru:
-                """
-                permissions:probe проверяет только под текущим профилем '\(current)'; под '\(name)' проверка не \
-                поддерживается.
-                """
+                "Профиль '\(name)' ведёт на \(domain), а этот запуск — на \(own): сравнивать можно людей одного портала."
         )
     }
 
@@ -207,6 +211,12 @@ extension DomainTexts {
         LocalizedText("Find the section of \"\(spa)\".", ru: "Найдите раздел «\(spa)».")
     }
 
+    static func stepTakeAway(_ spa: String) -> LocalizedText {
+        LocalizedText(
+            "Set every right of every role on \"\(spa)\" to \"no access\", in all funnels: the steps below are all that is to remain.",
+            ru: "Во всех ролях и воронках поставьте для «\(spa)» «нет доступа»: останется только то, что ниже.")
+    }
+
     static func stepRole(_ who: LocalizedText) -> LocalizedText {
         LocalizedText(
             """
@@ -221,18 +231,19 @@ extension DomainTexts {
         )
     }
 
-    static func stepGrant(_ grant: Grant, _ spa: String) -> LocalizedText {
-        let where_: LocalizedText =
-            if let funnel = grant.funnel {
+    static func stepGrant(_ wish: GrantWish, _ spa: String) -> LocalizedText {
+        let place: LocalizedText =
+            if let stage = wish.stage {
+                LocalizedText("moves into stage \"\(stage)\"", ru: "перевода в стадию «\(stage)»")
+            } else if let funnel = wish.funnel {
                 LocalizedText("funnel \"\(funnel)\"", ru: "воронки «\(funnel)»")
             } else {
                 LocalizedText("every funnel of \"\(spa)\"", ru: "каждой воронки «\(spa)»")
             }
-        let action = word(grant.action)
-        let level = word(grant.level)
+        let action = wish.grant.action.title
+        let level = wish.grant.level.title
         return LocalizedText(
-            "For \(where_.en): \(action.en) - \(level.en).",
-            ru: "Для \(where_.ru): \(action.ru) — \(level.ru).")
+            "For \(place.en): \(action.en) - \(level.en).", ru: "Для \(place.ru): \(action.ru) — \(level.ru).")
     }
 
     static let stepSave = LocalizedText("Save.", ru: "Сохраните.")
@@ -247,49 +258,4 @@ extension DomainTexts {
             запрещено. При нескольких ролях действует самое широкое право.
             """
     )
-
-    /// What a code means to a person: `department "Sales" (D5)`.
-    static func audience(_ code: AccessCode, name: String?) -> LocalizedText {
-        let title = name.map { "\"\($0)\" (\(code))" } ?? code.text
-        let titleRu = name.map { "«\($0)» (\(code))" } ?? code.text
-        return switch code.audience {
-        case .user: LocalizedText("user \(title)", ru: "пользователь \(titleRu)")
-        case .department: LocalizedText("department \(title)", ru: "отдел \(titleRu)")
-        case .departmentTree:
-            LocalizedText("department \(title) with its sub-departments", ru: "отдел \(titleRu) с подотделами")
-        case .group(_, let role):
-            switch role {
-            case nil: LocalizedText("group \(title)", ru: "группа \(titleRu)")
-            case .owner?: LocalizedText("owner of group \(title)", ru: "владелец группы \(titleRu)")
-            case .moderator?: LocalizedText("moderators of group \(title)", ru: "модераторы группы \(titleRu)")
-            case .member?: LocalizedText("members of group \(title)", ru: "участники группы \(titleRu)")
-            }
-        case .other: LocalizedText("audience \(title)", ru: "аудитория \(titleRu)")
-        }
-    }
-
-    private static func word(_ action: Grant.Action) -> LocalizedText {
-        switch action {
-        case .read: LocalizedText("Read", ru: "Чтение")
-        case .add: LocalizedText("Add", ru: "Добавление")
-        case .update: LocalizedText("Edit", ru: "Изменение")
-        case .delete: LocalizedText("Delete", ru: "Удаление")
-        case .export: LocalizedText("Export", ru: "Экспорт")
-        case .import: LocalizedText("Import", ru: "Импорт")
-        case .automation: LocalizedText("Automation", ru: "Автоматизация")
-        case .settings: LocalizedText("Settings", ru: "Настройки")
-        }
-    }
-
-    private static func word(_ level: Grant.Level) -> LocalizedText {
-        switch level {
-        case .none: LocalizedText("no access", ru: "нет доступа")
-        case .own: LocalizedText("own items", ru: "свои")
-        case .department: LocalizedText("own and department's items", ru: "свои и своего отдела")
-        case .subdepartments:
-            LocalizedText("own, department's and sub-departments' items", ru: "свои, своего отдела и подотделов")
-        case .open: LocalizedText("all open items", ru: "все открытые")
-        case .all: LocalizedText("all items", ru: "все")
-        }
-    }
 }

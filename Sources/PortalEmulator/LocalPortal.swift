@@ -145,28 +145,20 @@ public final class LocalPortal: Sendable {
     /// - Parameter expires: Unix time in seconds after which calls are refused.
     public func webhook(_ owner: Owner = .admin, scopes: [String]? = nil, expires: Int64? = nil) async throws -> String
     {
-        let now = Int64(clock.now())
-        let (userID, code) = try await store.queue.write { database in
-            let userID = try Self.userID(of: owner, database)
-            return (
-                userID,
-                try Webhooks.code(for: userID, scopes: scopes, expires: expires, now: now, database)
-            )
-        }
-        return "\(address)/rest/\(userID)/\(code)/"
+        let userID = try await store.queue.read { try Self.userID(of: owner, $0) }
+        return try await webhook(ofUser: userID, scopes: scopes, expires: expires)
     }
 
-    /// Gives people a right, as an administrator does by hand in the access permissions of CRM: REST has no method for it.
+    /// The URL of an inbound webhook of an active person, as ``webhook(_:scopes:expires:)`` has it for the roles.
     ///
-    /// The widest grant of all access codes that a person carries counts; those who administer CRM need none.
-    ///
-    /// - Parameters:
-    ///   - accessCode: `U3`, `D2`, `DR1`, `SG1_K`, `AU` ...
-    ///   - level: ``GrantLevel/none`` takes back what an earlier grant of the same code gave.
-    public func grant(
-        _ accessCode: String, _ action: GrantAction, _ level: GrantLevel, on object: GrantObject
-    ) async throws {
-        try await store.queue.write { try Rights.grant(accessCode, action, level, on: object, in: $0) }
+    /// - Throws: ``LocalPortalError`` when there is no such person.
+    public func webhook(ofUser id: Int, scopes: [String]? = nil, expires: Int64? = nil) async throws -> String {
+        let now = Int64(clock.now())
+        let code = try await store.queue.write { database in
+            guard try People.isActive(id, database) else { throw LocalPortalError(Texts.noSuchPerson(id)) }
+            return try Webhooks.code(for: id, scopes: scopes, expires: expires, now: now, database)
+        }
+        return "\(address)/rest/\(id)/\(code)/"
     }
 
     /// Back to the seed. Webhooks, applications and tokens stay valid; what the limits have counted is forgotten.

@@ -61,10 +61,14 @@ struct CommandLineShape: Equatable {
     /// The commands that do something, which all take the global flags.
     static let takingGlobals: Set<[String]> = [
         ["run"], ["rehearse"], ["eval"], ["call"], ["repl"], ["docs"], ["doctor"], ["log"], ["resume"], ["undo"],
-        ["check"], ["test"], ["list"],
+        ["check"], ["test"], ["list"], ["init"], ["types"], ["export"], ["diff"], ["plan"], ["apply"], ["import"],
         ["portal", "serve"], ["portal", "reset"], ["portal", "log"], ["portal", "app", "add"],
         ["portal", "app", "list"], ["portal", "app", "remove"], ["portal", "expire-tokens"],
-        ["portal", "regenerate-webhook"], ["profile", "add"], ["profile", "list"], ["profile", "show"],
+        ["portal", "regenerate-webhook"], ["portal", "people"], ["portal", "webhook"], ["portal", "grants", "list"],
+        ["portal", "grants", "set"], ["portal", "grants", "remove"], ["portal", "grants", "clear"],
+        ["permissions", "probe"], ["permissions", "checklist"], ["permissions", "explain"],
+        ["permissions", "audience"], ["permissions", "set"], ["profile", "add"],
+        ["profile", "list"], ["profile", "show"],
         ["profile", "use"], ["profile", "rename"], ["profile", "remove"], ["auth", "login"], ["auth", "status"],
         ["auth", "refresh"], ["auth", "logout"],
         ["lib", "init"], ["lib", "add"], ["lib", "install"], ["lib", "update"], ["lib", "rollback"], ["lib", "remove"],
@@ -73,7 +77,9 @@ struct CommandLineShape: Equatable {
     ]
 
     /// The commands that only hold others.
-    private static let groups: Set<[String]> = [["portal"], ["portal", "app"], ["profile"], ["auth"], ["lib"]]
+    private static let groups: Set<[String]> = [
+        ["portal"], ["portal", "app"], ["portal", "grants"], ["permissions"], ["profile"], ["auth"], ["lib"],
+    ]
 
     private static func isGlobal(_ word: String) -> Bool {
         if GlobalOptions.bare.contains(word) { return true }

@@ -3,6 +3,7 @@ import Bitrix24
 import Credentials
 import Libraries
 import Localization
+import PortalConfiguration
 
 /// Something that the command itself (not a script, not a portal) has to say no to.
 struct Complaint: Error, Sendable, CustomStringConvertible {
@@ -41,10 +42,19 @@ extension Complaint {
             self.init(
                 text: error.text, hint: error.hint, status: isUsage ? .usage : .failed,
                 kind: isUsage ? "usage" : error.kind.rawValue)
+        case let error as ConfigurationProblem: self.init(ConfigurationProblems([error]))
+        case let error as ConfigurationProblems: self.init(error)
         case let error as ScriptLibraryError: self.init(error)
         case let error as LibraryError: self.init(error)
         default: return nil
         }
+    }
+
+    /// A description that says what cannot be.
+    private init(_ error: ConfigurationProblems) {
+        func lines(_ language: Language) -> String { error.problems.map { $0.line(language) }.joined(separator: "\n") }
+        self.init(
+            text: LocalizedText(lines(.en), ru: lines(.ru)), hint: nil, status: .failed, kind: "configuration")
     }
 
     /// A library that is not loaded.

@@ -9,6 +9,8 @@ enum ExitStatus: Sendable, Hashable {
     case partial
     /// Refused by policy: read-only, not confirmed.
     case refused
+    /// `plan` and `diff`: there are changes.
+    case changes
     case timeLimit
     /// Ctrl-C.
     case interrupted
@@ -25,6 +27,7 @@ enum ExitStatus: Sendable, Hashable {
         case .usage: 2
         case .partial: 3
         case .refused: 4
+        case .changes: 5
         case .timeLimit: 124
         case .interrupted: 130
         case .terminated: 143

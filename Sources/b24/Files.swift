@@ -43,11 +43,7 @@ enum Files {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw Failure(code: errno) }
         defer { close(descriptor) }
-        var rest = Array(text.utf8)[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
-            if count >= 0 { rest = rest.dropFirst(count) } else if errno != EINTR { throw Failure(code: errno) }
-        }
+        try write(Array(text.utf8), descriptor)
     }
 
     /// Writes a whole file that is not there yet.
@@ -55,32 +51,46 @@ enum Files {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw Failure(code: errno) }
         defer { close(descriptor) }
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
-            if count >= 0 { rest = rest.dropFirst(count) } else if errno != EINTR { throw Failure(code: errno) }
-        }
+        try write(bytes, descriptor)
     }
 
     /// Writes a whole file that only its owner may read; whoever reads it meanwhile sees the old one.
     static func writePrivately(_ bytes: [UInt8], to path: String) throws(Failure) {
+        try replace(bytes, at: path, mode: 0o600)
+    }
+
+    /// Writes a whole file; whoever reads it meanwhile sees the old one.
+    static func replace(_ bytes: [UInt8], at path: String, mode: mode_t) throws(Failure) {
         let new = path + ".\(getpid()).new"
-        let descriptor = open(new, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        let descriptor = open(new, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
         guard descriptor >= 0 else { throw Failure(code: errno) }
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
-            if count >= 0 {
-                rest = rest.dropFirst(count)
-            } else if errno != EINTR {
-                let code = errno
-                close(descriptor)
-                unlink(new)
-                throw Failure(code: code)
-            }
+        do throws(Failure) {
+            try write(bytes, descriptor)
+            close(descriptor)
+        } catch {
+            close(descriptor)
+            unlink(new)
+            throw error
         }
-        close(descriptor)
         guard rename(new, path) == 0 else { throw Failure(code: errno) }
+    }
+
+    /// Adds text to a file that is there.
+    static func append(_ text: String, to path: String) throws(Failure) {
+        let descriptor = open(path, O_WRONLY | O_APPEND | O_CLOEXEC)
+        guard descriptor >= 0 else { throw Failure(code: errno) }
+        defer { close(descriptor) }
+        try write(Array(text.utf8), descriptor)
+    }
+
+    /// Gives a file another name; one of that name that is there is lost.
+    static func move(_ path: String, to new: String) throws(Failure) {
+        guard rename(path, new) == 0 else { throw Failure(code: errno) }
+    }
+
+    /// Removes a file.
+    static func remove(_ path: String) throws(Failure) {
+        guard unlink(path) == 0 else { throw Failure(code: errno) }
     }
 
     /// A name that can be one of a file: everything but letters, digits, `-` and `_` by its code.
@@ -114,19 +124,25 @@ enum Files {
         return stat(path, &info) == 0 ? UInt32(info.st_mode) : nil
     }
 
+    /// Whether something has that name, also a link that leads nowhere.
+    static func exists(_ path: String) -> Bool {
+        var info = stat()
+        return lstat(path, &info) == 0
+    }
+
     static func isFolder(_ path: String) -> Bool { (mode(path) ?? 0) & UInt32(S_IFMT) == UInt32(S_IFDIR) }
 
     /// Whether others than the owner may read or write the file.
     static func isOpenToOthers(_ path: String) -> Bool { (mode(path) ?? 0) & 0o077 != 0 }
 
-    /// Makes a folder and those above it, for the owner alone.
-    static func makeFolder(_ path: String) throws(Failure) {
-        if mkdir(path, 0o700) == 0 || errno == EEXIST { return }
+    /// Makes a folder and those above it, by default for the owner alone.
+    static func makeFolder(_ path: String, mode: mode_t = 0o700) throws(Failure) {
+        if mkdir(path, mode) == 0 || errno == EEXIST { return }
         guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash > path.startIndex else {
             throw Failure(code: errno)
         }
-        try makeFolder(String(path[..<slash]))
-        guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw Failure(code: errno) }
+        try makeFolder(String(path[..<slash]), mode: mode)
+        guard mkdir(path, mode) == 0 || errno == EEXIST else { throw Failure(code: errno) }
     }
 
     /// The working folder.
@@ -148,6 +164,14 @@ enum Files {
     static func folder(of path: String) -> String {
         guard let slash = path.lastIndex(of: "/") else { return "." }
         return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+
+    private static func write(_ bytes: [UInt8], _ descriptor: Int32) throws(Failure) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
+            if count >= 0 { rest = rest.dropFirst(count) } else if errno != EINTR { throw Failure(code: errno) }
+        }
     }
 
     private static func systemWrite(_ descriptor: Int32, _ buffer: UnsafeRawPointer?, _ count: Int) -> Int {

@@ -78,7 +78,14 @@ import Testing
                 ---@return integer id Its id.
                 function b24.spa.add(fields, mode, ...) end
                 """))
-        #expect(text.contains("---@class b24.spa\n---@overload fun(name: string): b24.spa.Handle\nb24.spa = {}\n"))
+        #expect(
+            text.contains(
+                """
+                ---Finds an SPA.
+                ---@param name string Its title.
+                ---@return b24.spa.Handle spa The handle.
+                function b24.spa(name) end
+                """))
         #expect(text.contains("---@class b24.Task\nlocal b24_Task = {}\n"))
         #expect(text.contains("function b24_Task:await() end"))
         #expect(Self.registry.stubs(name: "b24", language: .ru).contains("---@param fields table Поля."))

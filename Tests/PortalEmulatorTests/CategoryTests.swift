@@ -1,4 +1,5 @@
 import JSON
+import Permissions
 import PortalEmulator
 import Testing
 

@@ -1,4 +1,5 @@
 import JSON
+import Permissions
 import PortalEmulator
 import Testing
 
@@ -67,7 +68,7 @@ import Testing
         let portal = try await TestPortal()
         let (entityTypeID, categoryID, items) = try closedFunnel(portal)
         let funnel = GrantObject.funnel(entityTypeID: entityTypeID, categoryID: categoryID)
-        for action in [GrantAction.read, .update] { try await portal.portal.grant("U3", action, .all, on: funnel) }
+        for action in [GrantAction.read, .update] { try await portal.portal.grant("AU", action, .all, on: funnel) }
         func move(_ code: String) throws -> HTTPClient.Response {
             try portal.call(
                 "crm.item.update",

@@ -1,5 +1,6 @@
 import Bitrix24
 import JSON
+import Permissions
 
 /// Turns access codes into people, by the portal's own directory: users, departments, workgroups.
 struct AccessDirectory: Sendable {
@@ -18,7 +19,7 @@ struct AccessDirectory: Sendable {
         people.formUnion(try await members(ofDepartments: codes))
         for code in codes {
             guard case .group(let id, let role) = code.audience else { continue }
-            people.formUnion(try await members(ofGroup: id, role, code))
+            people.formUnion(try await members(ofGroup: Int64(id), role, code))
         }
         return people.sorted()
     }
@@ -26,7 +27,7 @@ struct AccessDirectory: Sendable {
     // MARK: Users
 
     private func users(_ codes: [AccessCode]) async throws -> [Int64] {
-        let ids = codes.compactMap { if case .user(let id) = $0.audience { id } else { nil } }
+        let ids = codes.compactMap { if case .user(let id) = $0.audience { Int64(id) } else { nil } }
         guard !ids.isEmpty else { return [] }
         var active: [Int64: Bool] = [:]
         for chunk in Self.chunks(ids) {
@@ -59,8 +60,8 @@ struct AccessDirectory: Sendable {
             }
         }
         guard !wanted.isEmpty else { return [] }
-        let tree = DepartmentTree(try await desk.rows("department.get").map(\.value))
-        var departments: [Int64] = []
+        let tree = try await departments()
+        var departments: [Int] = []
         for code in wanted {
             switch code.audience {
             case .department(let id):
@@ -73,13 +74,18 @@ struct AccessDirectory: Sendable {
             }
         }
         var people: [Int64] = []
-        for chunk in Self.chunks(Array(Set(departments)).sorted()) {
+        for chunk in Self.chunks(Array(Set(departments)).sorted().map { Int64($0) }) {
             let rows = try await desk.rows(
                 "user.get",
                 ["FILTER": ["ACTIVE": true, "UF_DEPARTMENT": .array(chunk.map(JSONValue.integer))]])
             people += rows.compactMap { $0.value["ID"]?.looseInteger }
         }
         return people
+    }
+
+    /// The structure of the company.
+    func departments() async throws -> DepartmentTree {
+        DepartmentTree(rows: try await desk.rows("department.get").map(\.value))
     }
 
     private func noDepartment(_ code: AccessCode) -> ModuleError {
@@ -122,11 +128,11 @@ struct AccessDirectory: Sendable {
         for code in codes {
             switch code.audience {
             case .department(let id), .departmentTree(let id):
-                if tree == nil { tree = DepartmentTree((try? await desk.rows("department.get").map(\.value)) ?? []) }
+                if tree == nil { tree = (try? await departments()) ?? DepartmentTree([]) }
                 names[code.text] = tree?.name(id)
             case .group(let id, _):
-                let rows = try? await desk.ask("sonet_group.get", ["FILTER": ["ID": .integer(id)]]).arrayValue
-                names[code.text] = rows?.first { $0["ID"]?.looseInteger == id }?["NAME"]?.stringValue
+                let rows = try? await desk.ask("sonet_group.get", ["FILTER": ["ID": .integer(Int64(id))]]).arrayValue
+                names[code.text] = rows?.first { $0["ID"]?.looseInteger == Int64(id) }?["NAME"]?.stringValue
             case .user, .other: others.append(code)
             }
         }

@@ -1,6 +1,7 @@
 import JSON
 import Localization
 import LuaRuntime
+import Permissions
 
 /// `b24.access.*`: access codes, and who is behind them.
 enum AccessFamily: FunctionFamily {

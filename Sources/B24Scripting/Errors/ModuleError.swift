@@ -1,21 +1,33 @@
-import Bitrix24
-import Localization
+public import Bitrix24
+public import Localization
 
-/// A failure that the module finds itself, before or beside the portal: an ambiguous title, a file that is not CSV.
+/// A failure before or beside the portal: an ambiguous title, a file that is not CSV, a contract that a program's own
+/// function does not find.
 ///
-/// What the portal or the way to it said is a `PortalError`; scripts see both as `b24.Error`.
-struct ModuleError: Error {
-    var kind: ErrorKind
+/// What the portal or the way to it said is a ``/Bitrix24/PortalError``; scripts see both as `b24.Error`, and branch on its
+/// kind. Functions of a program's own (``ScriptSession/Configuration/functions``) throw it:
+///
+/// ```swift
+/// throw ModuleError(
+///     .notFound, LocalizedText("No contract 99.", ru: "Договора 99 нет."),
+///     hint: LocalizedText("acme.contracts() lists them.", ru: "Список даёт acme.contracts()."))
+/// ```
+public struct ModuleError: Error {
+    /// What scripts branch on.
+    public var kind: ErrorKind
     /// What happened, in one sentence or two.
-    var text: LocalizedText
+    public var text: LocalizedText
     /// What to do about it.
-    var hint: LocalizedText?
-    var method: String?
-    var outcome: Bitrix24.Outcome
+    public var hint: LocalizedText?
+    /// The REST method that it is about.
+    public var method: String?
+    /// Whether anything ran on the portal.
+    public var outcome: Bitrix24.Outcome
     /// What the portal said, when this only says it better; its code, status and text stay visible.
-    var cause: PortalError?
+    public var cause: PortalError?
 
-    init(
+    /// A failure; nothing ran, unless `outcome` says otherwise.
+    public init(
         _ kind: ErrorKind, _ text: LocalizedText, hint: LocalizedText? = nil, method: String? = nil,
         outcome: Bitrix24.Outcome = .refused, cause: PortalError? = nil
     ) {

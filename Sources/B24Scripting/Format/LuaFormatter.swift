@@ -1,5 +1,6 @@
 public import Localization
 public import LuaRuntime
+import LuaSyntax
 import JSON
 import Localization
 
@@ -91,8 +92,8 @@ public struct LuaFormatter: Sendable {
         case .boolean(let flag): String(flag)
         case .integer(let number): number == .min ? "math.mininteger" : String(number)
         case .number(let number): Self.number(number)
-        case .string(let text): Self.quote(Array(text.utf8))
-        case .bytes(let bytes): Self.quote(bytes)
+        case .string(let text): LuaLiteral.quote(text.utf8)
+        case .bytes(let bytes): LuaLiteral.quote(bytes)
         case .function: comment("function")
         case .object(let object): comment("\(type(of: object).luaTypeName): \(object.luaDescription)")
         case .opaque(let text): comment(text)
@@ -108,9 +109,9 @@ public struct LuaFormatter: Sendable {
 
     private func key(_ key: LuaTable.Key) -> String {
         switch key {
-        case .string(let name) where Self.isIdentifier(name): name
-        case .string(let name): "[\(Self.quote(Array(name.utf8)))]"
-        case .bytes(let bytes): "[\(Self.quote(bytes))]"
+        case .string(let name) where LuaLiteral.isName(name): name
+        case .string(let name): "[\(LuaLiteral.quote(name.utf8))]"
+        case .bytes(let bytes): "[\(LuaLiteral.quote(bytes))]"
         case .integer(let number): "[\(number)]"
         case .number(let number): "[\(Self.number(number))]"
         case .boolean(let flag): "[\(flag)]"
@@ -119,50 +120,11 @@ public struct LuaFormatter: Sendable {
 
     // MARK: Scalars
 
-    private static let reserved: Set<String> = [
-        "and", "break", "do", "else", "elseif", "end", "false", "for", "function", "goto", "if", "in", "local", "nil",
-        "not", "or", "repeat", "return", "then", "true", "until", "while",
-    ]
-
-    /// Whether a text can stand as a name in Lua source.
-    static func isIdentifier(_ name: String) -> Bool {
-        guard let first = name.utf8.first, !reserved.contains(name) else { return false }
-        let isDigit = { (byte: UInt8) in byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
-        let isLetter = { (byte: UInt8) in
-            byte == UInt8(ascii: "_") || (byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z"))
-        }
-        return isLetter(first) && name.utf8.allSatisfy { isLetter($0) || isDigit($0) }
-    }
-
     /// A float as Lua reads it back to the same value.
     static func number(_ number: Double) -> String {
         if number.isNaN { return "0/0" }
         if number.isInfinite { return number < 0 ? "-math.huge" : "math.huge" }
         return number.description
-    }
-
-    /// A string literal; bytes that are not printable UTF-8 are escaped.
-    static func quote(_ bytes: [UInt8]) -> String {
-        var output: [UInt8] = [UInt8(ascii: "\"")]
-        let isText = String(validating: bytes, as: UTF8.self) != nil
-        for (index, byte) in bytes.enumerated() {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"): output += [UInt8(ascii: "\\"), byte]
-            case UInt8(ascii: "\n"): output += Array("\\n".utf8)
-            case UInt8(ascii: "\r"): output += Array("\\r".utf8)
-            case UInt8(ascii: "\t"): output += Array("\\t".utf8)
-            case 0x20...0x7E: output.append(byte)
-            case 0x80... where isText: output.append(byte)
-            default:
-                let next = index + 1 < bytes.count ? bytes[index + 1] : 0
-                let isFollowedByDigit = next >= UInt8(ascii: "0") && next <= UInt8(ascii: "9")
-                let digits = String(byte)
-                let zeros = isFollowedByDigit ? String(repeating: "0", count: 3 - digits.count) : ""
-                output += Array("\\\(zeros)\(digits)".utf8)
-            }
-        }
-        output.append(UInt8(ascii: "\""))
-        return String(decoding: output, as: UTF8.self)
     }
 }
 

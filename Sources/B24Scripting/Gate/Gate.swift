@@ -116,10 +116,11 @@ final class Gate: Sendable {
     ///
     /// - Parameter undocumented: lets a method through that the catalogue does not know (one that a self-hosted
     ///   portal has installed); it counts as a write.
-    func call(_ command: Command, position: SourcePosition? = nil, undocumented: Bool = false) async throws
-        -> Response
-    {
-        let effect = try admit(command, undocumented: undocumented)
+    /// - Parameter onlyReads: such a method is known to read only.
+    func call(
+        _ command: Command, position: SourcePosition? = nil, undocumented: Bool = false, onlyReads: Bool = false
+    ) async throws -> Response {
+        let effect = try admit(command, undocumented: undocumented, onlyReads: onlyReads)
         let write = WriteRecorder.Write(command: command, effect: effect, position: position, library: library)
         if effect != .read { try await admit([write]) }
         if let parent { return try await parent.call(command, position, undocumented: undocumented) }
@@ -233,8 +234,10 @@ final class Gate: Sendable {
             }, client: { try await self.client() })
     }
 
-    private func admit(_ command: Command, undocumented: Bool = false) throws -> MethodCatalogue.Effect {
+    private func admit(
+        _ command: Command, undocumented: Bool = false, onlyReads: Bool = false
+    ) throws -> MethodCatalogue.Effect {
         try Admission(catalogue: catalogue, policy: policy, grant: grant).effect(
-            of: command, undocumented: undocumented)
+            of: command, undocumented: undocumented, onlyReads: onlyReads)
     }
 }

@@ -48,7 +48,9 @@ enum HelpFamily: FunctionFamily {
         [
             HostFunction(
                 "help_paths", doc: .init("What has a page.", ru: "О чём есть страница."),
-                body: .sync { _ in [.table(LuaTable(array: HelpIndex.standard().paths.map(LuaValue.string)))] }),
+                body: .sync { _ in
+                    [.table(LuaTable(array: HelpIndex.standard(and: context.own).paths.map(LuaValue.string)))]
+                }),
             HostFunction(
                 "help", parameters: [.init("subject", .any, optional: true, .init("Anything.", ru: "Что угодно."))],
                 doc: .init("Shows a page.", ru: "Показывает страницу."),
@@ -61,10 +63,10 @@ enum HelpFamily: FunctionFamily {
 
     private static func page(_ subject: LuaValue, _ context: ModuleContext) -> String {
         switch subject {
-        case .nil: return Help.answer("", language: context.language)
-        case .string(let topic): return Help.answer(topic, language: context.language)
+        case .nil: return answer("", context)
+        case .string(let topic): return answer(topic, context)
         case .object(let path as RestPath) where !path.path.isEmpty:
-            return Help.answer(path.path, language: context.language)
+            return answer(path.path, context)
         case .object(let object): return HelpPage.object(type(of: object), context.language)
         case .function(let function):
             guard let documented = function.hostFunction else { return Texts.helpForeignFunction[context.language] }
@@ -72,5 +74,9 @@ enum HelpFamily: FunctionFamily {
         default:
             return subject.typeName + ": " + LuaFormatter(width: min(context.console.width, 120)).format(subject)
         }
+    }
+
+    private static func answer(_ topic: String, _ context: ModuleContext) -> String {
+        HelpIndex.standard(and: context.own).answer(topic, context.language)
     }
 }

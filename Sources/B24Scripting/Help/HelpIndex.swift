@@ -10,11 +10,13 @@ struct HelpIndex {
     let catalogue: MethodCatalogue
 
     /// Everything.
-    static func standard() -> HelpIndex {
+    ///
+    /// - Parameter own: what the program adds.
+    static func standard(and own: OwnFunctions? = nil) -> HelpIndex {
         HelpIndex(
-            functions: ScriptSession.functions + PromptFamily.functions(.documentation),
+            functions: ScriptSession.functions + PromptFamily.functions(.documentation) + (own?.functions ?? []),
             values: Families.of(interactive: true).flatMap { $0.values(.documentation) },
-            objects: ScriptSession.objectTypes + PromptFamily.objects, catalogue: .standard)
+            objects: ScriptSession.objectTypes + PromptFamily.objects + (own?.objects ?? []), catalogue: .standard)
     }
 
     /// The paths whose values a script may pass to `help`: functions, values and the tables above them.

@@ -7,6 +7,8 @@ import LuaRuntime
 struct ModuleContext: Sendable {
     private(set) var gate: Gate
     let portalName: String
+    /// Opens the portal under another profile.
+    let otherProfile: (@Sendable (String) async throws -> ScriptSession.OtherProfile)?
     let language: Language
     let console: ScriptSession.Console
     /// Everything that the session writes to `console` goes through it.
@@ -20,6 +22,8 @@ struct ModuleContext: Sendable {
     let time: any TimeSource
     /// The failures of this run, for its outcome.
     let failures: FailureLog
+    /// What the program adds.
+    let own: OwnFunctions
     /// What `b24.only` has made.
     let narrowClients = NarrowClients()
 
@@ -50,6 +54,7 @@ struct ModuleContext: Sendable {
             return client
         }
         portalName = configuration.portalName
+        otherProfile = configuration.otherProfile
         self.language = language
         console = configuration.console
         self.talker = talker
@@ -58,6 +63,7 @@ struct ModuleContext: Sendable {
         protectedPaths = ProtectedPaths(
             configuration.protectedPaths, grant: gate.grant, parent: configuration.parent)
         self.time = time
+        own = OwnFunctions(configuration, gate)
         failures = FailureLog(configuration.parent)
     }
 

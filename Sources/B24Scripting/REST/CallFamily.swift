@@ -26,7 +26,7 @@ enum CallFamily: FunctionFamily {
             results: [
                 .init("result", "any", .init("The result of the method.", ru: "Результат метода.")),
                 .init(
-                    "response", "table",
+                    "response", "b24.Response",
                     .init(
                         "total, next, time, status, attempts, request_id; planned = true when a dry run did not send it; reconciled = true when the answer was lost and the write was found on the portal.",
                         ru:

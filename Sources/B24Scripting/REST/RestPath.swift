@@ -37,7 +37,7 @@ final class RestPath: LuaObject {
             ],
             results: [
                 .init("result", "any", .init("The result of the method.", ru: "Результат метода.")),
-                .init("response", "table", .init("As of b24.call.", ru: "Как у b24.call.")),
+                .init("response", "b24.Response", .init("As of b24.call.", ru: "Как у b24.call.")),
             ],
             effect: .write,
             doc: .init(

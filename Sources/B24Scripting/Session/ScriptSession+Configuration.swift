@@ -12,6 +12,9 @@ extension ScriptSession {
 
         /// Opens the portal at the first REST call, not before.
         public var connect: @Sendable () async throws -> PortalClient
+        /// Opens the portal under another profile, for what is asked under several of them by reading only; `nil` where
+        /// there are no profiles.
+        public var otherProfile: (@Sendable (_ name: String) async throws -> OtherProfile)?
         /// The name that messages and `b24.portal.name` show.
         public var portalName: String = "portal"
         /// What scripts may do to the portal.
@@ -27,6 +30,27 @@ extension ScriptSession {
         public var language: Language = .en
         /// `b24.args`, unparsed.
         public var arguments: [String] = []
+        /// Functions of the program's own, which its scripts call beside `b24`: `acme.contract("C-17")`.
+        ///
+        /// A name is a path from the globals that is neither Lua's nor b24's; anything else is a mistake of the program,
+        /// which it ends. Bodies reach the portal through `portal`, by the rules of the script that calls them; what else they
+        /// do is not the policy's business. `help` explains them as it does the functions of the module. Libraries and isolated
+        /// scripts do not see them.
+        ///
+        /// ```swift
+        /// configuration.functions = { portal in
+        ///     [
+        ///         HostFunction(
+        ///             "acme.owner", parameters: [.init("id", .integer, .init("A deal.", ru: "Сделка."))],
+        ///             results: [.init("user", "table", .init("Its owner.", ru: "Её ответственный."))], effect: .read,
+        ///             doc: .init("Who is responsible for a deal.", ru: "Кто отвечает за сделку."),
+        ///             body: .async { call in try await owner(call, portal) })
+        ///     ]
+        /// }
+        /// ```
+        public var functions: @Sendable (_ portal: ScriptPortal) -> [HostFunction] = { _ in [] }
+        /// The types of the objects that ``functions`` give, for `help`.
+        public var objectTypes: [any LuaObject.Type] = []
         /// Whether a person types the entries: there is more to call then (`it`, `tutorial`).
         public var isInteractive = false
         /// Folders in which `require` looks, in order; the folder of the script comes after them.
@@ -67,6 +91,20 @@ extension ScriptSession {
         }
     }
 
+    /// The portal under another profile.
+    public struct OtherProfile: Sendable {
+        /// With the credential of the profile.
+        public var client: PortalClient
+        /// What the profile allows and denies.
+        public var rules: MethodRules
+
+        /// A profile that is open.
+        public init(client: PortalClient, rules: MethodRules = MethodRules()) {
+            self.client = client
+            self.rules = rules
+        }
+    }
+
     /// What to do about a script that cannot be stopped.
     public struct Watchdog: Sendable {
         /// How long a stop may take.
@@ -99,6 +137,16 @@ extension ScriptSession {
         public var profile = "portal"
         /// What the flags of the run allow and deny.
         public var flagRules = MethodRules()
+        /// The program's own word about a command: why it is refused; `nil` when it may be sent. Asked of every command, those
+        /// of a batch one by one, after the rules have let it through, and before anything is sent. It must not wait.
+        ///
+        /// ```swift
+        /// policy.refuses = { command, kind in
+        ///     guard kind != .read, command.parameters["entityTypeId"] == 1032 else { return nil }
+        ///     return LocalizedText("Leave requests belong to HR.", ru: "Заявления на отпуск ведёт отдел кадров.")
+        /// }
+        /// ```
+        public var refuses: (@Sendable (_ command: Command, _ kind: MethodKind) -> LocalizedText?)?
         /// Asks before something is taken away (deletions, sets that lose members), and before a run makes more than a
         /// hundred writes. Off for programs that ask their users themselves.
         public var confirmsLosses = false

@@ -51,7 +51,7 @@ public final class ScriptSession: Sendable {
         }
         machine.language = configuration.language
         let families = Families.of(interactive: configuration.isInteractive)
-        machine.functions = families.flatMap { $0.functions(context) }
+        machine.functions = families.flatMap { $0.functions(context) } + context.own.functions
         machine.privateFunctions = families.flatMap { $0.privateFunctions(context) }
         machine.constants = families.flatMap { $0.values(context) }.map { ($0.name, $0.value) }
         machine.functions += MissingMember.functions(
@@ -88,7 +88,7 @@ public final class ScriptSession: Sendable {
         }
     }
 
-    /// Every function that scripts see, with its documentation; for methods of objects see ``objectTypes``.
+    /// Every function of the module, with its documentation; for methods of objects see ``objectTypes``.
     public static var functions: [HostFunction] {
         [LuaVM.require] + Families.all.flatMap { $0.functions(.documentation) }
     }

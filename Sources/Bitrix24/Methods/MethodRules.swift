@@ -4,7 +4,7 @@
 /// ask about itself.
 public struct MethodRules: Sendable, Equatable {
     /// One pattern, for one kind of methods or for all: `delete:crm.*`, `crm.deal.*`.
-    public struct Rule: Sendable, Hashable, CustomStringConvertible {
+    public struct Rule: Sendable, Hashable, CustomStringConvertible, ExpressibleByStringLiteral {
         /// `nil` for all kinds.
         public let kind: MethodKind?
         /// The methods.
@@ -22,6 +22,12 @@ public struct MethodRules: Sendable, Equatable {
                 kind = nil
             }
             self.glob = glob
+        }
+
+        /// A rule that the program itself has: `rules.deny = ["delete:*"]`. One that is none is a mistake of the program.
+        public init(stringLiteral text: String) {
+            guard let rule = Self(text) else { preconditionFailure("'\(text)' is no rule: read:crm.*") }
+            self = rule
         }
 
         /// As it is written.

@@ -124,8 +124,8 @@ public final class InstalledLibraries: LibraryCatalogue {
 
 /// A folder in which somebody works on a library.
 enum WorkingFolder {
-    /// What is not a part of the library.
-    static let skipped: Set<String> = [".git", ".DS_Store", "lua_modules"]
+    /// What is not a part of the library: what others have written there, and what editors read.
+    static let skipped: Set<String> = [".git", ".DS_Store", ".b24", "lua_modules"]
 }
 
 extension LockedLibrary {

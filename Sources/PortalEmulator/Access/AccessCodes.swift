@@ -1,38 +1,45 @@
 import GRDB
+import Permissions
 
-/// The access codes of people: `U1`, `D4`, `DR1`, `SG2_K`, `AU` ... (`api-reference/common/users/user-access`).
+/// What grants see of people: their access codes (`api-reference/common/users/user-access`).
 enum AccessCodes {
-    /// Every code that a person carries.
-    static func of(_ userID: Int, _ role: LocalPortal.Owner, _ database: Database) throws -> Set<String> {
-        var codes: Set<String> = ["U\(userID)", "G2", "AU", "UA"]
-        if role == .admin { codes.insert("G1") }
-        if role != .extranet { codes.insert("IU\(userID)") }
-        for row in try database.rows(
-            "SELECT department_id FROM user_departments WHERE user_id = ?", [userID])
-        {
-            codes.insert("D\(row[0] as Int)")
-        }
-        for row in try database.rows(
+    /// Somebody with every code that they carry.
+    static func of(_ userID: Int, _ role: LocalPortal.Owner, _ database: Database) throws -> Membership {
+        let departments = try departments(of: userID, database)
+        let above = try database.rows(
             """
             WITH RECURSIVE above (id) AS (
                 SELECT department_id FROM user_departments WHERE user_id = ?
                 UNION SELECT parent_id FROM departments JOIN above USING (id) WHERE parent_id IS NOT NULL)
             SELECT id FROM above
             """, [userID])
-        {
-            codes.insert("DR\(row[0] as Int)")
-        }
-        for row in try database.rows(
-            "SELECT group_id, role FROM workgroup_members WHERE user_id = ?", [userID])
-        {
-            let group = row["group_id"] as Int
-            let role = row["role"] as String
-            // Owners are moderators and members too, moderators members.
-            let ranks = role == "A" ? ["A", "E", "K"] : role == "E" ? ["E", "K"] : role == "K" ? ["K"] : []
-            guard !ranks.isEmpty else { continue }
-            codes.insert("SG\(group)")
-            codes.formUnion(ranks.map { "SG\(group)_\($0)" })
-        }
-        return codes
+        let groups = try database.rows("SELECT group_id, role FROM workgroup_members WHERE user_id = ?", [userID])
+        return Membership(
+            userID: userID, role: role.membership, departments: departments, above: above.map { $0[0] as Int },
+            // Those who only asked to join carry nothing.
+            groups: groups.compactMap { row in
+                AccessCode.GroupRole(rawValue: row["role"]).map { (id: row["group_id"] as Int, role: $0) }
+            })
     }
+
+    /// The departments that somebody is in.
+    static func departments(of userID: Int, _ database: Database) throws -> [Int] {
+        try database.rows("SELECT department_id FROM user_departments WHERE user_id = ?", [userID]).map { $0[0] }
+    }
+}
+
+extension LocalPortal.Owner {
+    var membership: Membership.Role {
+        switch self {
+        case .admin: .administrator
+        case .crmAdmin: .crmAdministrator
+        case .employee: .employee
+        case .extranet: .guest
+        }
+    }
+}
+
+extension Membership {
+    /// Whether somebody carries a code; the portal passes over what is none.
+    func carries(_ code: String) -> Bool { AccessCode(code).map(codes.contains) ?? false }
 }

@@ -1,4 +1,5 @@
 import GRDB
+import Permissions
 
 /// Whom a request runs as: the owner of the webhook in the path (`local-integrations/local-webhooks`), or the person
 /// for whom the application got its token (`settings/oauth/index`).
@@ -39,7 +40,7 @@ struct Authorization {
         return Caller(
             userID: userID, role: role, origin: .webhook(row["id"]),
             scopes: (row["scopes"] as String?).map { Set($0.split(separator: ",").map(String.init)) },
-            accessCodes: try AccessCodes.of(userID, role, database))
+            membership: try AccessCodes.of(userID, role, database))
     }
 
     /// - Throws: what ``Choices/unknownTokenCode`` says for a token that the portal does not know (any more),
@@ -62,12 +63,12 @@ struct Authorization {
             throw RESTError(choices.dismissedUserCode, Texts.dismissedUser, status: 401)
         }
         let userID = row["user_id"] as Int
-        let codes = try AccessCodes.of(userID, role, database)
-        guard application.accessCodes?.contains(where: codes.contains) ?? true else {
+        let membership = try AccessCodes.of(userID, role, database)
+        guard application.accessCodes?.contains(where: membership.carries) ?? true else {
             throw RESTError("user_access_error", Texts.userAccess, status: 403)
         }
         return Caller(
             userID: userID, role: role, origin: .application(application), scopes: application.scopes.map { Set($0) },
-            accessCodes: codes)
+            membership: membership)
     }
 }

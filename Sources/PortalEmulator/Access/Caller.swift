@@ -1,3 +1,5 @@
+import Permissions
+
 /// Who a request runs as: the owner of the webhook or of the token. REST never widens that person's rights.
 struct Caller: Sendable {
     /// What a person calls with.
@@ -11,8 +13,8 @@ struct Caller: Sendable {
     let origin: Origin
     /// `nil`: all scopes.
     let scopes: Set<String>?
-    /// Every access code that the person carries: `U1`, `D4`, `DR1`, `SG2_K`, `AU`, ...
-    let accessCodes: Set<String>
+    /// What grants see of the person.
+    let membership: Membership
 
     /// The application that calls; `nil` for a webhook.
     var application: LocalPortal.Application? {
@@ -22,7 +24,7 @@ struct Caller: Sendable {
     /// Portal administrator.
     var isAdmin: Bool { role == .admin }
     /// "Administrative access to the CRM section".
-    var isCRMAdmin: Bool { role == .admin || role == .crmAdmin }
+    var isCRMAdmin: Bool { membership.role.administersCRM }
     /// Somebody of the company, not a guest.
     var isIntranet: Bool { role != .extranet }
 

@@ -1,4 +1,5 @@
 import GRDB
+import Permissions
 
 /// The people of the portal, as those who give access to others.
 enum People {
@@ -29,11 +30,14 @@ enum People {
         try database.integer("SELECT count(*) FROM users WHERE id = ? AND active = 'Y'", [id]) > 0
     }
 
-    /// Every access code that a person carries.
-    static func accessCodes(_ id: Int, _ database: Database) throws -> Set<String> {
-        guard let row = try database.row("SELECT role FROM users WHERE id = ?", [id]),
-            let role = LocalPortal.Owner(rawValue: row["role"])
-        else { return [] }
-        return try AccessCodes.of(id, role, database)
+    /// Somebody with every access code that they carry; `nil` for somebody who is not there.
+    static func membership(_ id: Int, _ database: Database) throws -> Membership? {
+        try role(id, database).map { try AccessCodes.of(id, $0, database) }
+    }
+
+    static func role(_ id: Int, _ database: Database) throws -> LocalPortal.Owner? {
+        try database.row("SELECT role FROM users WHERE id = ?", [id]).flatMap {
+            LocalPortal.Owner(rawValue: $0["role"])
+        }
     }
 }

@@ -1,7 +1,8 @@
 import GRDB
+import Permissions
 
-/// What a caller may do with SPAs, funnels and elements: the widest of the grants that their access codes carry.
-/// Those who administer CRM may do everything.
+/// What a caller may do with SPAs, funnels and elements. The grants decide (``GrantTable``); this only fetches them and
+/// turns decisions into conditions over `items`.
 struct Rights {
     let caller: Caller
     private let database: Database
@@ -13,58 +14,37 @@ struct Rights {
 
     /// "Edit automation solutions": the newer pages open workplaces to more people than CRM's administrators.
     func canManageWorkplaces(_ choices: Choices) throws -> Bool {
-        if caller.isCRMAdmin { return true }
-        guard caller.isIntranet, !choices.onlyCRMAdminsManageWorkplaces else { return false }
-        return try widest(.workplaces, .settings) ?? .none > .none
+        if choices.onlyCRMAdminsManageWorkplaces { return caller.isCRMAdmin }
+        return try decide(.settings, [.workplaces]).isAllowed
     }
 
     /// "Allow to modify settings" of CRM.
-    func canChangeSettings() throws -> Bool {
-        if caller.isCRMAdmin { return true }
-        guard caller.isIntranet else { return false }
-        return try widest(.crm, .settings) ?? .none > .none
-    }
-
-    /// The level for an action in one funnel.
-    func level(_ action: GrantAction, entityTypeID: Int, categoryID: Int) throws -> GrantLevel {
-        if caller.isCRMAdmin { return .all }
-        guard caller.isIntranet else { return .none }
-        return try widest(.funnel(entityTypeID: entityTypeID, categoryID: categoryID), action) ?? .none
-    }
+    func canChangeSettings() throws -> Bool { try decide(.settings, [.crm]).isAllowed }
 
     /// Whether the elements of a funnel may be seen at all.
     func canReadFunnel(entityTypeID: Int, categoryID: Int) throws -> Bool {
-        try level(.read, entityTypeID: entityTypeID, categoryID: categoryID) > .none
+        try decide(.read, chain(entityTypeID, categoryID)).isAllowed
     }
 
     /// Whether any funnel of a SPA may be seen.
     func canReadType(entityTypeID: Int) throws -> Bool {
         if caller.isCRMAdmin { return true }
-        return try funnels(of: entityTypeID).contains {
-            try canReadFunnel(entityTypeID: entityTypeID, categoryID: $0)
-        }
+        return try decisions(.read, entityTypeID: entityTypeID).contains { $0.decision.isAllowed }
     }
 
     /// Whether elements may be moved into a stage.
     func canMove(into statusID: String, entityTypeID: Int, categoryID: Int) throws -> Bool {
-        if caller.isCRMAdmin { return true }
-        guard caller.isIntranet else { return false }
-        if let level = try widest(.stage(statusID), .update) { return level > .none }
-        return try level(.update, entityTypeID: entityTypeID, categoryID: categoryID) > .none
+        try decide(.update, chain(entityTypeID, categoryID, stageID: statusID)).isAllowed
     }
 
     /// Whether an action on one element is allowed.
     func allows(
         _ action: GrantAction, entityTypeID: Int, categoryID: Int, assignedByID: Int, isOpened: Bool
     ) throws -> Bool {
-        switch try level(action, entityTypeID: entityTypeID, categoryID: categoryID) {
-        case .none: return false
-        case .all: return true
-        case .own: return assignedByID == caller.userID
-        case .open: return isOpened || assignedByID == caller.userID
-        case .department: return try colleagues(withSubdepartments: false).contains(assignedByID)
-        case .subdepartments: return try colleagues(withSubdepartments: true).contains(assignedByID)
-        }
+        let decision = try decide(action, chain(entityTypeID, categoryID))
+        if decision.levels.isEmpty { return false }
+        if decision.level == .all || assignedByID == caller.userID { return true }
+        return decision.allows(try ownership(of: assignedByID), isOpened: isOpened)
     }
 
     /// The condition over `items` (columns `category_id`, `assigned_by_id`, `opened`) that leaves the elements on
@@ -72,85 +52,80 @@ struct Rights {
     func condition(_ action: GrantAction, entityTypeID: Int) throws -> SQLCondition? {
         if caller.isCRMAdmin { return nil }
         var parts: [SQLCondition] = []
-        for categoryID in try funnels(of: entityTypeID) {
-            let mine: SQLCondition
-            switch try level(action, entityTypeID: entityTypeID, categoryID: categoryID) {
-            case .none: continue
-            case .all: mine = SQLCondition("1")
-            case .own: mine = SQLCondition("assigned_by_id = ?", [caller.userID])
-            case .open: mine = SQLCondition("(opened = 'Y' OR assigned_by_id = ?)", [caller.userID])
-            case .department:
-                mine = .isOne(of: try colleagues(withSubdepartments: false).sorted(), "assigned_by_id")
-            case .subdepartments:
-                mine = .isOne(of: try colleagues(withSubdepartments: true).sorted(), "assigned_by_id")
-            }
+        for (categoryID, decision) in try decisions(action, entityTypeID: entityTypeID) where decision.isAllowed {
+            let mine = SQLCondition.any(try decision.levels.map(condition))
             parts.append(SQLCondition.all([SQLCondition("category_id = ?", [categoryID]), mine]))
         }
         return SQLCondition.any(parts)
     }
 
-    private func funnels(of entityTypeID: Int) throws -> [Int] {
-        try database.rows("SELECT id FROM categories WHERE entity_type_id = ?", [entityTypeID]).map { $0[0] }
-    }
-
-    /// `nil` when no grant speaks of it.
-    private func widest(_ object: GrantObject, _ action: GrantAction) throws -> GrantLevel? {
-        try database.rows(
-            "SELECT access_code, level FROM grants WHERE object = ? AND action = ?", [object.key, action.rawValue]
-        )
-        .filter { caller.accessCodes.contains($0["access_code"]) }
-        .compactMap { GrantLevel(rawValue: $0["level"]) }
-        .max()
-    }
-
-    private func colleagues(withSubdepartments: Bool) throws -> Set<Int> {
-        var departments = Set(
-            try database.rows("SELECT department_id FROM user_departments WHERE user_id = ?", [caller.userID])
-                .map { row -> Int in row[0] })
-        if withSubdepartments {
-            var found = departments
-            while !found.isEmpty {
-                let children = try found.flatMap { parent in
-                    try database.rows("SELECT id FROM departments WHERE parent_id = ?", [parent])
-                        .map { row -> Int in row[0] }
-                }
-                found = Set(children).subtracting(departments)
-                departments.formUnion(found)
+    private func condition(_ level: GrantLevel) throws -> SQLCondition {
+        let own = SQLCondition("assigned_by_id = ?", [caller.userID])
+        switch level {
+        case .none: return .any([])
+        case .all: return .all([])
+        case .own: return own
+        case .open: return .any([SQLCondition("opened = 'Y'"), own])
+        case .department, .subdepartments:
+            var departments = try AccessCodes.departments(of: caller.userID, database)
+            if level == .subdepartments {
+                let tree = try tree()
+                departments = Array(Set(departments.flatMap { tree.subtree(of: $0) })).sorted()
             }
-        }
-        var people: Set<Int> = [caller.userID]
-        for department in departments {
-            for row in try database.rows("SELECT user_id FROM user_departments WHERE department_id = ?", [department]) {
-                people.insert(row[0])
-            }
-        }
-        return people
-    }
-}
-
-extension Rights {
-    /// Gives an access code the right to an action.
-    static func grant(
-        _ code: String, _ action: GrantAction, _ level: GrantLevel, on object: GrantObject, in database: Database
-    ) throws {
-        try database.run(
-            "INSERT OR REPLACE INTO grants (access_code, object, action, level) VALUES (?, ?, ?, ?)",
-            [code, object.key, action.rawValue, level.rawValue])
-    }
-
-    /// "Available to everyone": what `isSetOpenPermissions` does to a new funnel.
-    static func open(entityTypeID: Int, categoryID: Int, in database: Database) throws {
-        for action in GrantAction.allCases where action != .settings {
-            try grant(
-                "AU", action, .all, on: .funnel(entityTypeID: entityTypeID, categoryID: categoryID), in: database)
+            let inside = SQLCondition.isOne(of: departments, "department_id")
+            return .any([
+                own,
+                SQLCondition(
+                    "assigned_by_id IN (SELECT user_id FROM user_departments WHERE \(inside.sql))", inside.arguments),
+            ])
         }
     }
 
-    /// Forgets the grants of a funnel that is gone.
-    static func forget(entityTypeID: Int, categoryID: Int, in database: Database) throws {
-        let funnel = GrantObject.funnel(entityTypeID: entityTypeID, categoryID: categoryID)
-        try database.run("DELETE FROM grants WHERE object = ?", [funnel.key])
-        try database.run(
-            "DELETE FROM grants WHERE object LIKE ? ESCAPE '\\'", ["stage:DT\(entityTypeID)\\_\(categoryID):%"])
+    // MARK: Facts for the model
+
+    private func decide(_ action: GrantAction, _ chain: [GrantObject]) throws -> Decision {
+        try GrantStore.table(on: caller.isCRMAdmin ? [] : chain, database)
+            .decide(action, for: caller.membership, at: chain)
+    }
+
+    /// For each funnel of a SPA.
+    private func decisions(
+        _ action: GrantAction, entityTypeID: Int
+    ) throws -> [(categoryID: Int, decision: Decision)] {
+        let workplaceID = try workplace(of: entityTypeID)
+        let chains = try database.rows("SELECT id FROM categories WHERE entity_type_id = ?", [entityTypeID]).map {
+            let id: Int = $0[0]
+            return (
+                id, GrantObject.chain(entityTypeID: entityTypeID, categoryID: id, workplaceID: workplaceID)
+            )
+        }
+        let table = try GrantStore.table(on: Array(Set(chains.flatMap(\.1))), database)
+        return chains.map { ($0, table.decide(action, for: caller.membership, at: $1)) }
+    }
+
+    private func chain(_ entityTypeID: Int, _ categoryID: Int, stageID: String? = nil) throws -> [GrantObject] {
+        GrantObject.chain(
+            entityTypeID: entityTypeID, categoryID: categoryID,
+            workplaceID: caller.isCRMAdmin ? nil : try workplace(of: entityTypeID), stageID: stageID)
+    }
+
+    private func workplace(of entityTypeID: Int) throws -> Int? {
+        try database.row("SELECT automated_solution_id FROM types WHERE entity_type_id = ?", [entityTypeID])?[0]
+    }
+
+    private func tree() throws -> DepartmentTree {
+        DepartmentTree(
+            try database.rows("SELECT id, name, parent_id FROM departments").map {
+                (id: $0[0] as Int, name: $0[1] as String, parent: $0[2] as Int?)
+            })
+    }
+
+    private func ownership(of owner: Int) throws -> Ownership {
+        let people = try [caller.userID, owner].map {
+            Company.Person(
+                id: $0, name: "", role: .employee, departments: try AccessCodes.departments(of: $0, database))
+        }
+        return Company(people: people, departments: try tree(), groups: [])
+            .ownership(of: owner, seenBy: caller.userID)
     }
 }

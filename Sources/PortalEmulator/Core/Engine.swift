@@ -35,7 +35,7 @@ final class Engine: Sendable {
             planLimits: configuration.planLimits ?? .standard(for: configuration.flavour),
             choices: configuration.choices, origin: configuration.origin)
         origin = configuration.origin
-        let router = Router(Families.all)
+        let router = Router(Families.all(configuration.flavour))
         self.router = router
         // The limits are the cloud's; on a self-hosted portal both are off by default (`limits`).
         signIn = configuration.signIn

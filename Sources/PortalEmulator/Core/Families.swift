@@ -1,6 +1,12 @@
 /// All methods that this portal acts out, family by family.
 enum Families {
-    static var all: [Method] {
+    /// With the methods that an administrator of a self-hosted portal may have installed.
+    static var all: [Method] { documented + SPAPermissionMethods.methods }
+
+    /// Those of a flavour: nobody installs methods in the cloud.
+    static func all(_ flavour: LocalPortal.Flavour) -> [Method] { flavour == .box ? all : documented }
+
+    private static var documented: [Method] {
         let families: [any MethodFamily.Type] = [
             SystemMethods.self,
             CallerMethods.self,

@@ -32,11 +32,14 @@ struct Method: Sendable {
     /// As the documentation spells it; calls match without case.
     let name: String
     let scope: ScopeRule
+    /// Of a method that the documentation does not have: whether it only reads.
+    let readsOnly: Bool
     let handler: Handler
 
-    init(_ name: String, _ scope: ScopeRule, _ handler: @escaping Handler) {
+    init(_ name: String, _ scope: ScopeRule, readsOnly: Bool = false, _ handler: @escaping Handler) {
         self.name = name
         self.scope = scope
+        self.readsOnly = readsOnly
         self.handler = handler
     }
 }

@@ -54,7 +54,8 @@ struct Router: Sendable {
 
     /// The methods of all families that write, looked up once: portals are started by the hundred in tests.
     private static let writes = Set(
-        Families.all.map { $0.name.lowercased() }.filter { MethodCatalogue.standard.effect(of: $0) != .read })
+        Families.all.filter { !$0.readsOnly && MethodCatalogue.standard.effect(of: $0.name) != .read }
+            .map { $0.name.lowercased() })
 
     /// Whether the portal may be asked for a method of that name, or with that beginning.
     func hasMethod(_ name: String, asPrefix: Bool) -> Bool {

@@ -1,5 +1,6 @@
 import GRDB
 import JSON
+import Permissions
 
 /// Takes objects of another portal over into the tables, with their ids.
 struct Importer {
@@ -73,7 +74,9 @@ struct Importer {
                 [person.id, department])
         }
         if person.managesWorkplaces {
-            try Rights.grant("U\(person.id)", .settings, .all, on: .workplaces, in: database)
+            if let code = AccessCode("U\(person.id)") {
+                try GrantStore.set(Grant(code: code, action: .settings, level: .all), on: .workplaces, in: database)
+            }
         }
     }
 
@@ -141,7 +144,7 @@ struct Importer {
                 row["isDefault"]?.flag == true ? "Y" : "N", row["isSystem"]?.flag == true ? "Y" : "N",
                 row["code"]?.phpString ?? "", row["originId"]?.phpString ?? "", row["originatorId"]?.phpString ?? "",
             ])
-        if isOpen { try Rights.open(entityTypeID: entityTypeID, categoryID: id, in: database) }
+        if isOpen { try GrantStore.open(entityTypeID: entityTypeID, categoryID: id, in: database) }
     }
 
     private func addStatus(_ id: Int, _ row: JSONObject) throws {

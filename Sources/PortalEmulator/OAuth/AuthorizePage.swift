@@ -60,8 +60,8 @@ struct AuthorizePage {
 
     private func mayUse(_ application: LocalPortal.Application, _ userID: Int) throws -> Bool {
         guard let allowed = application.accessCodes else { return true }
-        let codes = try People.accessCodes(userID, database)
-        return allowed.contains(where: codes.contains)
+        guard let person = try People.membership(userID, database) else { return false }
+        return allowed.contains(where: person.carries)
     }
 
     /// The application's address with the parameters in the order of the page.

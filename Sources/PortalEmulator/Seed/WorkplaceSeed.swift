@@ -1,5 +1,6 @@
 import GRDB
 import Localization
+import Permissions
 
 /// The SPAs of the demo company, their funnels, who may see them, and the workplaces that hold some of them.
 /// Elements, stages beyond the usual five and custom fields come from the seeds of their own methods.
@@ -100,25 +101,29 @@ enum WorkplaceSeed {
     /// Procurement and what is below it, contracts for those who are responsible (Sales: the department's), and nobody
     /// but HR moves a leave request to success.
     private static func restrict(_ database: Database) throws {
+        func grant(_ code: String, _ action: GrantAction, _ level: GrantLevel, on object: GrantObject) throws {
+            guard let code = AccessCode(code) else { return }
+            try GrantStore.set(Grant(code: code, action: action, level: level), on: object, in: database)
+        }
         func funnel(_ process: Process, _ index: Int) -> GrantObject {
             .funnel(entityTypeID: process.entityTypeID, categoryID: process.funnels[index].id)
         }
         for closed in [(leave, 0), (purchases, 1), (contracts, 0)] {
-            try Rights.forget(
+            try GrantStore.forget(
                 entityTypeID: closed.0.entityTypeID, categoryID: closed.0.funnels[closed.1].id, in: database)
         }
         for action in GrantAction.allCases where action != .settings {
-            try Rights.grant("D3", action, .all, on: funnel(leave, 0), in: database)
-            try Rights.grant("D5", action, .all, on: funnel(purchases, 1), in: database)
+            try grant("D3", action, .all, on: funnel(leave, 0))
+            try grant("D5", action, .all, on: funnel(purchases, 1))
         }
         for action in [GrantAction.read, .add, .update] {
-            try Rights.grant("AU", action, .own, on: funnel(leave, 0), in: database)
-            try Rights.grant("D2", action, .department, on: funnel(contracts, 0), in: database)
+            try grant("AU", action, .own, on: funnel(leave, 0))
+            try grant("D2", action, .department, on: funnel(contracts, 0))
         }
-        try Rights.grant("DR4", .read, .subdepartments, on: funnel(purchases, 1), in: database)
+        try grant("DR4", .read, .subdepartments, on: funnel(purchases, 1))
         let success = DefaultStages.statusID(
             "SUCCESS", entityTypeID: leave.entityTypeID, categoryID: leave.funnels[0].id)
-        try Rights.grant("AU", .update, .none, on: .stage(success), in: database)
-        try Rights.grant("D3", .update, .all, on: .stage(success), in: database)
+        try grant("AU", .update, .none, on: .stage(success))
+        try grant("D3", .update, .all, on: .stage(success))
     }
 }

@@ -6,14 +6,15 @@ import LuaRuntime
 import PortalEmulator
 import Synchronization
 
-/// `b24 portal serve|reset|log|app|expire-tokens|regenerate-webhook`
+/// `b24 portal serve|reset|log|app|expire-tokens|regenerate-webhook|people|webhook|grants`
 struct PortalCommand: ParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "portal", abstract: Texts.aboutPortal[.ofProcess],
             subcommands: [
                 PortalServeCommand.self, PortalResetCommand.self, PortalLogCommand.self, PortalAppCommand.self,
-                PortalExpireTokensCommand.self, PortalRegenerateWebhookCommand.self,
+                PortalExpireTokensCommand.self, PortalRegenerateWebhookCommand.self, PortalPeopleCommand.self,
+                PortalWebhookCommand.self, PortalGrantsCommand.self,
             ])
     }
 }

@@ -21,22 +21,6 @@ struct FunctionData {
         return results.isEmpty ? head : head + " -> " + results
     }
 
-    /// A parameter's type in words of LuaCATS.
-    static func type(_ type: HostFunction.ParameterType) -> String {
-        switch type {
-        case .any, .value: "any"
-        case .boolean: "boolean"
-        case .integer: "integer"
-        case .number: "number"
-        case .string: "string"
-        case .table: "table"
-        case .function: "function"
-        case .object(let name): name
-        case .choice(let choices): choices.map { "\"\($0)\"" }.joined(separator: "|")
-        case .oneOf(let types): types.map { Self.type($0) }.joined(separator: "|")
-        }
-    }
-
     var json: JSONValue {
         [
             "name": .string(function.name), "signature": .string(signature), "doc": .string(function.doc[language]),
@@ -44,7 +28,7 @@ struct FunctionData {
             "parameters": .array(
                 function.parameters.map { parameter in
                     [
-                        "name": .string(parameter.name), "type": .string(Self.type(parameter.type)),
+                        "name": .string(parameter.name), "type": .string(parameter.type.annotation),
                         "optional": .bool(parameter.isOptional), "doc": .string(parameter.doc[language]),
                     ]
                 }),

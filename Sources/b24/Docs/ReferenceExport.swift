@@ -51,7 +51,7 @@ struct ReferenceExport {
         if !function.parameters.isEmpty {
             text += "\n| \(Texts.docsParameters[language]) | | |\n| --- | --- | --- |\n"
             for parameter in function.parameters {
-                let type = FunctionData.type(parameter.type).replacing("|", with: "\\|")
+                let type = parameter.type.annotation.replacing("|", with: "\\|")
                 let name = parameter.isVariadic ? "..." : parameter.name
                 text += "| `\(name)` | `\(type)\(parameter.isOptional ? "?" : "")` | \(parameter.doc[language]) |\n"
             }

@@ -17,8 +17,13 @@ struct LibInitCommand: HostCommand {
     func execute(_ context: Context) async throws -> ExitStatus {
         let files = try Skeleton.write(name, to: name)
         for file in files { context.output.talk("  \(name)/\(file)") }
+        let steps = try await ProjectSetup(folder: name, language: context.language)
+            .write(replaces: false, hasScript: false)
+        context.tell(steps, below: name + "/")
         context.output.talk(Texts.libraryBegun(name)[context.language])
-        return context.show(["name": .string(name), "files": .array(files.map { .string($0) })])
+        return context.show([
+            "name": .string(name), "files": .array((files + steps.map(\.path)).map { .string($0) }),
+        ])
     }
 }
 

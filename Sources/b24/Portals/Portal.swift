@@ -38,7 +38,8 @@ enum Portal: Sendable {
         return .demo(isChosen: false)
     }
 
-    private static func named(_ name: String, _ environment: Environment) throws -> Portal {
+    /// The portal of a profile.
+    static func named(_ name: String, _ environment: Environment) throws -> Portal {
         if name == demoName { return .demo(isChosen: true) }
         return try named(name, in: environment.configuration.load(), environment)
     }

@@ -42,6 +42,7 @@ actor RehearsalStage {
     /// yes.
     nonisolated func take(_ configuration: inout ScriptSession.Configuration, _ source: PortalConnection) {
         configuration.connect = { try await self.client(source) }
+        configuration.otherProfile = nil
         configuration.policy.noInput = context.settings.hasNoInput
         configuration.console.ask = { self.asked($0) }
         configuration.console.askForName = { question, _ in self.asked(question) }

@@ -11,6 +11,8 @@ struct ScriptHost: Sendable {
     let context: Context
     let session: ScriptSession
     let connection: PortalConnection
+    /// What is asked under other profiles.
+    private let others: OtherProfiles
     /// `nil` when nothing is recorded.
     let journal: SQLiteJournal?
     /// `nil` when there is nothing to audit, or nobody wants it.
@@ -51,6 +53,9 @@ struct ScriptHost: Sendable {
 
         var configuration = ScriptSession.Configuration { try await connection.client() }
         configuration.portalName = portal.name
+        let others = OtherProfiles(context)
+        self.others = others
+        configuration.otherProfile = { try await others.open($0) }
         configuration.protectedPaths = context.secretFiles
         let choice = try SandboxChoice(settings, portal, script)
         configuration.sandbox = choice.level
@@ -176,7 +181,7 @@ struct ScriptHost: Sendable {
                 case .interrupted, .terminated: true
                 case .failed, .partial, .timeLimit, .refused: journal.hasLoop
                 case .script(let code): code != 0 && journal.hasLoop
-                case .done, .usage: false
+                case .done, .usage, .changes: false
                 }
             if let run = journal.runID, isResumable, isWorthSaying, !context.output.hasLostReader {
                 context.output.talk(Texts.howToResume(run)[context.language])
@@ -184,6 +189,7 @@ struct ScriptHost: Sendable {
         }
         // What a script has left open is written and closed, and its programs have ended, before anybody hears of its end.
         if session.sandbox == .trusted { await session.close() }
+        await others.close()
         await connection.close()
         return status
     }
@@ -255,7 +261,7 @@ extension RunEnding {
     init(_ status: ExitStatus) {
         self =
             switch status {
-            case .done: .done
+            case .done, .changes: .done
             case .partial: .partial
             case .interrupted, .terminated: .interrupted
             case .script(let code): code == 0 ? .done : .failed

@@ -2,6 +2,7 @@ import Bitrix24
 import JSON
 import Localization
 import LuaRuntime
+import Permissions
 import Testing
 
 @testable import B24Scripting
@@ -13,12 +14,12 @@ import Testing
         ("SG7_K", .group(7, role: .member)), ("AU", .other), ("UA", .other), ("*", .other), ("G2", .other),
         ("SU4_M", .other), ("CHAT9", .other), ("SNDR1", .other), ("ATE3", .other),
     ]) func known(text: String, audience: AccessCode.Audience) throws {
-        #expect(try AccessCode(text).audience == audience)
+        #expect(try AccessCode.read(text).audience == audience)
     }
 
     @Test(arguments: ["", "12", "U", "u12", "U12x", "D-5", "D0", "SG7_", "SG7_Z", "X5", "D5_K", "DR", "U 1", "Д5"])
     func unknown(text: String) {
-        let error = #expect(throws: ModuleError.self) { try AccessCode(text) }
+        let error = #expect(throws: ModuleError.self) { try AccessCode.read(text) }
         #expect(error?.kind == .invalidArgument)
         #expect(error?.text.en.contains("'\(text)'") == true)
         #expect(error?.text.ru.contains("'\(text)'") == true)
@@ -27,7 +28,7 @@ import Testing
     }
 
     @Test func subtrees() {
-        let tree = DepartmentTree([
+        let tree = DepartmentTree(rows: [
             ["ID": "1", "NAME": "Company"], ["ID": "6", "PARENT": "5"], ["ID": "5", "NAME": "Sales", "PARENT": "1"],
             ["ID": "7", "PARENT": "1"], ["ID": 8, "PARENT": 6],
         ])
@@ -39,7 +40,7 @@ import Testing
     }
 
     @Test func circlesEnd() {
-        let tree = DepartmentTree([["ID": "1", "PARENT": "2"], ["ID": "2", "PARENT": "1"]])
+        let tree = DepartmentTree(rows: [["ID": "1", "PARENT": "2"], ["ID": "2", "PARENT": "1"]])
         #expect(tree.subtree(of: 1) == [1, 2])
     }
 

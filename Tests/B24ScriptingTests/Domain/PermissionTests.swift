@@ -134,8 +134,8 @@ import Testing
         #expect(result == [["changed": ["grants"], "unchanged": []]])
         #expect(
             office.portal.commands.last?.parameters == [
-                "entityTypeId": 156, "typeId": 13,
-                "grants": [["accessCode": "D5", "action": "read", "level": "department", "funnel": "General"]],
+                "entityTypeId": 156, "typeId": 13, "replace": "N",
+                "grants": [["accessCode": "D5", "action": "read", "level": "department", "funnelId": 8]],
             ])
     }
 
@@ -218,8 +218,10 @@ import Testing
 
     @Test func otherFormatsAreRefused() async throws {
         let error = try await Office().failure(
-            "b24.spa('Leave').permissions:checklist { \(Self.grants), format = 'html' }")
-        #expect(error["message"]?.stringValue?.contains("\"text\" | \"markdown\", got \"html\"") == true, "\(error)")
+            "b24.spa('Leave').permissions:checklist { \(Self.grants), format = 'pdf' }")
+        #expect(
+            error["message"]?.stringValue?.contains("\"text\" | \"markdown\" | \"html\", got \"pdf\"") == true,
+            "\(error)")
     }
 
     // MARK: probe
@@ -232,13 +234,13 @@ import Testing
         let office = Office(company)
         let rows = try await office.run("return b24.spa('Leave').permissions:probe()")[0].arrayValue ?? []
         let readings = rows.map {
-            "\($0["object"]?.stringValue ?? "") \($0["check"]?.stringValue ?? "") \($0["demo"]?.stringValue ?? "")"
+            "\($0["object"]?.stringValue ?? "") \($0["check"]?.stringValue ?? "") \($0["demo"]?.looseText ?? "")"
         }
         #expect(
             readings == [
                 "spa:13 read yes", "spa:13 fields yes", "spa:13 settings yes", "workplaces list yes",
-                "funnel:8 read yes",
-                "funnel:9 read yes", "item:1 read yes", "item:2 read no",
+                "funnel:8 read yes", "funnel:8 items 2", "funnel:9 read yes", "funnel:9 items 0", "item:1 read yes",
+                "item:2 read no",
             ])
         let missing = try await office.run(
             "return b24.spa('Leave').permissions:probe { profiles = { 'demo' }, items = { 99 } }")[0]
@@ -266,7 +268,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (Language.en, "asking as 'anna' is not supported"), (.ru, "под 'anna' проверка не поддерживается"),
+        (Language.en, "asks under the current profile alone"), (.ru, "проверяет только под текущим профилем"),
     ])
     func otherProfilesAreRefused(language: Language, fact: String) async throws {
         let error = try await Office(language: language).failure(

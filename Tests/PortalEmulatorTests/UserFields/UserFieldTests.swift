@@ -1,5 +1,6 @@
 import JSON
 import Localization
+import Permissions
 import PortalEmulator
 import Testing
 

@@ -9,7 +9,10 @@ final class AskedProgram: Sendable {
     private let output: FileHandle
     private let seen = Mutex([UInt8]())
 
-    init(_ home: Home, _ arguments: [String], environment: [String: String] = [:]) throws {
+    init(
+        _ home: Home, _ arguments: [String], environment: [String: String] = [:],
+        program: String = RunningProgram.executable.path
+    ) throws {
         self.home = home
         var variables = ["HOME": home.path, "PATH": "/usr/bin:/bin", "LC_ALL": "C", "TERM": "dumb"]
         variables.merge(environment) { $1 }
@@ -21,7 +24,7 @@ final class AskedProgram: Sendable {
             for end in [terminal, far] { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
             let pipe = try Pipe.closedOnExec()
             let process = try spawn(
-                RunningProgram.executable.path, arguments, variables, folder: home.path,
+                program, arguments, variables, folder: home.path,
                 descriptors: [far, pipe.writing, far])
             close(far)
             close(pipe.writing)

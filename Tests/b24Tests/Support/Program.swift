@@ -55,13 +55,14 @@ final class Home: Sendable {
         return await running.end()
     }
 
-    /// Starts `b24`.
+    /// Starts `b24`, or another program.
     func start(
-        _ arguments: [String], environment: [String: String] = [:], folder: String? = nil
+        _ arguments: [String], environment: [String: String] = [:], folder: String? = nil,
+        program: String = RunningProgram.executable.path
     ) throws -> RunningProgram {
         var variables = ["HOME": path, "PATH": "/usr/bin:/bin", "LC_ALL": "C"]
         variables.merge(environment) { $1 }
-        return try RunningProgram(arguments, variables, folder: folder ?? path, home: self)
+        return try RunningProgram(program, arguments, variables, folder: folder ?? path, home: self)
     }
 }
 
@@ -77,13 +78,15 @@ final class RunningProgram: Sendable {
     /// What arrived on standard error so far, each time that something did.
     private let errorUpdates: AsyncStream<String>
 
-    fileprivate init(_ arguments: [String], _ environment: [String: String], folder: String, home: Home) throws {
+    fileprivate init(
+        _ program: String, _ arguments: [String], _ environment: [String: String], folder: String, home: Home
+    ) throws {
         self.home = home
         // One at a time: until a pipe's ends are marked, another child would inherit them and keep them open.
         let (process, input, output, errors) = try starting.withLock { _ in
             let (input, output, errors) = (try Pipe.closedOnExec(), try Pipe.closedOnExec(), try Pipe.closedOnExec())
             let process = try spawn(
-                Self.executable.path, arguments, environment, folder: folder,
+                program, arguments, environment, folder: folder,
                 descriptors: [input.reading, output.writing, errors.writing])
             for end in [input.reading, output.writing, errors.writing] { close(end) }
             return (process, input, output, errors)

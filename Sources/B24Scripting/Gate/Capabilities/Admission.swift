@@ -7,9 +7,10 @@ struct Admission {
     let grant: ClientGrant
 
     /// - Parameter undocumented: lets a method through that the catalogue does not know; it counts as a write.
+    /// - Parameter onlyReads: such a method is known to read only.
     /// - Returns: what the command does to the portal.
     /// - Throws: ``PortalError`` or ``ModuleError``; nothing has been sent.
-    func effect(of command: Command, undocumented: Bool) throws -> MethodCatalogue.Effect {
+    func effect(of command: Command, undocumented: Bool, onlyReads: Bool = false) throws -> MethodCatalogue.Effect {
         let method = command.method
         // A portal takes the form of the answer at the end of a name: judged is the method that it then means.
         let bare = MethodName.bare(method)
@@ -24,7 +25,7 @@ struct Admission {
         guard MethodName.isValid(method) else {
             throw ModuleError(.invalidArgument, CapabilityTexts.oddMethodName(method), method: method)
         }
-        let effect = effect(entry, bare)
+        let effect = entry == nil && onlyReads ? .read : effect(entry, bare)
         try check(bare, Need.Kind(effect), isBasic: entry?.isBasic ?? false)
         if policy.readOnly, effect != .read {
             var details = ["effect": effect.rawValue]
@@ -37,6 +38,9 @@ struct Admission {
         }
         if entry?.needsApplication == true {
             throw PortalError(kind: .applicationContext, method: method)
+        }
+        if let reason = policy.refuses?(command, Need.Kind(effect)) {
+            throw ModuleError(.policyDenied, reason, method: method)
         }
         return effect
     }

@@ -154,7 +154,7 @@ public struct EntryCompleter: Sendable {
         -> [EntryCompletion.Candidate]
     {
         guard call.keys.isEmpty, let parameter = library.parameter(call) else { return [] }
-        func text(_ value: String) -> String { quoted ? LuaFormatter.quote(Array(value.utf8)) : value }
+        func text(_ value: String) -> String { quoted ? LuaLiteral.quote(value.utf8) : value }
         let suffix = quoted ? "" : "\""
         if case .choice(let choices) = parameter.type {
             return choices.map { .init(text($0), suffix: suffix, doc: parameter.doc[language].firstLine) }
@@ -204,7 +204,7 @@ public struct EntryCompleter: Sendable {
     /// The values of the key at the cursor, or the elements of its table.
     private func values(_ place: EntryPlace, quoted: Bool) -> EntryCompletion {
         guard let call = place.call, let key = call.keys.last else { return .none }
-        func text(_ value: String) -> String { quoted ? LuaFormatter.quote(Array(value.utf8)) : value }
+        func text(_ value: String) -> String { quoted ? LuaLiteral.quote(value.utf8) : value }
         let suffix = quoted ? "" : "\""
         let entity = library.entityType(call)
         var candidates: [EntryCompletion.Candidate] = []

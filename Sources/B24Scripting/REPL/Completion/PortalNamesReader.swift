@@ -4,6 +4,15 @@ import JSON
 /// Reads a part of the portal's names, by the calls that scripts use.
 struct PortalNamesReader: Sendable {
     let session: ScriptSession
+    /// Enough of a list for a menu.
+    var mostRows = 500
+
+    /// The names of some parts alone.
+    func names(_ parts: [PortalNames.Part]) async throws -> PortalNames {
+        var names = PortalNames()
+        for part in parts { try await read(part)(&names) }
+        return names
+    }
 
     /// The names with this part read anew.
     ///
@@ -35,20 +44,32 @@ struct PortalNamesReader: Sendable {
                 .compactMap { Self.named($0, "id", "name") }
             return { $0.funnels[entity] = found }
         case .stages(let entity):
-            let found = try await stages(entity)
+            let found = Self.stages(entity, try await statuses())
             return { $0.stages[entity] = found }
         case .fields(let entity):
-            let result = try await session.call(Command("crm.item.fields", ["entityTypeId": .string(entity)])).result
-            guard case .object(let fields)? = result.value["fields"] else { return { $0.fields[entity] = [] } }
-            let found = fields.members.map { member in
-                let type = member.value["type"]?.plainText.map { " (\($0))" } ?? ""
-                return PortalNames.Named(id: member.key, name: (member.value["title"]?.plainText ?? "") + type)
+            let fields = try await fields(entity)
+            let found = fields.map { field in
+                PortalNames.Named(id: field.name, name: field.title + (field.type.isEmpty ? "" : " (\(field.type))"))
             }
-            let values = fields.members.map { ($0.key, Self.choices($0.value)) }.filter { !$0.1.isEmpty }
+            let values = fields.filter { !$0.choices.isEmpty }.map { ($0.name, $0.choices) }
             return { names in
                 names.fields[entity] = found
                 names.fieldValues[entity] = Dictionary(values) { $1 }
             }
+        }
+    }
+
+    /// The fields of items, in the portal's order.
+    func fields(_ entity: String) async throws -> [ItemField] {
+        let result = try await session.call(Command("crm.item.fields", ["entityTypeId": .string(entity)])).result
+        guard case .object(let fields)? = result.value["fields"] else { return [] }
+        return fields.members.map { member in
+            ItemField(
+                name: member.key, type: member.value["type"]?.plainText ?? "",
+                title: member.value["title"]?.plainText ?? "",
+                isRequired: member.value["isRequired"]?.boolValue ?? false,
+                isReadOnly: member.value["isReadOnly"]?.boolValue ?? false,
+                isMultiple: member.value["isMultiple"]?.boolValue ?? false, choices: Self.choices(member.value))
         }
     }
 
@@ -72,8 +93,11 @@ struct PortalNamesReader: Sendable {
         return names
     }
 
+    /// Every row of every directory.
+    func statuses() async throws -> [JSONValue] { try await rows("crm.status.list", [:], nil) }
+
     /// A smart process keeps the stages of each funnel in a directory of its own.
-    private func stages(_ entity: String) async throws -> [PortalNames.Named] {
+    static func stages(_ entity: String, _ statuses: [JSONValue]) -> [PortalNames.Named] {
         let start: [String]
         switch entity {
         case "1": start = ["STATUS"]
@@ -81,20 +105,20 @@ struct PortalNamesReader: Sendable {
         case "7": start = ["QUOTE_STATUS"]
         default: start = ["DYNAMIC_\(entity)_STAGE", "SMART_INVOICE_STAGE"]
         }
-        return try await rows("crm.status.list", [:], nil).compactMap { row in
+        return statuses.compactMap { row in
             guard let directory = row["ENTITY_ID"]?.plainText,
                 start.contains(where: { directory == $0 || directory.hasPrefix($0 + "_") })
             else { return nil }
             guard directory.hasPrefix("SMART_INVOICE") == (entity == "31") else { return nil }
-            return Self.named(row, "STATUS_ID", "NAME")
+            return named(row, "STATUS_ID", "NAME")
         }
     }
 
-    /// All rows of a list; enough of them for a menu.
+    /// The rows of a list, up to ``mostRows``.
     private func rows(_ method: String, _ parameters: JSONObject, _ key: String?) async throws -> [JSONValue] {
         var rows: [JSONValue] = []
         var start: Int64 = 0
-        while rows.count < 500 {
+        while rows.count < mostRows {
             var parameters = parameters
             parameters["start"] = .integer(start)
             let response = try await session.call(Command(method, parameters))
@@ -110,6 +134,19 @@ struct PortalNamesReader: Sendable {
     private static func named(_ row: JSONValue, _ id: String, _ name: String) -> PortalNames.Named? {
         row[id]?.plainText.map { PortalNames.Named(id: $0, name: row[name]?.plainText ?? "") }
     }
+}
+
+/// A field of items (`crm.item.fields`).
+struct ItemField: Sendable {
+    var name: String
+    /// `string`, `crm_status`, `enumeration`, ...
+    var type: String
+    var title: String
+    var isRequired: Bool
+    var isReadOnly: Bool
+    var isMultiple: Bool
+    /// Of a list field.
+    var choices: [PortalNames.Named]
 }
 
 extension JSONValue {

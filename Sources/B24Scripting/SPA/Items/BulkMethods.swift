@@ -2,6 +2,7 @@ import Bitrix24
 import JSON
 import Localization
 import LuaRuntime
+import Permissions
 
 /// Access to single items, in bulk: `open`, `close`, `assign`, `observe` of `spa.items`.
 enum BulkMethods {
@@ -15,11 +16,14 @@ enum BulkMethods {
     private static let optionsParameter = HostFunction.Parameter(
         "opts", .table, optional: true,
         .init(
-            "dry_run = true only counts; on_error = \"continue\" (default) or \"stop\"; label for the progress bar.",
+            """
+            dry_run = true only counts; on_error = "continue" (default) or "stop"; label for the progress bar; failures = \
+            a CSV file for the items that failed.
+            """,
             ru:
                 """
                 dry_run = true только считает; on_error = "continue" (по умолчанию) или "stop"; label — подпись \
-                полосы хода.
+                полосы хода; failures — файл CSV для неудавшихся элементов.
                 """
         ))
 
@@ -114,7 +118,7 @@ enum BulkMethods {
         body: .async { call in
             let bulk = try BulkUpdate(call, options: 2, name: "assign")
             let code = call.argument(1).wholeNumber.map { "U\($0)" } ?? text(call.argument(1))
-            let users = try await AccessDirectory(desk: bulk.desk).people([try AccessCode(code)])
+            let users = try await AccessDirectory(desk: bulk.desk).people([try AccessCode.read(code)])
             guard users.count == 1, let user = users.first else {
                 throw ModuleError(.invalidArgument, DomainTexts.assignTakesOne(code, users.count))
             }

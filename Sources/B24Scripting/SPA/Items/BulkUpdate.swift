@@ -18,14 +18,24 @@ struct BulkUpdate: Sendable {
     let isTrial: Bool
     let stops: Bool
     let label: String
+    /// Where the items that failed are written; `nil` for nowhere.
+    private let failures: CSVWriter?
 
     init(_ call: HostCall, options index: Int, name: String) throws {
-        (spa, desk) = try ItemMethods.open(call)
+        let (spa, desk) = try ItemMethods.open(call)
+        (self.spa, self.desk) = (spa, desk)
         let options = try OptionTable(
-            call.argument(index), of: "items:\(name)", known: ["dry_run", "on_error", "label"])
+            call.argument(index), of: "items:\(name)", known: ["dry_run", "on_error", "label", "failures"])
         isTrial = try options.boolean("dry_run") ?? false
         stops = try options.choice("on_error", ["stop", "continue"]) == "stop"
         label = try options.string("label") ?? spa.type.title
+        // Opened first: a file that cannot be written is refused before anything changes.
+        failures = try options.string("failures").map { path in
+            CSVWriter(
+                try desk.context.protectedPaths.open(path, .write), separator: UInt8(ascii: ","), encoding: .utf8,
+                columns: ["index", "item", "kind", "code", "error", "outcome", "timestamp"], hasHeader: true,
+                hasBOM: false)
+        }
     }
 
     /// - Returns: `{changed, unchanged, failures, ids, dry_run}`.
@@ -44,14 +54,26 @@ struct BulkUpdate: Sendable {
                 spa, ["select": .array((["id"] + change.select).map(JSONValue.string)), "filter": filter]),
             // By id, so that items which no longer match after their change do not shift the pages.
             paging: .cursor, announces: false)
-        try await work(list, change, &journal)
+        do {
+            try await work(list, change, &journal)
+        } catch {
+            try? write(journal.failures)
+            throw error
+        }
         journal.finish()
+        try write(journal.failures)
         return .table(
             LuaTable(fields: [
                 ("changed", .integer(Int64(journal.changed))), ("unchanged", .integer(Int64(journal.unchanged))),
                 ("failures", .list(journal.failures)), ("ids", .list(journal.ids.map(LuaValue.integer))),
                 ("dry_run", .boolean(isTrial || desk.isRehearsal)),
             ]))
+    }
+
+    private func write(_ records: [LuaValue]) throws {
+        guard let failures else { return }
+        _ = try failures.write(records)
+        _ = try failures.finish()
     }
 
     private struct Work {

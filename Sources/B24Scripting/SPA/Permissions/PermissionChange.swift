@@ -2,6 +2,7 @@ import Bitrix24
 import JSON
 import Localization
 import LuaRuntime
+import Permissions
 
 /// What `spa.permissions:set` does: everything is looked at first, then everything is written.
 struct PermissionChange: Sendable {
@@ -11,7 +12,7 @@ struct PermissionChange: Sendable {
 
     /// What is left to write after the look.
     private struct Plan {
-        var grants = false
+        var grants: [PlacedGrant] = []
         var flags = JSONObject()
         /// The workplace to change and what happens to it; `nil` when the smart process is at home already.
         var binding: (workplace: Int64, attach: Bool)?
@@ -24,8 +25,8 @@ struct PermissionChange: Sendable {
         var changed: [String] = []
         do {
             // The portal's own method goes first: of all steps it is the most likely to fail.
-            if plan.grants {
-                try await writeGrants(type)
+            if !plan.grants.isEmpty {
+                try await writeGrants(type, plan.grants)
                 changed.append("grants")
             }
             if !plan.flags.isEmpty {
@@ -64,7 +65,7 @@ struct PermissionChange: Sendable {
                     .unsupportedByREST, DomainTexts.grantsUnsupported(spec.method),
                     hint: DomainTexts.grantsHint, method: spec.method)
             }
-            plan.grants = true
+            plan.grants = try await missing(type)
         }
         for (name, wanted) in [
             ("isSetOpenPermissions", spec.openNewFunnels), ("isObserversEnabled", spec.observersEnabled),
@@ -75,6 +76,19 @@ struct PermissionChange: Sendable {
         if !plan.flags.isEmpty { _ = try await desk.send("crm.type.fields") }
         if let home = spec.home { plan.binding = try await look(for: home, type) }
         return plan
+    }
+
+    /// The grants to write: all of them unless the portal tells that it has them, none when nothing is missing.
+    private func missing(_ type: SPAType) async throws -> [PlacedGrant] {
+        let wished = try await Funnels(desk: desk, type: type).placed(spec.grants)
+        guard let present = try await PortalGrants(desk: desk, type: type, method: spec.method).read() else {
+            return wished
+        }
+        let isThere =
+            spec.replacesGrants
+            ? present == GrantTable(wished)
+            : wished.allSatisfy { present.level($0.grant.code, $0.grant.action, on: $0.object) == $0.grant.level }
+        return isThere ? [] : wished
     }
 
     private func look(for home: PermissionSpec.Home, _ type: SPAType) async throws -> (workplace: Int64, attach: Bool)?
@@ -97,14 +111,14 @@ struct PermissionChange: Sendable {
 
     // MARK: Writing
 
-    private func writeGrants(_ type: SPAType) async throws {
-        let command = Command(
-            spec.method,
-            [
-                "entityTypeId": .integer(type.entityTypeID), "typeId": .integer(type.id),
-                "grants": .array(spec.grants.map(\.json)),
-            ])
-        _ = try await desk.context.gate.call(command, position: desk.position, undocumented: true)
+    private func writeGrants(_ type: SPAType, _ grants: [PlacedGrant]) async throws {
+        let portal = PortalGrants(desk: desk, type: type, method: spec.method)
+        guard let stored = try await portal.write(grants, replace: spec.replacesGrants) else { return }
+        let lost = grants.filter { stored.level($0.grant.code, $0.grant.action, on: $0.object) != $0.grant.level }
+        guard lost.isEmpty else {
+            throw ModuleError(
+                .unexpectedAnswer, DomainTexts.grantsIgnored(spec.method, lost), method: spec.method, outcome: .failed)
+        }
     }
 
     private func writeFlags(_ type: SPAType, _ flags: JSONObject) async throws {

@@ -1,8 +1,9 @@
 import Localization
+import Permissions
 
 /// A permission wish as numbered steps for a person in the portal's own pages: for what REST cannot do.
 struct PermissionChecklist: Sendable {
-    enum Format: String { case text, markdown }
+    enum Format: String { case text, markdown, html }
 
     var spaTitle: String
     var spec: PermissionSpec
@@ -13,7 +14,9 @@ struct PermissionChecklist: Sendable {
 
     /// The checklist; steps are numbered over all sections.
     func render(_ format: Format, _ language: Language) -> String {
-        var lines = [heading(DomainTexts.checklistTitle(spaTitle)[language], level: 1, format), ""]
+        let title = DomainTexts.checklistTitle(spaTitle)[language]
+        if format == .html { return page(title, language) }
+        var lines = [heading(title, level: 1, format), ""]
         lines.append(DomainTexts.checklistIntroduction[language])
         var number = 0
         for section in sections() {
@@ -24,6 +27,22 @@ struct PermissionChecklist: Sendable {
             }
         }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// To be printed and ticked off by hand.
+    private func page(_ title: String, _ language: Language) -> String {
+        var lines = ["<p>\(HTMLPage.escape(DomainTexts.checklistIntroduction[language]))</p>"]
+        var number = 1
+        for section in sections() {
+            lines.append("<h2>\(HTMLPage.escape(section.title[language]))</h2>")
+            lines.append("<ol start=\"\(number)\">")
+            for step in section.steps {
+                lines.append("<li><label><input type=\"checkbox\"> \(HTMLPage.escape(step[language]))</label></li>")
+                number += 1
+            }
+            lines.append("</ol>")
+        }
+        return HTMLPage.page(title, body: lines.joined(separator: "\n"), language)
     }
 
     private struct Section {
@@ -46,9 +65,9 @@ struct PermissionChecklist: Sendable {
         }
         if !spec.grants.isEmpty {
             sections.append(Section(title: DomainTexts.sectionOpen, steps: opening()))
-            for (code, grants) in byAudience() {
+            for (code, wishes) in byAudience() {
                 var steps = [DomainTexts.stepRole(audience(code))]
-                steps += grants.map { DomainTexts.stepGrant($0, spaTitle) }
+                steps += wishes.map { DomainTexts.stepGrant($0, spaTitle) }
                 sections.append(Section(title: DomainTexts.sectionAudience(audience(code)), steps: steps))
             }
             sections.append(
@@ -58,25 +77,27 @@ struct PermissionChecklist: Sendable {
     }
 
     private func opening() -> [LocalizedText] {
-        [
+        var steps = [
             workplaceTitle.map { DomainTexts.stepOpenWorkplacePermissions($0) } ?? DomainTexts.stepOpenCRMPermissions,
             DomainTexts.stepFindSPA(spaTitle),
         ]
+        if spec.replacesGrants { steps.append(DomainTexts.stepTakeAway(spaTitle)) }
+        return steps
     }
 
     /// Grants of one audience together, in the order in which they were first named.
-    private func byAudience() -> [(AccessCode, [Grant])] {
+    private func byAudience() -> [(AccessCode, [GrantWish])] {
         var order: [AccessCode] = []
-        var groups: [AccessCode: [Grant]] = [:]
-        for grant in spec.grants {
-            if groups[grant.code] == nil { order.append(grant.code) }
-            groups[grant.code, default: []].append(grant)
+        var groups: [AccessCode: [GrantWish]] = [:]
+        for wish in spec.grants {
+            if groups[wish.grant.code] == nil { order.append(wish.grant.code) }
+            groups[wish.grant.code, default: []].append(wish)
         }
         return order.map { ($0, groups[$0] ?? []) }
     }
 
     private func audience(_ code: AccessCode) -> LocalizedText {
-        DomainTexts.audience(code, name: audienceNames[code.text])
+        code.title(name: audienceNames[code.text])
     }
 
     private func heading(_ text: String, level: Int, _ format: Format) -> String {

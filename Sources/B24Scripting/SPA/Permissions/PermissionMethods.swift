@@ -5,27 +5,29 @@ import LuaRuntime
 
 /// The methods of `spa.permissions`.
 enum PermissionMethods {
-    static let all: [HostFunction] = [get, set, checklist, probe]
+    static let all: [HostFunction] = [get, set, checklist, probe, explain, audience]
 
-    private static let source = "api-reference/crm/universal/user-defined-object-types/crm-type-add.md"
+    static let source = "api-reference/crm/universal/user-defined-object-types/crm-type-add.md"
 
-    private static let specDoc = HostFunction.Parameter(
+    static let specDoc = HostFunction.Parameter(
         "spec", .any,
         .init(
             """
             open_new_funnels, observers_enabled (booleans); workplace (id, title, table; false = CRM); move = \
-            true; grants = {{code = "D5", action = "read", level = "department", funnel = "General"}, ...}; method \
-            = name of the portal's own method.
+            true; grants = {{code = "D5", action = "read", level = "department", funnel = "General"}, ...}, with stage \
+            = "SUCCESS" for moves into one; replace = true makes them the only ones; method = name of the portal's own \
+            method.
             """,
             ru:
                 """
                 open_new_funnels, observers_enabled (логические); workplace (id, название, таблица; false = CRM); \
                 move = true; grants = {{code = "D5", action = "read", level = "department", funnel = "Общая"}, \
-                ...}; method = имя собственного метода портала.
+                ...}, stage = "SUCCESS" — для перевода в стадию; при replace = true останутся только они; method = имя \
+                собственного метода портала.
                 """
         ))
 
-    private static func open(_ call: HostCall) throws -> (spa: SPAScope, desk: Desk) {
+    static func open(_ call: HostCall) throws -> (spa: SPAScope, desk: Desk) {
         guard let object = call.receiver as? SPAPermissions else {
             throw DomainTexts.lostReceiver(SPAPermissions.luaTypeName)
         }
@@ -55,14 +57,15 @@ enum PermissionMethods {
                 .init(
                     """
                     open_new_funnels, observers_enabled, workplace (nil = CRM), funnels (readable), is_crm_admin, \
-                    items_total, items_opened, items_with_observers, roles = "custom"|"unavailable", roles_reason, \
-                    unknown = {what = why}.
+                    items_total, items_opened, items_with_observers, roles = "custom"|"unavailable", roles_reason, grants \
+                    (where the portal has a method for them), unknown = {what = why}.
                     """,
                     ru:
                         """
                         open_new_funnels, observers_enabled, workplace (nil = CRM), funnels (доступные), \
                         is_crm_admin, items_total, items_opened, items_with_observers, roles = \
-                        "custom"|"unavailable", roles_reason, unknown = {что = почему}.
+                        "custom"|"unavailable", roles_reason, grants (если у портала есть метод для них), unknown = \
+                        {что = почему}.
                         """
                 ))
         ],
@@ -107,8 +110,8 @@ enum PermissionMethods {
 
             Everything that cannot be set is found out before the first write: then unsupported_by_rest (or \
             access_denied, not_found) is raised and nothing has changed. Grants need a method that this portal has \
-            installed; everyone else uses checklist. The method receives {entityTypeId, typeId, grants = \
-            {{accessCode, action, level, funnel}, ...}}.
+            installed; everyone else uses checklist. The method receives {entityTypeId, typeId, replace, \
+            grants = {{accessCode, action, level, funnelId, stageId}, ...}}.
             """,
             ru:
                 """
@@ -116,8 +119,8 @@ enum PermissionMethods {
 
                 Всё, чего установить нельзя, выясняется до первой записи: тогда ошибка unsupported_by_rest (или \
                 access_denied, not_found), и ничего не изменено. Для grants нужен метод, установленный на этом \
-                портале; в остальных случаях есть checklist. Метод получает {entityTypeId, typeId, grants = \
-                {{accessCode, action, level, funnel}, ...}}.
+                портале; в остальных случаях есть checklist. Метод получает {entityTypeId, typeId, replace, \
+                grants = {{accessCode, action, level, funnelId, stageId}, ...}}.
                 """
         ),
         example: "b24.spa(\"Leave\").permissions:set { open_new_funnels = false, workplace = \"HR\", move = true }",
@@ -135,138 +138,4 @@ enum PermissionMethods {
                     ]))
             ]
         })
-
-    private static let checklist = HostFunction(
-        "checklist",
-        parameters: [
-            HostFunction.Parameter(
-                "spec", .any,
-                .init(
-                    specDoc.doc.en + " And format = \"text\" (default) or \"markdown\".",
-                    ru: specDoc.doc.ru + " И format = \"text\" (по умолчанию) или \"markdown\"."))
-        ],
-        results: [.init("text", "string", .init("The checklist.", ru: "Список шагов."))], effect: .read,
-        doc: .init(
-            """
-            The same wish as set takes, as numbered steps for a person in the portal's pages.
-
-            For what REST cannot do: roles and their rights. Names of people, departments and groups are looked up \
-            where the caller may read them.
-            """,
-            ru:
-                """
-                То же пожелание, что у set, пронумерованными шагами для человека в интерфейсе портала.
-
-                Для того, чего REST не умеет: ролей и их прав. Имена людей, отделов и групп подставляются, если их \
-                можно прочитать.
-                """
-        ),
-        example:
-            """
-            print(b24.spa("Leave").permissions:checklist { grants = { { code = "D5", action = "read", level = \
-            "department" } } })
-            """,
-        source: source,
-        body: .async { call in
-            let (spa, desk) = try open(call)
-            let name = "permissions:checklist"
-            let spec = try PermissionSpec(call.argument(0), function: name, extra: ["format"])
-            let format = try format(call.argument(0), name)
-            guard !spec.isEmpty else { throw ModuleError(.requiredField, DomainTexts.nothingToSet) }
-            let list = PermissionChecklist(
-                spaTitle: spa.type.title, spec: spec, workplaceTitle: try await home(spec, spa, desk),
-                audienceNames: await AccessDirectory(desk: desk).audienceNames(spec.grants.map(\.code)))
-            return [.string(list.render(format, desk.context.language))]
-        })
-
-    private static func format(_ value: LuaValue, _ function: String) throws -> PermissionChecklist.Format {
-        guard case .table(let table) = value, let given = table["format"] else { return .text }
-        if case .string(let text) = given, let format = PermissionChecklist.Format(rawValue: text) { return format }
-        let name = if case .string(let text) = given { "\"\(text)\"" } else { given.typeName }
-        throw ModuleError(.invalidArgument, Texts.wrongOption("format", function, "\"text\" | \"markdown\"", name))
-    }
-
-    /// The workplace in which the steps take place.
-    private static func home(_ spec: PermissionSpec, _ spa: SPAScope, _ desk: Desk) async throws -> String? {
-        let workplaces = Workplaces(desk: desk)
-        switch spec.home {
-        case .crm?: return nil
-        case .workplace(.title(let title))?: return title
-        case .workplace(let reference)?: return try await workplaces.find(reference).title
-        case nil:
-            // Only a help for the reader: a caller who may not list workplaces gets the steps for CRM.
-            return (try? await workplaces.all())?.first { $0.typeIDs.contains(spa.type.id) }?.title
-        }
-    }
-
-    private static let probe = HostFunction(
-        "probe",
-        parameters: [
-            .init(
-                "opts", .table, optional: true,
-                .init(
-                    """
-                    items = ids to try; sample = how many items to try otherwise (3); profiles = only the current \
-                    one.
-                    """,
-                    ru:
-                        """
-                        items = id элементов для проверки; sample = сколько элементов взять иначе (3); profiles — \
-                        только текущий.
-                        """
-                ))
-        ],
-        results: [
-            .init(
-                "rows", "table[]",
-                .init(
-                    "{object, title, check, <profile> = \"yes\"|\"no\"|kind of the error}.",
-                    ru: "{object, title, check, <профиль> = \"yes\"|\"no\"|вид ошибки}."))
-        ],
-        effect: .read,
-        doc: .init(
-            """
-            What the current credential may do, found out by reading only.
-
-            An observation, not the configuration: right to add, change or delete cannot be tried without doing \
-            it. Asking under other profiles is not possible yet.
-            """,
-            ru:
-                """
-                Что может текущий доступ: выясняется только чтением.
-
-                Это наблюдение, а не настройка: право добавлять, изменять и удалять нельзя проверить, не сделав \
-                этого. Проверка под другими профилями пока невозможна.
-                """
-        ),
-        example: "b24.print(b24.spa(\"Leave\").permissions:probe())",
-        source: "api-reference/crm/universal/crm-item-get.md",
-        body: .async { call in
-            let (spa, desk) = try open(call)
-            let options = try OptionTable(
-                call.argument(0), of: "permissions:probe", known: ["profiles", "items", "sample"])
-            try refuseOtherProfiles(options, current: desk.context.portalName)
-            let items = try options.table("items")?.array.map { value in
-                guard let id = value.wholeNumber else {
-                    throw ModuleError(
-                        .invalidArgument, Texts.wrongOption("items", "permissions:probe", "integer[]", value.typeName))
-                }
-                return id
-            }
-            let probe = PermissionProbe(
-                spa: spa, desk: desk, items: items, sample: try options.integer("sample", atLeast: 0) ?? 3)
-            return [.list(try await probe.run().map(LuaValue.from))]
-        })
-
-    private static func refuseOtherProfiles(_ options: OptionTable, current: String) throws {
-        for value in try options.table("profiles")?.array ?? [] {
-            guard case .string(let name) = value else {
-                throw ModuleError(
-                    .invalidArgument, Texts.wrongOption("profiles", "permissions:probe", "string[]", value.typeName))
-            }
-            guard name == current else {
-                throw ModuleError(.invalidArgument, DomainTexts.otherProfile(name, current: current))
-            }
-        }
-    }
 }

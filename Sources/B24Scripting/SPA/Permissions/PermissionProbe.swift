@@ -1,77 +1,93 @@
 import Bitrix24
 import JSON
 
-/// What the current credential may do with a smart process, by calls that only read.
+/// Fills the matrix: first which funnels and items there are for anybody, then each column.
 struct PermissionProbe: Sendable {
-    let spa: SPAScope
-    let desk: Desk
-    /// The items to try; `nil` takes the first ones.
+    let type: SPAType
+    /// The items to try; `nil` takes the first ones that somebody may read.
     let items: [Int64]?
     let sample: Int
+    let askers: [ProbeAsker]
 
-    func run() async throws -> [JSONObject] {
-        let type = spa.type
-        let entityTypeID = JSONValue.integer(type.entityTypeID)
-        var rows: [JSONObject] = []
-        rows.append(
-            try await row(
-                "spa:\(type.id)", type.title, "read", "crm.type.getByEntityTypeId", ["entityTypeId": entityTypeID]))
-        rows.append(
-            try await row("spa:\(type.id)", type.title, "fields", "crm.item.fields", ["entityTypeId": entityTypeID]))
-        rows.append(try await row("spa:\(type.id)", type.title, "settings", "crm.type.fields", [:]))
-        rows.append(try await row("workplaces", "", "list", "crm.automatedsolution.fields", [:]))
-        let funnels: [JSONObject]
-        do {
-            funnels = try await Funnels(desk: desk, type: type).list()
-        } catch let error as PortalError where error.isVerdict {
-            funnels = []
-            rows.append(row("funnels", "", "list", reading: reading(error)))
+    func run() async throws -> ProbeMatrix {
+        let columns = askers.map { ProbeColumn(type: type, asker: $0) }
+        var checks: [ProbeMatrix.Check] = [.spa, .fields, .settings, .workplaces]
+        var funnels: [(id: Int64, name: String, sort: Int64)] = []
+        for column in columns {
+            guard let rows = try await column.funnels().rows else {
+                if !checks.contains(.funnels) { checks.append(.funnels) }
+                continue
+            }
+            for row in rows {
+                guard let id = row["id"]?.looseInteger, !funnels.contains(where: { $0.id == id }) else { continue }
+                funnels.append((id, row["name"]?.stringValue ?? "", row["sort"]?.looseInteger ?? 0))
+            }
         }
-        for funnel in funnels {
-            guard let id = funnel["id"] else { continue }
-            rows.append(
-                try await row(
-                    "funnel:\(id.looseText ?? "")", funnel["name"]?.stringValue ?? "", "read", "crm.category.get",
-                    ["entityTypeId": entityTypeID, "id": id]))
+        for funnel in funnels.sorted(by: { ($0.sort, $0.id) < ($1.sort, $1.id) }) {
+            checks += [.funnel(funnel.id, name: funnel.name), .items(funnel.id, name: funnel.name)]
         }
-        for id in try await sampleItems() {
-            rows.append(
-                try await row(
-                    "item:\(id)", "", "read", "crm.item.get", ["entityTypeId": entityTypeID, "id": .integer(id)]))
-        }
-        return rows
+        checks += try await sampled(columns).map(ProbeMatrix.Check.item)
+        return ProbeMatrix(
+            type: type, profiles: askers.map(\.name), checks: checks, readings: try await Self.fill(columns, checks))
     }
 
-    private func sampleItems() async throws -> [Int64] {
+    private func sampled(_ columns: [ProbeColumn]) async throws -> [Int64] {
         if let items { return items }
-        guard sample > 0 else { return [] }
-        do {
-            return try await desk.rows(
-                "crm.item.list", ItemMethods.parameters(spa, ["select": ["id"], "order": ["id": "ASC"]]), limit: sample
-            ).compactMap { $0["id"]?.value.looseInteger }
-        } catch let error as PortalError where error.isVerdict {
-            return []
+        for column in columns {
+            let found = try await column.sample(sample)
+            if !found.isEmpty { return found }
+        }
+        return []
+    }
+
+    /// All columns at the same time: each is another credential.
+    private static func fill(
+        _ columns: [ProbeColumn], _ checks: [ProbeMatrix.Check]
+    ) async throws -> [[JSONValue]] {
+        try await withThrowingTaskGroup(of: (Int, [JSONValue]).self) { group in
+            for (index, column) in columns.enumerated() {
+                group.addTask { (index, try await column.readings(checks)) }
+            }
+            var filled = [[JSONValue]](repeating: [], count: columns.count)
+            for try await (index, readings) in group { filled[index] = readings }
+            return filled
         }
     }
+}
 
-    private func row(
-        _ object: String, _ title: String, _ check: String, _ method: String, _ parameters: JSONObject
-    ) async throws -> JSONObject {
-        do {
-            _ = try await desk.send(method, parameters)
-            return row(object, title, check, reading: "yes")
-        } catch let error as PortalError where error.isVerdict {
-            return row(object, title, check, reading: reading(error))
+extension ProbeAsker {
+    /// One asker for each profile. What goes out under another profile passes this script's gate as well, and reads only.
+    ///
+    /// - Throws: ``ModuleError`` where there are no other profiles, or when one leads to another portal.
+    static func all(_ profiles: [String], _ desk: Desk) async throws -> [ProbeAsker] {
+        let context = desk.context
+        var askers: [ProbeAsker] = []
+        for name in profiles {
+            if name == context.portalName {
+                askers.append(ProbeAsker(name: name) { try await desk.context.gate.call($0, position: desk.position) })
+                continue
+            }
+            guard let open = context.otherProfile, context.gate.parent == nil else {
+                throw ModuleError(.invalidArgument, DomainTexts.noOtherProfiles)
+            }
+            let other = try await open(name)
+            let client = other.client
+            let (domain, own) = (client.credential.domain, try await context.gate.client().credential.domain)
+            guard domain.lowercased() == own.lowercased() else {
+                throw ModuleError(.invalidArgument, DomainTexts.otherPortal(name, domain, own))
+            }
+            var policy = context.policy
+            policy.profile = name
+            policy.profileRules = other.rules
+            let admission = Admission(catalogue: context.gate.catalogue, policy: policy, grant: context.gate.grant)
+            askers.append(
+                ProbeAsker(name: name) { command in
+                    // This script's own profile counts as well.
+                    try context.gate.admitList(command)
+                    _ = try admission.effect(of: command, undocumented: false)
+                    return try await client.call(command)
+                })
         }
-    }
-
-    private func row(_ object: String, _ title: String, _ check: String, reading: String) -> JSONObject {
-        var row: JSONObject = ["object": .string(object), "title": .string(title), "check": .string(check)]
-        row[desk.context.portalName] = .string(reading)
-        return row
-    }
-
-    private func reading(_ error: PortalError) -> String {
-        error.isAccessDenied ? "no" : error.kind.rawValue
+        return askers
     }
 }

@@ -1,6 +1,7 @@
 import Bitrix24
 import JSON
 import Localization
+import Permissions
 
 /// What `spa.permissions:get()` tells.
 struct PermissionReport: Sendable {
@@ -31,7 +32,7 @@ struct PermissionReport: Sendable {
             state["funnels"] = .array(funnels.map(JSONValue.object))
         }
         try await count(type, &state, &unknown)
-        try await roles(&state)
+        try await roles(type, &state, &unknown)
         state["unknown"] = .object(unknown)
         return state
     }
@@ -62,10 +63,14 @@ struct PermissionReport: Sendable {
         try await desk.count("crm.item.list", ItemMethods.parameters(spa, more))
     }
 
-    private func roles(_ state: inout JSONObject) async throws {
+    private func roles(_ type: SPAType, _ state: inout JSONObject, _ unknown: inout JSONObject) async throws {
         if try await CustomMethod(desk: desk, name: method).isAvailable() {
             state["roles"] = "custom"
             state["roles_method"] = .string(method)
+            let grants = PortalGrants(desk: desk, type: type, method: method)
+            if let table = try await unlessRefused("grants", &unknown, { try await grants.read() }) {
+                state["grants"] = table?.json
+            }
         } else {
             state["roles"] = "unavailable"
             state["roles_reason"] = .string(DomainTexts.rolesUnavailable(method)[desk.context.language])
@@ -93,14 +98,18 @@ struct PermissionReport: Sendable {
     }
 }
 
-/// A REST method that a self-hosted portal has installed itself.
-struct CustomMethod: Sendable {
-    let desk: Desk
-    let name: String
-
-    /// Whether the portal has it and this credential may call it. -> api-reference/common/system/method-get
-    func isAvailable() async throws -> Bool {
-        let answer = try await desk.ask("method.get", ["name": .string(name.lowercased())])
-        return answer["isExisting"]?.looseBoolean == true && answer["isAvailable"]?.looseBoolean == true
+extension GrantTable {
+    /// The rows as scripts see them, as `set` takes them.
+    var json: JSONValue {
+        .array(
+            grants.map { placed in
+                var row: JSONObject = [
+                    "code": .string(placed.grant.code.text), "action": .string(placed.grant.action.rawValue),
+                    "level": .string(placed.grant.level.rawValue),
+                ]
+                if case .stage(let id) = placed.object { row["stage"] = .string(id) }
+                if case .funnel(_, let id) = placed.object { row["funnel"] = .integer(Int64(id)) }
+                return .object(row)
+            })
     }
 }

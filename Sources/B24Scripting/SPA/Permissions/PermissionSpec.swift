@@ -16,12 +16,14 @@ struct PermissionSpec: Sendable {
     var openNewFunnels: Bool?
     var observersEnabled: Bool?
     var home: Home?
-    var grants: [Grant] = []
+    var grants: [GrantWish] = []
+    /// Whether `grants` are to be the only ones.
+    var replacesGrants = false
     /// The portal's own method for grants.
     var method = defaultMethod
     var move = false
 
-    static let names = ["open_new_funnels", "observers_enabled", "workplace", "grants", "method", "move"]
+    static let names = ["open_new_funnels", "observers_enabled", "workplace", "grants", "replace", "method", "move"]
 
     /// - Parameter extra: further options that the function takes and reads itself.
     init(_ value: LuaValue, function: String, extra: [String] = []) throws {
@@ -32,6 +34,7 @@ struct PermissionSpec: Sendable {
         openNewFunnels = try options.boolean("open_new_funnels")
         observersEnabled = try options.boolean("observers_enabled")
         move = try options.boolean("move") ?? false
+        replacesGrants = try options.boolean("replace") ?? false
         if let method = try options.string("method") { self.method = method }
         switch options.value("workplace") {
         case nil: break
@@ -43,8 +46,9 @@ struct PermissionSpec: Sendable {
                 throw ModuleError(
                     .invalidArgument, Texts.wrongOption("grants", function, "{{code=, action=, level=}, ...}", "table"))
             }
-            grants = try table.array.enumerated().map { try Grant($1, index: $0 + 1, function: function) }
+            grants = try table.array.enumerated().map { try GrantWish($1, index: $0 + 1, function: function) }
         }
+        if replacesGrants, grants.isEmpty { throw ModuleError(.invalidArgument, DomainTexts.replaceNeedsGrants) }
     }
 
     var isEmpty: Bool { openNewFunnels == nil && observersEnabled == nil && home == nil && grants.isEmpty }

@@ -1,5 +1,6 @@
 import GRDB
 import JSON
+import Permissions
 
 /// `crm.automatedsolution.*`: digital workplaces (`api-reference/crm/automated-solution`). A workplace is a title and
 /// the SPAs in it; a SPA lives in one place, CRM or one workplace.
@@ -80,6 +81,7 @@ enum AutomatedSolutionMethods: MethodFamily {
             throw RESTError("HAS_BOUND_TYPES", Texts.workplaceHasTypes)
         }
         try database.run("DELETE FROM automated_solutions WHERE id = ?", [id])
+        try GrantStore.remove(on: .workplace(id), in: database)
         return Reply(.null)
     }
 

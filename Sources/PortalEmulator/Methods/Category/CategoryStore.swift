@@ -29,7 +29,7 @@ struct CategoryStore {
             try database.integer(
                 "SELECT count(*) FROM types WHERE entity_type_id = ? AND is_set_open_permissions = 'N'",
                 [entityTypeID]) > 0
-        if !isClosed { try Rights.open(entityTypeID: entityTypeID, categoryID: id, in: database) }
+        if !isClosed { try GrantStore.open(entityTypeID: entityTypeID, categoryID: id, in: database) }
         if !Self.standard.contains(entityTypeID) {
             try DefaultStages.add(entityTypeID: entityTypeID, categoryID: id, language, database)
         }
@@ -47,7 +47,7 @@ struct CategoryStore {
     func delete(entityTypeID: Int, id: Int) throws {
         try database.run("DELETE FROM categories WHERE entity_type_id = ? AND id = ?", [entityTypeID, id])
         try DefaultStages.remove(entityTypeID: entityTypeID, categoryID: id, database)
-        try Rights.forget(entityTypeID: entityTypeID, categoryID: id, in: database)
+        try GrantStore.forget(entityTypeID: entityTypeID, categoryID: id, in: database)
     }
 
     /// The object of the answers.

@@ -1,5 +1,6 @@
 import GRDB
 import JSON
+import Permissions
 
 /// What every method about the elements of one SPA needs, gathered once per command.
 struct ItemDesk {

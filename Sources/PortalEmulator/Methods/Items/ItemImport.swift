@@ -1,5 +1,6 @@
 import GRDB
 import JSON
+import Permissions
 
 /// `crm.item.import` and `crm.item.batchImport`: elements from elsewhere, with their history
 /// (`api-reference/crm/universal/import/index`).

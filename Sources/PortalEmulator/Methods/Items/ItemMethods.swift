@@ -1,5 +1,6 @@
 import GRDB
 import JSON
+import Permissions
 
 /// `crm.item.*` for the elements of SPAs (`api-reference/crm/universal/crm-item-*`). The elements of the CRM's own types
 /// are refused as not acted out.

@@ -1,5 +1,6 @@
 import GRDB
 import JSON
+import Permissions
 
 /// `crm.status.add`, `update` and `delete`.
 enum StatusWriting {
@@ -78,7 +79,7 @@ enum StatusWriting {
             guard group.count > 1 else { throw desk.refusal(Texts.statusNotDeleted) }
         }
         try database.run("DELETE FROM statuses WHERE id = ?", [id])
-        try database.run("DELETE FROM grants WHERE object = ?", [GrantObject.stage(status.statusID).key])
+        try GrantStore.remove(on: .stage(status.statusID), in: database)
         return Reply(true)
     }
 }

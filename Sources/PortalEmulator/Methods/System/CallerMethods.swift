@@ -29,7 +29,7 @@ enum CallerMethods: MethodFamily {
     /// Whether the caller carries one of the codes; administrators carry all.
     private static func access(_ call: Call, _ database: Database) throws -> Reply {
         let codes = try codes(call)
-        return Reply(.bool(call.caller.isAdmin || codes.contains { call.caller.accessCodes.contains($0) }))
+        return Reply(.bool(call.caller.isAdmin || codes.contains(where: call.caller.membership.carries)))
     }
 
     /// Names of access codes; unknown ones are left out, nothing asked is `false`.

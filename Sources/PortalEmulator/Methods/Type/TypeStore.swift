@@ -80,6 +80,7 @@ struct TypeStore {
             try CategoryStore(database: database, language: language)
                 .delete(entityTypeID: entityTypeID, id: category[0])
         }
+        try GrantStore.forget(entityTypeID: entityTypeID, in: database)
         try TypeRelations.forget(entityTypeID, database)
         try database.run(
             "DELETE FROM user_field_enums WHERE field_id IN (SELECT id FROM user_fields WHERE entity_id = ?)",

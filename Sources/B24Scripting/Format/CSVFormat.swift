@@ -1,13 +1,12 @@
-import B24Scripting
 import JSON
-import LuaRuntime
+public import LuaRuntime
 
 /// Rows as comma-separated values (RFC 4180, lines ended by a line feed): a header, then one line per record.
-enum CSVFormat {
+public enum CSVFormat {
     /// Values that are not records go into one column, `value`; structures inside a cell are JSON.
     ///
     /// - Returns: `nil` without rows.
-    static func text(_ value: LuaValue) -> String? {
+    public static func text(_ value: LuaValue) -> String? {
         let rows = value.rows.map(\.jsonValue)
         guard !rows.isEmpty else { return nil }
         let columns = columns(of: rows)

@@ -1,0 +1,60 @@
+import Bitrix24
+import JSON
+import Localization
+import LuaRuntime
+public import PortalConfiguration
+
+/// Reads a configuration: Lua that only describes, or JSON.
+///
+/// The Lua runs in a state of its own: it sees the words of descriptions and the plain libraries of Lua, no portal, no
+/// files but those that it includes, no clock.
+public struct ConfigurationFile: Sendable {
+    /// The name of the profile that it is read for.
+    public var profile: String
+    /// Values of the command line: they count more than those of the file.
+    public var variables: [String: String] = [:]
+    /// The language of Lua's errors.
+    public var language: Language = .en
+
+    /// Files for a profile.
+    public init(profile: String) { self.profile = profile }
+
+    /// Reads a file and everything that it includes.
+    ///
+    /// - Parameters:
+    ///   - path: its name; JSON ends in `.json`.
+    ///   - bytes: what is in it.
+    /// - Throws: ``PortalConfiguration/ConfigurationProblems``, `LuaFailure`, an error about a file.
+    public func model(_ path: String, _ bytes: [UInt8]) async throws -> ConfigurationModel {
+        if path.hasSuffix(".json") {
+            do {
+                let value = try JSONReader.value(bytes)
+                return try ConfigurationChecker.model(JSONForm.drafts(value, file: path))
+            } catch let error as JSONError {
+                throw ConfigurationProblem(
+                    FilePlace(file: path, line: nil), ConfigurationTexts.notJSON(String(describing: error)))
+            }
+        }
+        let words = ConfigurationWords(profile: profile, given: variables)
+        var machine = LuaVM.Configuration()
+        machine.language = language
+        machine.limits.memory = 64 << 20
+        machine.limits.cpuTime = .seconds(20)
+        machine.functions = words.functions
+        let folder = ScriptFile.folder(of: path)
+        machine.loadModule = { name in
+            guard !name.contains("\0") else { return nil }
+            return try ScriptFile.load(folder == "." || name.hasPrefix("/") ? name : folder + "/" + name)
+        }
+        machine.errorObject = { B24Error($0, language: language, position: $1.position) }
+        let vm = LuaVM(machine)
+        do {
+            _ = try await vm.run(ScriptFile.chunk(bytes, name: path))
+        } catch {
+            await vm.close()
+            throw error
+        }
+        await vm.close()
+        return try ConfigurationChecker.model(try words.drafts())
+    }
+}

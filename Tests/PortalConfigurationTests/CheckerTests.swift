@@ -1,0 +1,149 @@
+import JSON
+import Localization
+import PortalConfiguration
+import Testing
+
+/// What is wrong in a description, and where that is said.
+@Suite struct CheckerTests {
+    private static func draft(
+        _ kind: ObjectKind, _ name: String, line: Int, _ members: [WrittenObject.Member]
+    ) -> WrittenObject {
+        WrittenObject(kind, name, members, place: FilePlace(file: "portal.lua", line: line))
+    }
+
+    private static func stages(_ rows: [(String, String)]) -> WrittenObject.Member {
+        .init(
+            "stages",
+            .list(
+                rows.enumerated().map { index, row in
+                    .draft(
+                        draft(
+                            .stage, row.0, line: 10 + index,
+                            [
+                                .init("name", .plain(.string(row.0))),
+                                .init("semantics", .plain(.string(row.1))),
+                            ]))
+                }))
+    }
+
+    private static func problems(_ drafts: [WrittenObject], _ language: Language = .en) -> [String] {
+        do {
+            _ = try ConfigurationChecker.model(drafts)
+            return []
+        } catch let error as ConfigurationProblems {
+            return error.problems.map { $0.line(language) }
+        } catch {
+            return ["\(error)"]
+        }
+    }
+
+    @Test(arguments: [
+        (
+            draft(.spa, "Leave", line: 3, [.init("isStagesEnbled", .plain(true))]),
+            "portal.lua:3: spa \"Leave\": there is no 'isStagesEnbled'. Did you mean 'isStagesEnabled'?"
+        ),
+        (
+            draft(.spa, "Leave", line: 3, [.init("isStagesEnabled", .plain("Y"))]),
+            "portal.lua:3: spa \"Leave\": 'isStagesEnabled' must be true or false."
+        ),
+        (
+            draft(.spa, "Leave", line: 3, [.init("workplace", .reference(.workplace, "HR"))]),
+            "portal.lua:3: spa \"Leave\": 'workplace' names workplace \"HR\", which is not described."
+        ),
+        (
+            draft(.spa, "", line: 3, []), "portal.lua:3: A name cannot be empty."
+        ),
+        (
+            draft(.funnel, "Main", line: 4, []),
+            "portal.lua:4: A funnel is described inside a spa, in 'funnels'."
+        ),
+        (
+            draft(
+                .spa, "Leave", line: 3,
+                [.init("fields", .list([.draft(draft(.field, "A", line: 5, [.init("type", .plain("sting"))]))]))]),
+            "portal.lua:5: spa \"Leave\" / field \"A\": 'type' must be one of "
+        ),
+        (
+            draft(.spa, "Leave", line: 3, [.init("fields", .list([.draft(draft(.stage, "A", line: 5, []))]))]),
+            "portal.lua:5: spa \"Leave\": a stage cannot stand in 'fields'."
+        ),
+        (
+            draft(
+                .spa, "Leave", line: 3,
+                [
+                    .init(
+                        "funnels",
+                        .list([.draft(draft(.funnel, "Main", line: 4, [stages([("A", "process"), ("F", "failure")])]))])
+                    )
+                ]),
+            "portal.lua:4: spa \"Leave\" / funnel \"Main\": exactly one stage has semantics = \"success\", here there are 0."
+        ),
+        (
+            draft(
+                .spa, "Leave", line: 3,
+                [
+                    .init(
+                        "funnels",
+                        .list([
+                            .draft(
+                                draft(
+                                    .funnel, "Main", line: 4,
+                                    [stages([("S", "success"), ("A", "process"), ("F", "failure")])]))
+                        ]))
+                ]),
+            "portal.lua:11: spa \"Leave\" / funnel \"Main\" / stage \"A\": stages in progress come first"
+        ),
+    ])
+    func saysWhereAndWhat(_ draft: WrittenObject, _ expected: String) {
+        let problems = Self.problems([draft])
+        #expect(problems.first?.hasPrefix(expected) == true, "\(problems)")
+        #expect(Self.problems([draft], .ru) != problems)
+    }
+
+    @Test func saysEverythingAtOnce() {
+        let one = Self.draft(.workplace, "HR", line: 1, [.init("titel", .plain("x"))])
+        let two = Self.draft(.workplace, "HR", line: 2, [])
+        #expect(
+            Self.problems([one, two]) == [
+                "portal.lua:1: workplace \"HR\": there is no 'titel'. Did you mean 'title'?",
+                "portal.lua:2: workplace \"HR\" is described twice; the first time at portal.lua:1.",
+            ])
+    }
+
+    @Test func writesWhatItReads() throws {
+        let model = try PlannerTests.model([
+            "workplaces": [["id": "A \"quoted\"\nname"]],
+            "spas": [
+                [
+                    "id": "Leave", "workplace": ["workplace": "A \"quoted\"\nname"],
+                    "parents": ["contact", ["to": ["spa": "Other"], "list": true]],
+                    "funnels": [["id": "F", "card": [["name": "main", "title": "Main", "elements": ["TITLE"]]]]],
+                    "fields": [
+                        ["id": "K", "type": "enumeration", "options": ["a", ["value": "b", "default": true]]]
+                    ],
+                ], ["id": "Other"],
+            ],
+        ])
+        #expect(
+            LuaWriter.text(model) == """
+                workplace "A \\"quoted\\"\\nname" {}
+
+                spa "Leave" {
+                  workplace = workplace "A \\"quoted\\"\\nname",
+                  parents = { "contact", { spa "Other", list = true } },
+                  funnels = {
+                    funnel "F" { card = { { name = "main", title = "Main", elements = { "TITLE" } } } },
+                  },
+                  fields = {
+                    field "K" { type = "enumeration", options = { "a", { "b", default = true } } },
+                  },
+                }
+
+                spa "Other" {
+                }
+
+                """)
+        let again = try ConfigurationChecker.model(try JSONForm.drafts(JSONForm.value(model), file: "x.json"))
+        #expect(LuaWriter.text(again) == LuaWriter.text(model))
+    }
+}

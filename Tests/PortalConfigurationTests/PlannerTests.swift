@@ -1,0 +1,200 @@
+import JSON
+import Localization
+import PortalConfiguration
+import Testing
+
+/// What follows from a difference, and in which order.
+@Suite struct PlannerTests {
+    /// A description as JSON.
+    static func model(_ json: JSONValue) throws -> ConfigurationModel {
+        try ConfigurationChecker.model(try JSONForm.drafts(json, file: "t.json"))
+    }
+
+    private static let empty = PortalSnapshot([], readInFull: [])
+
+    private static let leave: JSONValue = [
+        "workplaces": [["id": "HR"]],
+        "spas": [
+            [
+                "id": "leave", "title": "Leave", "workplace": "HR",
+                "funnels": [
+                    [
+                        "id": "Main", "isDefault": true,
+                        "stages": [
+                            ["id": "NEW", "name": "New"], ["id": "SUCCESS", "name": "Done", "semantics": "success"],
+                            ["id": "FAIL", "name": "No", "semantics": "failure"],
+                        ],
+                    ]
+                ],
+                "fields": [["id": "REASON", "type": "string"]],
+            ]
+        ],
+    ]
+
+    /// The same on a portal, by ids.
+    private static func there(title: String = "Leave") -> PortalSnapshot {
+        func stage(_ id: String, _ code: String, _ name: String, _ semantics: String, _ sort: Int64) -> PortalRecord {
+            PortalRecord(
+                .stage, id: id, parentID: "3",
+                ["code": .string(code), "name": .string(name), "semantics": .string(semantics)], sort: sort)
+        }
+        return PortalSnapshot(
+            [
+                PortalRecord(.workplace, id: "1", ["title": "HR"]),
+                PortalRecord(.spa, id: "2", ["title": .string(title), "workplace": ["workplace": "1"]]),
+                PortalRecord(.funnel, id: "3", parentID: "2", ["name": "Main", "isDefault": true], sort: 10),
+                stage("4", "NEW", "New", "process", 10), stage("5", "SUCCESS", "Done", "success", 40),
+                stage("6", "FAIL", "No", "failure", 50),
+                PortalRecord(.field, id: "7", parentID: "2", ["code": "REASON", "type": "string"], sort: 100),
+            ], readInFull: ["2"])
+    }
+
+    private static func plan(
+        _ desired: ConfigurationModel, _ snapshot: PortalSnapshot, _ book: NameBook = NameBook(portal: "p"),
+        prunes: Bool = false
+    ) throws -> ChangePlan {
+        Planner.plan(desired, try Naming(snapshot, desired, book), book, prunes: prunes)
+    }
+
+    private static func lines(_ plan: ChangePlan) -> [String] {
+        plan.steps.map {
+            "\($0.action) \($0.address.path.joined(separator: "/")) \($0.changes.map(\.name).joined(separator: ","))"
+        }
+    }
+
+    @Test func whatSomethingHangsOnComesFirst() throws {
+        let plan = try Self.plan(try Self.model(Self.leave), Self.empty)
+        #expect(
+            Self.lines(plan) == [
+                "create HR title", "create leave title", "move leave workplace",
+                "create leave/Main name,isDefault,sort",
+                "create leave/Main/NEW code,name,semantics,sort", "create leave/Main/SUCCESS code,name,semantics,sort",
+                "create leave/Main/FAIL code,name,semantics,sort", "create leave/REASON code,type,sort",
+            ])
+    }
+
+    @Test func whatIsAsDescribedIsLeftAlone() throws {
+        let plan = try Self.plan(try Self.model(Self.leave), Self.there())
+        #expect(plan.isEmpty)
+        #expect(plan.adopted.contains(Address(.spa, ["leave"])))
+    }
+
+    @Test func aRenamedTitleIsNoNewObject() throws {
+        let desired = try Self.model(Self.leave)
+        var book = NameBook(portal: "p")
+        book[Address(.spa, ["leave"])] = "2"
+        let plan = try Self.plan(desired, Self.there(title: "Absence"), book)
+        #expect(Self.lines(plan) == ["change leave title"])
+        #expect(plan.steps[0].changes[0].before == "Absence")
+    }
+
+    @Test func anotherNameInTheDescriptionIsNoNewObject() throws {
+        var value = try #require(Self.leave.objectValue)
+        var spa = try #require(value["spas"]?[0]?.objectValue)
+        spa["id"] = "absence"
+        spa["was"] = "leave"
+        value["spas"] = .array([.object(spa)])
+        let desired = try Self.model(.object(value))
+        var book = NameBook(portal: "p")
+        book[Address(.spa, ["leave"])] = "2"
+        book[Address(.field, ["leave", "REASON"])] = "7"
+        book.rename(by: desired)
+        #expect(book[Address(.field, ["absence", "REASON"])] == "7")
+        #expect(try Self.plan(desired, Self.there(), book).isEmpty)
+    }
+
+    @Test func severalWithOneTitleAreAnError() throws {
+        var snapshot = Self.there()
+        snapshot.objects.append(PortalRecord(.spa, id: "9", ["title": "Leave"]))
+        let desired = try Self.model(Self.leave)
+        let error = #expect(throws: ConfigurationProblems.self) {
+            try Naming(snapshot, desired, NameBook(portal: "p"))
+        }
+        #expect(error?.problems.first?.text.en.contains("2, 9") == true)
+        // The state file says which one is meant.
+        var book = NameBook(portal: "p")
+        book[Address(.spa, ["leave"])] = "2"
+        #expect(try Self.plan(desired, snapshot, book).isEmpty)
+    }
+
+    @Test func nothingIsDeletedWithoutPrune() throws {
+        let desired = try Self.model(["workplaces": [], "spas": []])
+        var book = NameBook(portal: "p")
+        book[Address(.workplace, ["HR"])] = "1"
+        book[Address(.spa, ["leave"])] = "2"
+        let kept = try Self.plan(desired, Self.there(), book)
+        #expect(kept.isEmpty)
+        #expect(kept.undescribed.count == 2)
+        let pruned = try Self.plan(desired, Self.there(), book, prunes: true)
+        #expect(Self.lines(pruned) == ["move leave workplace", "delete leave ", "delete HR "])
+        // What was never described stays, whoever prunes.
+        #expect(try Self.plan(desired, Self.there(), prunes: true).isEmpty)
+    }
+
+    @Test func whatIsPutInAlongGoesAlong() throws {
+        let desired = try Self.model(Self.leave)
+        var snapshot = Self.there()
+        snapshot.objects.append(
+            PortalRecord(
+                .stage, id: "8", parentID: "3", ["code": "CLIENT", "name": "Approval", "semantics": "process"], sort: 30
+            ))
+        #expect(try Self.plan(desired, snapshot).undescribed.count == 1)
+        var book = NameBook(portal: "p")
+        book.making = [Address(.spa, ["leave"])]
+        let plan = try Self.plan(desired, snapshot, book)
+        #expect(Self.lines(plan) == ["delete leave/Main/CLIENT "])
+        #expect(plan.deletions == 0)
+    }
+
+    @Test func orderIsChangedWhereItDiffers() throws {
+        var value = try #require(Self.leave.objectValue)
+        var spa = try #require(value["spas"]?[0]?.objectValue)
+        spa["fields"] = [["id": "B", "type": "string"], ["id": "A", "type": "string"]]
+        value["spas"] = .array([.object(spa)])
+        var snapshot = Self.there()
+        snapshot.objects.removeLast()
+        for (id, code) in [("7", "A"), ("8", "B")] {
+            snapshot.objects.append(
+                PortalRecord(.field, id: id, parentID: "2", ["code": .string(code), "type": "string"], sort: 100))
+        }
+        let plan = try Self.plan(try Self.model(.object(value)), snapshot)
+        #expect(Self.lines(plan) == ["change leave/B sort", "change leave/A sort"])
+        #expect(plan.steps.map(\.part) == [.position, .position])
+    }
+
+    @Test func whatRESTCannotChangeIsForAPerson() throws {
+        var value = try #require(Self.leave.objectValue)
+        var spa = try #require(value["spas"]?[0]?.objectValue)
+        spa["fields"] = [["id": "REASON", "type": "integer"]]
+        value["spas"] = .array([.object(spa)])
+        let plan = try Self.plan(try Self.model(.object(value)), Self.there())
+        #expect(plan.steps.isEmpty)
+        #expect(plan.manual.count == 1)
+        for language in Language.allCases { #expect(plan.manual[0].text[language].contains("REASON")) }
+    }
+
+    @Test func aPlanKnowsWhatGoesBeyondIt() throws {
+        let desired = try Self.model(Self.leave)
+        let agreed = try Self.plan(desired, Self.there(title: "Leave"))
+        var book = NameBook(portal: "p")
+        book[Address(.spa, ["leave"])] = "2"
+        let now = try Self.plan(desired, Self.there(title: "Absence"), book)
+        #expect(now.beyond(agreed, made: []).count == 1)
+        #expect(now.beyond(now, made: []).isEmpty)
+        #expect(now.beyond(agreed, made: [Address(.spa, ["leave"])]).isEmpty)
+    }
+
+    @Test func filesSayTheSame() throws {
+        let desired = try Self.model(Self.leave)
+        let plan = try Self.plan(desired, Self.empty)
+        let file = PlanFile(portal: "p", desired: desired, plan: plan, prunes: false, state: "s.json")
+        let read = try PlanFile(try JSONReader.value(file.text.utf8), file: "p.json")
+        #expect(Self.lines(read.plan) == Self.lines(plan))
+        #expect(JSONForm.value(read.desired) == JSONForm.value(desired))
+        var book = NameBook(portal: "p")
+        book[Address(.stage, ["leave", "Main", "NEW"])] = "4"
+        book.making = [Address(.spa, ["leave"])]
+        #expect(try NameBook(text: book.text, file: "s.json") == book)
+        #expect(throws: ConfigurationProblem.self) { try NameBook(text: "{}", file: "s.json") }
+    }
+}

@@ -1,0 +1,202 @@
+import Foundation
+import PortalEmulator
+import Testing
+
+/// `b24 export`, `diff`, `plan`, `apply` and `import`, as a person calls them.
+@Suite struct ConfigurationCommandTests {
+    private static let leave = """
+        workplace "HR" {}
+
+        spa "leave" {
+          title = "Leave",
+          workplace = workplace "HR",
+          isStagesEnabled = true,
+          isCategoriesEnabled = true,
+          parents = { "contact" },
+          funnels = {
+            funnel "Main" {
+              isDefault = true,
+              stages = {
+                stage "NEW" { name = "New" },
+                stage "REVIEW" { name = "In review", color = "#10E5FC" },
+                stage "SUCCESS" { name = "Done", semantics = "success" },
+                stage "FAIL" { name = "No", semantics = "failure" },
+              },
+              card = { { name = "main", title = "About", elements = { "TITLE", field "REASON" } } },
+            },
+          },
+          fields = { field "REASON" { type = "string", label = { en = "Reason", ru = "Причина" } } },
+        }
+        """
+
+    @Test func fromTheDescriptionToThePortalAndBack() async throws {
+        let local = try await ConfiguredPortal()
+        try local.home.write("portal.lua", Self.leave)
+        let plan = try await local.b24("plan", "portal.lua")
+        #expect(plan.status == 5, "\(plan)")
+        #expect(plan.output.contains("1. + create workplace \"HR\""))
+        #expect(plan.output.contains("parents: { \"contact\" }"))
+
+        let refused = try await local.b24("apply", "portal.lua")
+        #expect(refused.status == 4, "\(refused)")
+        let applied = try await local.b24("apply", "portal.lua", "--yes")
+        #expect(applied.status == 0, "\(applied)")
+        let again = try await local.b24("apply", "portal.lua")
+        #expect(again.status == 0, "\(again)")
+        #expect(again.errors.contains("Nothing to do"))
+        #expect(try await local.b24("diff", "portal.lua").status == 0)
+        #expect(try await local.b24("plan", "portal.lua").status == 0)
+
+        // The names of the state file stay.
+        let exported = try await local.b24("export", "--state", "portal.local.state.json")
+        #expect(exported.output.contains("spa \"leave\" {\n  title = \"Leave\","), "\(exported)")
+        #expect(exported.output.contains("elements = { \"TITLE\", \"field.REASON\" }"))
+        try local.home.write("exported.lua", exported.output)
+        #expect(try await local.b24("diff", "exported.lua", "--state", "portal.local.state.json").status == 0)
+        let json = try await local.b24("export", "--out", "portal.json")
+        #expect(json.status == 0, "\(json)")
+        #expect(try await local.b24("diff", "portal.json").status == 0)
+        #expect(try await local.b24("export", "--out", "portal.json").status == 2)
+        try await local.portal.stop()
+    }
+
+    @Test func driftIsOneLineEach() async throws {
+        let local = try await ConfiguredPortal()
+        try local.home.write("portal.lua", Self.leave)
+        #expect(try await local.b24("apply", "portal.lua", "--yes").status == 0)
+        let drift = """
+            local leave = b24.spa "Leave"
+            b24.spa.update("Leave", { isObserversEnabled = true, isStagesEnabled = false })
+            local stages = leave.stages()
+            b24.call("crm.status.update", { id = stages[2].ID, fields = { NAME = "Looked at" } })
+            b24.call("crm.category.add", { entityTypeId = leave.entityTypeId, fields = { name = "Second" } })
+            b24.workplace.add { title = "Other" }
+            """
+        let run = try await local.b24("--yes", "eval", drift)
+        #expect(run.status == 0, "\(run)")
+        let diff = try await local.b24("diff", "portal.lua")
+        #expect(diff.status == 5, "\(diff)")
+        #expect(
+            diff.output.split(separator: "\n").sorted() == [
+                "? spa \"leave\" / funnel \"Second\": not described",
+                "? workplace \"Other\": not described",
+                "~ spa \"leave\" / funnel \"Main\" / stage \"REVIEW\": name: \"Looked at\" -> \"In review\"",
+                "~ spa \"leave\": isStagesEnabled: false -> true",
+            ])
+        let russian = try await local.b24("diff", "portal.lua", "--lang", "ru")
+        #expect(russian.output.contains("нет в описании"))
+        try await local.portal.stop()
+    }
+
+    @Test func renamesAreRenames() async throws {
+        let local = try await ConfiguredPortal()
+        try local.home.write("portal.lua", Self.leave)
+        #expect(try await local.b24("apply", "portal.lua", "--yes").status == 0)
+        try local.home.write("portal.lua", Self.leave.replacing("title = \"Leave\"", with: "title = \"Absence\""))
+        let title = try await local.b24("plan", "portal.lua")
+        #expect(title.output.contains("title: \"Leave\" -> \"Absence\""), "\(title)")
+        #expect(title.errors.contains("To create: 0, to change: 1"))
+        #expect(try await local.b24("apply", "portal.lua", "--yes").status == 0)
+
+        // Another name in the description, and nothing else.
+        let renamed = Self.leave.replacing(
+            "spa \"leave\" {\n  title = \"Leave\"", with: "spa \"absence\" {\n  title = \"Absence\", was = \"leave\"")
+        try local.home.write("portal.lua", renamed)
+        let name = try await local.b24("plan", "portal.lua")
+        #expect(name.status == 0, "\(name)")
+
+        // The state can be made anew.
+        try FileManager.default.removeItem(atPath: local.home.path + "/portal.local.state.json")
+        let imported = try await local.b24("import", "portal.lua")
+        #expect(imported.status == 0, "\(imported)")
+        #expect(imported.errors.contains("8 objects found"), "\(imported)")
+        #expect(try await local.b24("plan", "portal.lua").status == 0)
+        try await local.portal.stop()
+    }
+
+    @Test func aStalePlanIsRefused() async throws {
+        let local = try await ConfiguredPortal()
+        try local.home.write("portal.lua", Self.leave)
+        #expect(try await local.b24("plan", "portal.lua", "--out", "first.plan").status == 5)
+        #expect(try await local.b24("apply", "first.plan", "--yes").status == 0)
+        try local.home.write("portal.lua", Self.leave.replacing("In review", with: "Checked"))
+        #expect(try await local.b24("plan", "portal.lua", "--out", "second.plan").status == 5)
+        #expect(try await local.b24("--yes", "eval", "b24.spa.update('Leave', { title = 'By hand' })").status == 0)
+        let stale = try await local.b24("apply", "second.plan", "--yes")
+        #expect(stale.status == 1, "\(stale)")
+        #expect(stale.errors.contains("\"By hand\" -> \"Leave\""))
+        #expect(try await local.b24("--yes", "eval", "b24.spa.update('By hand', { title = 'Leave' })").status == 0)
+        #expect(try await local.b24("apply", "second.plan", "--yes").status == 0)
+        try await local.portal.stop()
+    }
+
+    @Test func onlyPruneDeletes() async throws {
+        let local = try await ConfiguredPortal()
+        try local.home.write("portal.lua", Self.leave)
+        #expect(try await local.b24("apply", "portal.lua", "--yes").status == 0)
+        try local.home.write("portal.lua", "workplace \"HR\" {}\n")
+        let kept = try await local.b24("apply", "portal.lua", "--yes")
+        #expect(kept.status == 0 && kept.errors.contains("Nothing to do"), "\(kept)")
+        let refused = try await local.b24("apply", "portal.lua", "--prune")
+        #expect(refused.status == 4, "\(refused)")
+        let pruned = try await local.b24("apply", "portal.lua", "--prune", "--yes")
+        #expect(pruned.status == 0, "\(pruned)")
+        #expect(pruned.errors.contains("deleted: spa \"leave\""))
+        #expect(try await local.b24("eval", "return #b24.spa.list()").output == "0\n")
+        try await local.portal.stop()
+    }
+
+    @Test func mistakesHaveTheirLine() async throws {
+        let local = try await ConfiguredPortal()
+        try local.home.write("portal.lua", "include \"parts/leave.lua\"\n")
+        try local.home.write(
+            "parts/leave.lua", "\nspa \"Leave\" {\n  isStagesEnbled = true,\n  workplace = workplace \"HR\",\n}\n")
+        let run = try await local.b24("plan", "portal.lua")
+        #expect(run.status == 1, "\(run)")
+        #expect(
+            run.errors.contains(
+                "leave.lua:2: spa \"Leave\": there is no 'isStagesEnbled'. Did you mean 'isStagesEnabled'?"))
+        #expect(run.errors.contains("names workplace \"HR\", which is not described"))
+        try local.home.write(
+            "vars.lua",
+            "variables { [\"local\"] = { title = \"Here\" }, default = { title = \"There\" } }\nworkplace \"w\" { title = var.titel }\n"
+        )
+        let misspelt = try await local.b24("plan", "vars.lua")
+        #expect(misspelt.status == 1)
+        #expect(misspelt.errors.contains("vars.lua:2: "), "\(misspelt)")
+        #expect(misspelt.errors.contains("Did you mean 'title'?"))
+        try local.home.write(
+            "vars.lua",
+            "variables { [\"local\"] = { title = \"Here\" }, default = { title = \"There\" } }\nworkplace \"w\" { title = var.title }\n"
+        )
+        #expect(try await local.b24("plan", "vars.lua").output.contains("\"Here\""))
+        #expect(try await local.b24("plan", "vars.lua", "--var", "title=Given").output.contains("\"Given\""))
+        // It only describes.
+        try local.home.write("reads.lua", "return b24.spa.list()\n")
+        #expect(try await local.b24("plan", "reads.lua").status == 1)
+        try await local.portal.stop()
+    }
+
+    /// Killed at one request after the other: whatever had happened by then, the next apply makes an equal portal.
+    @Test(arguments: [4, 6, 8, 10, 12])
+    func aKilledApplyGoesOn(_ request: Int) async throws {
+        let calm = try await ConfiguredPortal()
+        try calm.home.write("portal.lua", Self.leave)
+        #expect(try await calm.b24("apply", "portal.lua", "--yes").status == 0)
+        let expected = try await calm.export()
+        try await calm.portal.stop()
+
+        let local = try await ConfiguredPortal(["*:timeout:1@\(request)"])
+        try local.home.write("portal.lua", Self.leave)
+        let running = try local.home.start(["-p", "local", "apply", "portal.lua", "--yes"])
+        running.closeInput()
+        await local.carriedOut(request)
+        running.signal(SIGKILL)
+        #expect(await running.end().status == 128 + SIGKILL)
+        let resumed = try await local.b24("apply", "portal.lua", "--yes")
+        #expect(resumed.status == 0, "\(resumed)")
+        #expect(try await local.export() == expected)
+        #expect(try await local.b24("plan", "portal.lua").status == 0)
+        try await local.portal.stop()
+    }
+}
