@@ -60,6 +60,9 @@ struct Console: Sendable {
         case ("spa", 2):
             guard let id = Int(path[1]), let page = try SPAPage(self, place).page(entityTypeID: id) else { break }
             return .page(page)
+        case ("permissions", 1):
+            guard let page = try GrantsPage(self, place).page(request) else { break }
+            return .page(page)
         case ("log", 1): return .page(try LogPage(self, place).page(request))
         case ("limits", 1): return .page(try LimitsPage(self, place).page())
         case ("controls", 1): return .page(ControlsPage(self, place).page())

@@ -1,3 +1,4 @@
+import GRDB
 import JSON
 import Localization
 import NIOHTTP1
@@ -23,9 +24,17 @@ struct ConsoleActions {
         case ["controls", "faults", "clear"]:
             console.engine.state.withLock { $0.faults.removeAll() }
             return .done(page: "controls", .faults)
+        case ["permissions"]: return try save(request.form, spa: field("spa"))
         default: break
         }
         return .notFound
+    }
+
+    private func save(_ form: JSONObject, spa: String) throws -> Console.Outcome {
+        guard let changes = GrantChanges(form),
+            try console.engine.store.queue.write({ try changes.apply($0) })
+        else { return refused(place[Texts.grantsNotSaved], fault: "") }
+        return .done(page: "permissions", .permissions, [("spa", spa.isEmpty ? nil : spa)])
     }
 
     private func reset(to name: String, isSure: Bool) throws -> Console.Outcome {

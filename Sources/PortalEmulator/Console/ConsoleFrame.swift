@@ -11,12 +11,12 @@ struct ConsolePage: Sendable {
 /// The pages of the navigation, in its order.
 enum ConsoleSection: String, Sendable, CaseIterable {
     case overview = ""
-    case log, limits, controls
+    case permissions, log, limits, controls
 }
 
 /// What a page that follows a change says about it.
 enum ConsoleNotice: String, Sendable, CaseIterable {
-    case reset, limits, fault, faults, availability
+    case reset, limits, fault, faults, availability, permissions
 }
 
 /// What all pages share: head, navigation, foot.
@@ -33,9 +33,9 @@ struct ConsoleFrame: Sendable {
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="color-scheme" content="light dark">
         <title>\(page.title) · \(place[Texts.consoleTitle])</title>
-        <link rel="stylesheet" href="/console/\(place.key)/style.css">
+        <link rel="stylesheet" href="\(place.page("style.css"))">
         <link rel="icon" href="data:,">
-        <script src="/console/\(place.key)/console.js" defer></script>
+        <script src="\(place.page("console.js"))" defer></script>
         </head>
         <body>
         <header class="top">

@@ -115,6 +115,19 @@ enum ConsoleStyle {
         button:hover { filter: brightness(1.08) }
         button.danger { background: transparent; color: var(--bad); border-color: var(--bad) }
         .buttons { margin: 0.9rem 0 0; display: flex; flex-wrap: wrap; align-items: center; gap: 0.5rem 1.1rem }
+        .tabs.many { flex-wrap: wrap; display: inline-flex; margin-bottom: 1rem }
+        .matrix th[scope=row], .matrix td:first-child { min-width: 15rem }
+        .matrix select { min-width: 6.6rem; margin: 0; height: 2.1rem; font-size: 0.88rem; background: var(--sheet) }
+        .matrix th, .matrix td { padding: 0.3rem 0.5rem 0.3rem 0; vertical-align: middle }
+        .matrix .unset { color: var(--quiet) }
+        select.everything, .chip.everything { background: var(--good-tint); color: var(--good) }
+        select.some, .chip.some { background: var(--mark-tint); color: var(--mark) }
+        select.nothing, .chip.nothing { background: var(--bad-tint); color: var(--bad) }
+        select.everything, select.some, select.nothing { font-weight: 550 }
+        .chip[title] { cursor: help }
+        .inline { display: flex; gap: 0.8rem; margin: 0 0 1rem; max-width: 26rem }
+        .inline select { margin: 0 }
+        .sticky { position: sticky; bottom: 0; background: var(--ground); padding: 0.8rem 0; margin: 0; border-top: 1px solid var(--line) }
         .filter { display: grid; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); gap: 0.8rem 1.1rem; align-items: end }
         .filter .buttons { margin: 0 }
         form + form { margin-top: 0.8rem }

@@ -36,6 +36,7 @@ extension Texts {
     static func title(of section: ConsoleSection) -> LocalizedText {
         switch section {
         case .overview: LocalizedText("Overview", ru: "Обзор")
+        case .permissions: LocalizedText("Permissions", ru: "Права")
         case .log: LocalizedText("Requests", ru: "Запросы")
         case .limits: LocalizedText("Limits", ru: "Лимиты")
         case .controls: LocalizedText("Controls", ru: "Управление")
@@ -48,6 +49,7 @@ extension Texts {
         case .limits: LocalizedText("What the limits had counted is forgotten.", ru: "Счётчики лимитов обнулены.")
         case .fault: LocalizedText("The fault is in force.", ru: "Сбой включён.")
         case .faults: LocalizedText("There are no faults any more.", ru: "Все сбои выключены.")
+        case .permissions: LocalizedText("The permissions are saved.", ru: "Права сохранены.")
         case .availability: LocalizedText("Saved.", ru: "Сохранено.")
         }
     }
@@ -113,32 +115,20 @@ extension Texts {
     // MARK: Numbers
 
     static func items(_ count: Int) -> LocalizedText {
-        counted(count, "element", "elements", ru: "элемент", "элемента", "элементов")
+        Counting.counted(count, ("element", "elements"), ("элемент", "элемента", "элементов"))
     }
     static func funnels(_ count: Int) -> LocalizedText {
-        counted(count, "funnel", "funnels", ru: "воронка", "воронки", "воронок")
+        Counting.counted(count, ("funnel", "funnels"), ("воронка", "воронки", "воронок"))
     }
     static func entries(_ count: Int) -> LocalizedText {
-        counted(count, "entry", "entries", ru: "запись", "записи", "записей")
+        Counting.counted(count, ("entry", "entries"), ("запись", "записи", "записей"))
     }
     static func commands(_ count: Int) -> LocalizedText {
-        counted(count, "command", "commands", ru: "команда", "команды", "команд")
+        Counting.counted(count, ("command", "commands"), ("команда", "команды", "команд"))
     }
     static func systemFields(_ count: Int) -> LocalizedText {
-        counted(count, "system field", "system fields", ru: "системное поле", "системных поля", "системных полей")
+        Counting.counted(
+            count, ("system field", "system fields"), ("системное поле", "системных поля", "системных полей"))
     }
     static func inSeconds(_ count: Int) -> LocalizedText { LocalizedText("in \(count) s", ru: "через \(count) с") }
-
-    private static func counted(
-        _ count: Int, _ one: String, _ more: String, ru first: String, _ few: String, _ many: String
-    ) -> LocalizedText {
-        let russian =
-            switch (count % 10, count % 100) {
-            case (_, 11...14): many
-            case (1, _): first
-            case (2...4, _): few
-            default: many
-            }
-        return LocalizedText("\(count) \(count == 1 ? one : more)", ru: "\(count) \(russian)")
-    }
 }

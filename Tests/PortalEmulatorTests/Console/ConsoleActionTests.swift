@@ -81,7 +81,8 @@ import Testing
         for _ in 1...30 { _ = try console.portal.call("user.current") }
         let full = try console.page("limits")
         #expect(full.contains("<strong>30</strong> / 50") && full.contains("width=\"600\" height=\"12\""))
-        #expect(full.contains("empty in 15 s") && full.contains("Webhook, Anna Harper") && full.contains("user.current"))
+        #expect(
+            full.contains("empty in 15 s") && full.contains("Webhook, Anna Harper") && full.contains("user.current"))
         clock.advance(10)
         #expect(try console.page("limits").contains("<strong>10</strong> / 50"))
         #expect(try console.post("limits/forget").status == 303)

@@ -45,13 +45,14 @@ import Testing
     }
 
     /// A site that lets its own name lead to 127.0.0.1 is told from this machine by the name.
-    @Test(arguments: [
-        ("127.0.0.1", true), ("127.0.0.1:9", true), ("localhost:80", true), ("LOCALHOST", true), ("[::1]:80", true),
-        ("[::1]", true),
-        ("evil.example", false), ("evil.example:80", false), ("127.0.0.1.evil.example", false),
-        ("localhost.evil.example", false), ("127.0.0.1@evil.example", false), ("127.0.0.1:80@evil.example", false),
-        ("[::1].evil.example", false), ("[::2]", false), ("", false), (nil, false), ("127.0.0.1:80:80", false),
-    ] as [(String?, Bool)])
+    @Test(
+        arguments: [
+            ("127.0.0.1", true), ("127.0.0.1:9", true), ("localhost:80", true), ("LOCALHOST", true), ("[::1]:80", true),
+            ("[::1]", true),
+            ("evil.example", false), ("evil.example:80", false), ("127.0.0.1.evil.example", false),
+            ("localhost.evil.example", false), ("127.0.0.1@evil.example", false), ("127.0.0.1:80@evil.example", false),
+            ("[::1].evil.example", false), ("[::2]", false), ("", false), (nil, false), ("127.0.0.1:80:80", false),
+        ] as [(String?, Bool)])
     func theNameMustBeOfThisMachine(_ host: String?, _ isOurs: Bool) {
         #expect(door.refusal(of: request { $0.host = host }) == (isOurs ? nil : .foreignHost))
     }
@@ -77,10 +78,11 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        (nil, nil, Language.en), (nil, "ru-RU,ru;q=0.9,en;q=0.8", .ru), (nil, "de, en;q=0.5, ru;q=0.7", .ru),
-        (nil, "ru;q=0, en", .en), (nil, "fr", .en), ("ru", "en", .ru), ("en", "ru", .en), ("xx", "ru", .ru),
-    ] as [(String?, String?, Language)])
+    @Test(
+        arguments: [
+            (nil, nil, Language.en), (nil, "ru-RU,ru;q=0.9,en;q=0.8", .ru), (nil, "de, en;q=0.5, ru;q=0.7", .ru),
+            (nil, "ru;q=0, en", .en), (nil, "fr", .en), ("ru", "en", .ru), ("en", "ru", .en), ("xx", "ru", .ru),
+        ] as [(String?, String?, Language)])
     func theLanguageIsThatOfAddressThenBrowser(_ asked: String?, _ header: String?, _ language: Language) {
         let request = request {
             $0.query = asked.map { ["lang": .string($0)] } ?? [:]

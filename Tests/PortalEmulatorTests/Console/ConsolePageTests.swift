@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct ConsolePageTests {
     private static let pages = [
-        "", "spa/156", "spa/1036", "spa/1046", "log", "log?view=writes", "log?method=crm.item.*&outcome=failed&user=3&error=x",
+        "", "spa/156", "spa/1036", "spa/1046", "log", "log?view=writes",
+        "log?method=crm.item.*&outcome=failed&user=3&error=x",
         "limits", "controls",
     ]
 
@@ -32,7 +33,9 @@ import Testing
                 let response = try console.get(page, headers: ["Accept-Language: \(language)"])
                 let text = response.text
                 #expect(response.status == 200)
-                #expect(text.contains("<html lang=\"\(language)\">") && text.contains(language == "ru" ? "Обзор" : "Overview"))
+                #expect(
+                    text.contains("<html lang=\"\(language)\">")
+                        && text.contains(language == "ru" ? "Обзор" : "Overview"))
                 #expect(codes.allSatisfy { !text.contains($0) }, "a webhook's code on \(page)")
                 let tags = try Markup(text).tags
                 for tag in tags {
@@ -106,7 +109,9 @@ import Testing
                 ]
             ])
         _ = try portal.call("%3Cscript%3Ealert(3)%3C%2Fscript%3E")
-        for page in ["", "spa/\(spa.entityTypeID)", "log", "log?view=writes", "log?method=%22%3E%3Cscript%3E&error=%3Cb%3E"] {
+        for page in [
+            "", "spa/\(spa.entityTypeID)", "log", "log?view=writes", "log?method=%22%3E%3Cscript%3E&error=%3Cb%3E",
+        ] {
             let text = try console.page(page)
             #expect(!text.contains("<script>") && !text.contains("<img") && !text.contains("onerror=\""), "\(page)")
             let tags = try Markup(text).tags

@@ -86,7 +86,9 @@ struct LimitsPage {
                 let owner = (row["owner"] as String?) ?? String(row["user_id"] as Int)
                 names[.webhook(row["webhook"])] = "\(webhook) \(owner)"
             }
-            for application in try Applications.all(database) { names[.application(application.id)] = application.title }
+            for application in try Applications.all(database) {
+                names[.application(application.id)] = application.title
+            }
             return names
         }
     }

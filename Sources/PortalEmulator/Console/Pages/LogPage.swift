@@ -64,12 +64,9 @@ struct LogPage {
         let any = ("", place[Texts.anyOfThem])
         let outcomes = [any] + LogFilter.outcomes.map { ($0, place[Texts.outcome($0)]) }
         let people = [any] + names.map { (String($0.id), "\($0.id) · \($0.name)") }
-        let language: HTML? =
-            place.keepsLanguage
-            ? "<input type=\"hidden\" name=\"lang\" value=\"\(place.language.rawValue)\">" : nil
         return """
-            <form class="card filter" method="get" action="/console/\(place.key)/log">
-            <input type="hidden" name="view" value="\(view.rawValue)">\(language)
+            <form class="card filter" method="get" action="\(place.page("log"))">
+            <input type="hidden" name="view" value="\(view.rawValue)">\(place.languageField)
             <label>\(place[Texts.columnMethod])
             <input name="method" value="\(filter.method ?? "")" placeholder="crm.item.*" autocomplete="off" spellcheck="false"></label>
             <label>\(place[Texts.columnOutcome])

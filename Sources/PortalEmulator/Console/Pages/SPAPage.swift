@@ -29,7 +29,8 @@ struct SPAPage {
                 <div class="headline">
                 <h1>\(type.title)</h1>
                 <p class="facts"><span class="quiet">entityTypeId \(type.entityTypeID) · id \(type.id) · \
-                \(place[Texts.funnels(details.funnels.count)]) · \(place[Texts.items(items)])</span></p>
+                \(place[Texts.funnels(details.funnels.count)]) · \(place[Texts.items(items)])</span> \
+                \(place.link(place[Texts.title(of: .permissions)], "permissions", [("spa", String(entityTypeID))]))</p>
                 </div>
                 \(details.funnels.map(funnel))
                 \(fields(details))
