@@ -15,9 +15,9 @@ import Testing
         let console = try await TestConsole { $0.faults = ["crm.item.add:503:1@2"] }
         let portal = console.portal
         _ = try portal.call("user.current")
-        _ = try portal.call("crm.item.add", ["entityTypeId": 156, "fields": ["title": "A"]])
-        _ = try portal.call("crm.item.add", ["entityTypeId": 156, "fields": ["title": "B"]])
-        _ = try portal.call("crm.item.delete", ["entityTypeId": 156, "id": 99999], as: .crmAdmin)
+        _ = try portal.call("crm.item.add", ["entityTypeId": 1036, "fields": ["title": "A"]])
+        _ = try portal.call("crm.item.add", ["entityTypeId": 1036, "fields": ["title": "B"]])
+        _ = try portal.call("crm.item.delete", ["entityTypeId": 1036, "id": 99999], as: .crmAdmin)
         _ = try portal.call("batch", ["cmd": ["a": "crm.type.list", "b": "crm.status.delete?id=99999"]])
         return console
     }

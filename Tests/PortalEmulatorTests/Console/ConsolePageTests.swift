@@ -6,7 +6,7 @@ import Testing
     private static let pages = [
         "", "spa/156", "spa/1036", "spa/1046", "log", "log?view=writes",
         "log?method=crm.item.*&outcome=failed&user=3&error=x",
-        "limits", "controls",
+        "limits", "controls", "permissions", "permissions?spa=156&person=3", "permissions?spa=1036&person=11",
     ]
 
     /// Something of every kind on all pages.
