@@ -3,7 +3,7 @@
 # make lint      formatting and the rules that a compiler does not know
 # make sanitize  the Lua host's tests under AddressSanitizer
 # make bench     speed and memory, side by side with peers
-# make docs      the reference pages, into docs/reference/
+# make docs      the functions of scripts as pages (docs/reference/), the Swift products as a DocC archive (docs/api/)
 # make install   a release build in $(PREFIX)/bin
 
 SWIFT ?= swift
@@ -45,7 +45,9 @@ bench: dependencies
 docs: dependencies
 	@$(SWIFT) build --quiet --product b24
 	@rm -rf docs/reference && mkdir -p docs/reference
-	.build/debug/b24 docs --export docs/reference
+	.build/debug/b24 docs --lang en --export docs/reference/en
+	.build/debug/b24 docs --lang ru --export docs/reference/ru
+	@SWIFT="$(SWIFT)" Tools/docc
 
 dependencies:
 	@Tools/install-dependencies

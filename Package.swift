@@ -20,12 +20,16 @@ let package = Package(
     products: [
         .executable(name: "b24", targets: ["b24"]),
         // With the modules whose types its own declarations name: a program that embeds it needs no other product.
-        .library(name: "B24Scripting", targets: ["B24Scripting", "LuaRuntime", "Bitrix24", "JSON", "Localization"]),
+        .library(
+            name: "B24Scripting",
+            targets: [
+                "B24Scripting", "LuaRuntime", "Bitrix24", "PortalConfiguration", "Permissions", "JSON", "Localization",
+            ]),
         .library(name: "LuaRuntime", targets: ["LuaRuntime", "JSON", "Localization"]),
         .library(name: "Bitrix24", targets: ["Bitrix24", "JSON", "Localization"]),
-        .library(name: "PortalEmulator", targets: ["PortalEmulator"]),
-        .library(name: "Credentials", targets: ["Credentials"]),
-        .library(name: "Libraries", targets: ["Libraries"]),
+        .library(name: "PortalEmulator", targets: ["PortalEmulator", "Permissions", "JSON", "Localization"]),
+        .library(name: "Credentials", targets: ["Credentials", "Bitrix24", "Localization"]),
+        .library(name: "Libraries", targets: ["Libraries", "Bitrix24", "Localization"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),

@@ -74,6 +74,10 @@ extension DomainTexts {
         "permissions:explain takes one of funnel (with a stage, if any) and item.",
         ru: "permissions:explain берёт что-то одно: funnel (при необходимости со stage) или item.")
 
+    static let itemsOfOneSPA = LocalizedText(
+        "permissions:probe: 'items' are ids of one smart process; with 'spas' take 'sample'.",
+        ru: "permissions:probe: 'items' — id одного смарт-процесса; вместе с 'spas' возьмите 'sample'.")
+
     static let audienceNeedsCodes = LocalizedText(
         "There are no codes to look at: name some, codes = {\"D5\", \"SG7\"}.",
         ru: "Кодов нет: укажите их, codes = {\"D5\", \"SG7\"}.")

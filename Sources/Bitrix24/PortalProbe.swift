@@ -23,6 +23,8 @@ public struct PortalProbe: Sendable {
     /// - Parameters:
     ///   - portal: where it is thought to be.
     ///   - options: timeouts and `User-Agent`.
+    ///   - transport: the process's libcurl, or a test's own.
+    ///   - time: the machine's clocks, or a test's own.
     public static func run(
         _ portal: PortalAddress, options: PortalClient.Options = PortalClient.Options(),
         transport: any Transport = CurlTransport.shared, time: any TimeSource = SystemTime()

@@ -95,14 +95,16 @@ enum Texts {
         let list = list(lines)
         let whose =
             switch owner {
-            case .own: LocalizedText("their own", ru: "свой")
-            case .department: LocalizedText("a colleague's of the department", ru: "коллеги по отделу")
-            case .subdepartment: LocalizedText("somebody's of a sub-department", ru: "сотрудника подотдела")
-            case .other: LocalizedText("somebody else's", ru: "чужой")
+            case .own: LocalizedText("themselves", ru: "этот же сотрудник")
+            case .department: LocalizedText("a colleague of the department", ru: "коллега по отделу")
+            case .subdepartment: LocalizedText("somebody of a sub-department", ru: "сотрудник подотдела")
+            case .other: LocalizedText("somebody else", ru: "другой сотрудник")
             }
         return LocalizedText(
-            "\(person): \(action.en) - not this item. It is \(whose.en), and out of reach of: \(list.en).",
-            ru: "\(person): \(action.ru) — не этот элемент. Он \(whose.ru), а действуют только: \(list.ru).")
+            "\(person): \(action.en) - not this item. Responsible for it is \(whose.en), out of reach of: \(list.en).",
+            ru:
+                "\(person): \(action.ru) — не этот элемент. Ответственный — \(whose.ru), а действуют только: \(list.ru)."
+        )
     }
 
     private static func list(_ lines: [LocalizedText]) -> LocalizedText {

@@ -23,6 +23,8 @@ public struct Attribute: Sendable {
         case links
         case options
         case card
+        /// Who may do what.
+        case grants
     }
 
     /// What is written in one step.
@@ -35,6 +37,8 @@ public struct Attribute: Sendable {
         case relations
         /// The card of a funnel's elements.
         case card
+        /// Who may do what with the elements.
+        case grants
         /// The place among its siblings.
         case position
     }
@@ -82,12 +86,17 @@ public struct Attribute: Sendable {
             + switches.map { Attribute($0, .flag) } + [
                 Attribute("links", .links), Attribute("parents", .relations, .relations),
                 Attribute("children", .relations, .relations),
+                Attribute("grants", .grants, .grants),
             ],
-        .funnel: [Attribute("name", .text), Attribute("isDefault", .mark), Attribute("card", .card, .card)],
+        .funnel: [
+            Attribute("name", .text), Attribute("isDefault", .mark), Attribute("card", .card, .card),
+            Attribute("grants", .grants, .grants),
+        ],
         .stage: [
             Attribute("code", .text, fixed: true), Attribute("name", .text, required: true),
             Attribute("color", .colour),
             Attribute("semantics", .choice(["process", "success", "failure"]), fixed: true),
+            Attribute("grants", .grants, .grants),
         ],
         .field: [
             Attribute("code", .text, fixed: true),

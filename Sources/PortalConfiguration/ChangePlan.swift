@@ -52,6 +52,7 @@ public struct PlanStep: Sendable, Hashable {
         case (.delete, .funnel, _): 22
         case (.delete, .spa, _): 23
         case (.delete, .workplace, _): 24
+        case (_, _, .grants): 16
         case (.create, .workplace, _): 0
         case (_, .workplace, _): 1
         case (.create, .spa, _): 2
@@ -90,6 +91,14 @@ public struct ChangePlan: Sendable {
         public let address: Address
         /// What to do.
         public let text: LocalizedText
+        /// What is done by it, when nobody can look whether it is: for ``NameBook/confirm(_:)``.
+        public let grants: String?
+
+        init(address: Address, text: LocalizedText, grants: String? = nil) {
+            self.address = address
+            self.text = text
+            self.grants = grants
+        }
     }
 
     /// Whether there is nothing to do.

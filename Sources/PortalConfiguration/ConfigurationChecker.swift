@@ -120,6 +120,7 @@ public struct ConfigurationChecker {
         case .links: return links(value, path, address, place)
         case .options: return options(value)
         case .card: return card(value, path, address, place)
+        case .grants: return grants(value, path, address, place)
         }
     }
 
@@ -269,6 +270,20 @@ public struct ConfigurationChecker {
         return ["field": name, "always": .bool(isAlwaysShown)]
     }
 
+    private mutating func grants(
+        _ value: WrittenValue, _ path: String, _ address: Address, _ place: FilePlace?
+    ) -> JSONValue? {
+        switch GrantRows.value(value, of: address.kind) {
+        case .success(let rows): return rows
+        case .failure(.shape): return nil
+        case .failure(.code(let text)): complain(place, Texts.notACode(text, address))
+        case .failure(.action(let name, let known)): unknown("\(path).\(name)", known, address, place)
+        case .failure(.level(let name, let known)):
+            complain(place, Texts.wrongValue("\(path).\(name)", address, Texts.choice(known)))
+        }
+        return nil
+    }
+
     // MARK: What holds between objects
 
     private mutating func checkReferences() {
@@ -333,6 +348,7 @@ extension Attribute.Form {
         case .links: Texts.links
         case .options: Texts.options
         case .card: Texts.card
+        case .grants: Texts.grants
         }
     }
 }

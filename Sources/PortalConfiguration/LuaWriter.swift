@@ -68,7 +68,7 @@ public struct LuaWriter {
     static func value(_ value: JSONValue, _ form: Attribute.Form) -> String {
         switch form {
         case .home, .text, .flag, .colour, .labels, .anything, .mark, .choice, .links: return plain(value)
-        case .relations, .options, .card:
+        case .relations, .options, .card, .grants:
             let elements = value.arrayValue ?? []
             return elements.isEmpty
                 ? "{}" : "{ " + elements.map { element($0, form) }.joined(separator: ", ") + " }"
@@ -83,6 +83,10 @@ public struct LuaWriter {
         switch form {
         case .relations: return marked("to", "list")
         case .options: return marked("value", "default")
+        case .grants:
+            let levels = (value.objectValue ?? [:]).members.filter { $0.key != "code" }
+            let words = levels.map { "\($0.key) = \(plain($0.value))" }
+            return "{ " + ([plain(value["code"] ?? .null)] + words).joined(separator: ", ") + " }"
         case .card:
             let elements = (value["elements"]?.arrayValue ?? []).map { element -> String in
                 let field = plain(element["field"] ?? .null)

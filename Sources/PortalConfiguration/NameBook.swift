@@ -8,6 +8,17 @@ public struct NameBook: Sendable, Hashable {
     /// Objects that are being made: what the portal puts into them by itself is nobody's work.
     public var making: Set<Address> = []
 
+    /// Grants that a person has set by hand, as text.
+    private var confirmed: [Address: String] = [:]
+
+    /// The grants that a person has set by hand.
+    func confirmed(_ address: Address) -> String? { confirmed[address] }
+
+    /// Notes that the steps by hand are done.
+    public mutating func confirm(_ steps: [ChangePlan.ManualStep]) {
+        for step in steps { if let grants = step.grants { confirmed[step.address] = grants } }
+    }
+
     /// An empty book.
     public init(portal: String) { self.portal = portal }
 
@@ -29,6 +40,8 @@ public struct NameBook: Sendable, Hashable {
             func renamed(_ address: Address) -> Address { address.renamed(old, to: object.address.name) }
             ids = Dictionary(ids.map { (renamed($0.key), $0.value) }, uniquingKeysWith: { first, _ in first })
             making = Set(making.map(renamed))
+            confirmed = Dictionary(
+                confirmed.map { (renamed($0.key), $0.value) }, uniquingKeysWith: { first, _ in first })
         }
     }
 
@@ -36,6 +49,7 @@ public struct NameBook: Sendable, Hashable {
     public mutating func forget(_ address: Address) {
         ids = ids.filter { !$0.key.lineage.contains(address) }
         making = making.filter { !$0.lineage.contains(address) }
+        confirmed = confirmed.filter { !$0.key.lineage.contains(address) }
     }
 
     /// The names of a model alone.
@@ -63,6 +77,7 @@ public struct NameBook: Sendable, Hashable {
             "schema": 1, "portal": .string(portal),
             "names": .array(sorted(ids.keys).map { row($0, ["id": .string(ids[$0] ?? "")]) }),
             "making": .array(sorted(making).map { row($0, [:]) }),
+            "by_hand": .array(sorted(confirmed.keys).map { row($0, ["grants": .string(confirmed[$0] ?? "")]) }),
         ]
         return JSONWriter.string(value, pretty: true) + "\n"
     }
@@ -84,6 +99,7 @@ public struct NameBook: Sendable, Hashable {
             return Address(kind, path)
         }
         for row in names { ids[try address(row)] = row["id"]?.stringValue }
+        for row in value["by_hand"]?.arrayValue ?? [] { confirmed[try address(row)] = row["grants"]?.stringValue }
         making = Set(try (value["making"]?.arrayValue ?? []).map(address))
     }
 }

@@ -11,7 +11,7 @@ public struct Naming: Sendable {
     /// Objects that the state did not know and that fit a description: they are taken over.
     public private(set) var adopted: [Address] = []
 
-    private let snapshot: PortalSnapshot
+    let snapshot: PortalSnapshot
     private let desired: ConfigurationModel
     private let book: NameBook
     private var names: [ObjectKind: [String: Address]] = [:]

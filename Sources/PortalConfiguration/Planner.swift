@@ -44,6 +44,10 @@ public struct Planner {
         var changes: [Attribute.Part: [PlanStep.Change]] = [:]
         for attribute in Attribute.of(address.kind) {
             guard let wanted = object.attributes[attribute.name] else { continue }
+            if attribute.part == .grants, !naming.snapshot.tellsGrants {
+                grantByHand(wanted, address)
+                continue
+            }
             let before = current?.attributes[attribute.name]
             let after = merged(wanted, before, attribute)
             guard !same(after, before, attribute) else { continue }
@@ -61,13 +65,26 @@ public struct Planner {
         } else if let changes = changes[.fields] {
             plan.steps.append(PlanStep(.change, address, .fields, id: naming.objects[address]?.id, changes))
         }
-        for part in [Attribute.Part.home, .relations, .card] {
+        for part in [Attribute.Part.home, .relations, .card, .grants] {
             guard let changes = changes[part] else { continue }
             // A new smart process lives in CRM and is related to nothing.
             if current == nil, changes.allSatisfy({ $0.after == false || $0.after == .array([]) }) { continue }
             plan.steps.append(
                 PlanStep(
                     part == .home ? .move : .change, address, part, id: naming.objects[address]?.id, changes))
+        }
+    }
+
+    /// Nobody can look whether it is so: a person says that it is done.
+    private mutating func grantByHand(_ wanted: JSONValue, _ address: Address) {
+        let text = JSONWriter.string(wanted)
+        guard book.confirmed(address) != text else { return }
+        let grants = GrantRows.grants(wanted)
+        if grants.isEmpty {
+            plan.manual.append(.init(address: address, text: ManualTexts.noGrants(address), grants: text))
+        }
+        for grant in grants {
+            plan.manual.append(.init(address: address, text: ManualTexts.grant(grant, address), grants: text))
         }
     }
 
@@ -89,6 +106,7 @@ public struct Planner {
 
     private func same(_ after: JSONValue, _ before: JSONValue?, _ attribute: Attribute) -> Bool {
         switch attribute.form {
+        case .grants: after == before ?? .array([])
         case .relations: Set(after.arrayValue ?? []) == Set(before?.arrayValue ?? [])
         case .colour: after.stringValue?.lowercased() == before?.stringValue?.lowercased()
         default: after == before

@@ -38,6 +38,8 @@ public struct PortalSnapshot: Sendable {
     public var objects: [PortalRecord]
     /// The smart processes that were read with all their parts, by id.
     public var readInFull: Set<String>
+    /// Whether the portal tells who may do what: a self-hosted one with methods of its own.
+    public var tellsGrants = false
 
     /// A snapshot.
     public init(_ objects: [PortalRecord], readInFull: Set<String>) {

@@ -1,8 +1,24 @@
 import JSON
 import Localization
+import Permissions
 
 /// Steps for a person.
 enum ManualTexts {
+    /// The words of the roles' page: `helpdesk.bitrix24.com/open/24127550`.
+    static func grant(_ grant: Grant, _ object: Address) -> LocalizedText {
+        LocalizedText(
+            "\(object): in the access permissions, the role of \(grant.code) gets '\(grant.action.rawValue)' = '\(grant.level.rawValue)'.",
+            ru:
+                "\(object): в правах доступа роль для \(grant.code) получает '\(grant.action.rawValue)' = '\(grant.level.rawValue)'."
+        )
+    }
+
+    static func noGrants(_ object: Address) -> LocalizedText {
+        LocalizedText(
+            "\(object): in the access permissions, no role has rights of its own on it.",
+            ru: "\(object): в правах доступа ни у одной роли нет отдельных прав на него.")
+    }
+
     static func fixed(_ object: Address, _ name: String, _ before: JSONValue?, _ after: JSONValue) -> LocalizedText {
         let (old, new) = (before.map { JSONWriter.string($0) } ?? "-", JSONWriter.string(after))
         return LocalizedText(

@@ -101,6 +101,14 @@ enum Texts {
     static let card = LocalizedText(
         "a list of sections, { name = \"main\", title = \"About\", elements = { \"TITLE\" } }",
         ru: "список разделов, { name = \"main\", title = \"О заявке\", elements = { \"TITLE\" } }")
+    static let grants = LocalizedText(
+        "a list of rows, { \"D5\", read = \"department\", update = \"own\" }",
+        ru: "список строк, { \"D5\", read = \"department\", update = \"own\" }")
+    static func notACode(_ text: String, _ object: Address) -> LocalizedText {
+        LocalizedText(
+            "\(object): '\(text)' is no access code; those are U12, D5, DR5, SG7, AU and the like.",
+            ru: "\(object): '\(text)' — не код доступа; коды выглядят так: U12, D5, DR5, SG7, AU.")
+    }
     static let data = LocalizedText(
         "text, numbers, switches and tables of them", ru: "тексты, числа, переключатели и таблицы из них")
     static func list(_ kind: ObjectKind) -> LocalizedText {

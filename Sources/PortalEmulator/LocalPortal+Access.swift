@@ -23,8 +23,10 @@ extension LocalPortal {
     /// Adds a local application.
     ///
     /// - Parameters:
+    ///   - title: its name.
     ///   - scopes: those of its card; `nil` means all.
     ///   - redirect: where the authorize page leads back to; `nil`: the page shows the code.
+    ///   - status: local, paid, on trial ...
     /// - Returns: the application with the keys that the real portal shows on its card.
     /// - Throws: ``LocalPortalError`` for a redirect address that is none.
     public func application(

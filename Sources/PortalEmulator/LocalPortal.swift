@@ -142,7 +142,10 @@ public final class LocalPortal: Sendable {
     /// The same owner and scopes give the same URL again, also after ``reset()`` and, with a data folder, after a
     /// restart (but for a port that is picked anew).
     ///
-    /// - Parameter expires: Unix time in seconds after which calls are refused.
+    /// - Parameters:
+    ///   - owner: as whom its calls run.
+    ///   - scopes: what it may be used for; `nil` for everything.
+    ///   - expires: Unix time in seconds after which calls are refused.
     public func webhook(_ owner: Owner = .admin, scopes: [String]? = nil, expires: Int64? = nil) async throws -> String
     {
         let userID = try await store.queue.read { try Self.userID(of: owner, $0) }

@@ -77,6 +77,15 @@ extension Texts {
         "Delete what is not described any more; it is asked for.",
         ru: "Удалить то, чего в описании больше нет; с подтверждением.")
 
+    static let optionByHandDone = LocalizedText(
+        "Note that the steps by hand are done, where nobody can look whether they are (access permissions).",
+        ru: "Отметить шаги вручную как выполненные — там, где этого не проверить (права доступа).")
+    static let byHandNeedsState = LocalizedText(
+        "Where is that to be noted? Give --state.", ru: "Где это отметить? Укажите --state.")
+    static func byHandNoted(_ count: Int) -> LocalizedText {
+        LocalizedText("Noted as done by hand: \(count).", ru: "Отмечено как выполненное вручную: \(count).")
+    }
+
     static func oddOnly(_ word: String) -> LocalizedText {
         LocalizedText(
             "--only takes spa, workplace, spa:NAME or workplace:NAME, not '\(word)'.",

@@ -84,9 +84,6 @@ extension Texts {
         "The portal's own method. (default: spa.permissions.set)",
         ru: "Собственный метод портала. (по умолчанию spa.permissions.set)")
     static let oddSample = LocalizedText("--sample must not be negative.", ru: "--sample не может быть отрицательным.")
-    static let oneSPAPerPage = LocalizedText(
-        "--html takes one smart process: a page is about one.",
-        ru: "--html берёт один смарт-процесс: страница — об одном.")
     static func oddGrant(_ text: String) -> LocalizedText {
         LocalizedText(
             "'\(text)' is no grant: CODE:ACTION:LEVEL[@FUNNEL][#STAGE].",

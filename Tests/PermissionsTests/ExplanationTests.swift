@@ -37,7 +37,7 @@ import Testing
         #expect(explain([]).en.contains("No grant speaks of any of their codes: *, AU, D2, DR1, DR2"))
         #expect(explain([("AU", .none)]).en.contains("All that is granted here is: AU - no access"))
         let far = explain([("AU", .own)], element: (.department, false)).en
-        #expect(far.contains("not this item. It is a colleague's of the department"))
+        #expect(far.contains("not this item. Responsible for it is a colleague of the department"))
         #expect(explain([("AU", .own)], element: (.own, false)).en.contains("Decided by the grant AU"))
     }
 

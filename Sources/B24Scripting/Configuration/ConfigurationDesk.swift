@@ -4,7 +4,7 @@ import Localization
 public import PortalConfiguration
 
 /// What a portal is like, compared with what is described.
-public struct PortalSurvey: Sendable {
+public struct ConfigurationSurvey: Sendable {
     /// What the portal has, in names.
     public let naming: Naming
     /// What is to be done.
@@ -20,7 +20,7 @@ public struct ConfigurationDesk: Sendable {
     ///
     /// - Parameter book: gets the names of everything that was read.
     public func export(_ book: inout NameBook) async throws -> ConfigurationModel {
-        let naming = try Naming(try await snapshot { _, _ in true }, ConfigurationModel(), book)
+        let naming = try Naming(try await snapshot(grants: true) { _, _ in true }, ConfigurationModel(), book)
         for (address, object) in naming.objects { book[address] = object.id }
         return naming.model
     }
@@ -28,21 +28,24 @@ public struct ConfigurationDesk: Sendable {
     /// What is to be done to make the portal as it is described.
     ///
     /// - Throws: ``PortalConfiguration/ConfigurationProblems`` when a description fits several objects; `PortalError`.
-    public func survey(_ desired: ConfigurationModel, _ book: NameBook, prunes: Bool) async throws -> PortalSurvey {
+    public func survey(_ desired: ConfigurationModel, _ book: NameBook, prunes: Bool) async throws -> ConfigurationSurvey {
         var book = book
         book.rename(by: desired)
         let spas = desired.parts(.spa, of: nil)
         let ids = Set(spas.compactMap { book[$0.address] })
         let titles = Set(spas.flatMap { [$0.naturalName, $0.formerName ?? $0.naturalName] })
-        let snapshot = try await snapshot { ids.contains($0) || titles.contains($1) }
+        let asksGrants = desired.objects.contains { $0.attributes["grants"] != nil }
+        let snapshot = try await snapshot(grants: asksGrants) { ids.contains($0) || titles.contains($1) }
         let naming = try Naming(snapshot, desired, book)
-        return PortalSurvey(naming: naming, plan: Planner.plan(desired, naming, book, prunes: prunes))
+        return ConfigurationSurvey(naming: naming, plan: Planner.plan(desired, naming, book, prunes: prunes))
     }
 
     /// Never inlined: Swift 6.3.1 crashes where it splits async closures with such bodies inside.
     @inline(never)
-    private func snapshot(_ isWanted: (_ id: String, _ title: String) -> Bool) async throws -> PortalSnapshot {
-        try await PortalReading(desk: desk).snapshot(isWanted)
+    private func snapshot(
+        grants: Bool, _ isWanted: (_ id: String, _ title: String) -> Bool
+    ) async throws -> PortalSnapshot {
+        try await PortalReading(desk: desk).snapshot(grants: grants, isWanted)
     }
 
     /// The name under which the portal is on record.

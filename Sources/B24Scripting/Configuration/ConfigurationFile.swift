@@ -44,12 +44,16 @@ public struct ConfigurationFile: Sendable {
         let folder = ScriptFile.folder(of: path)
         machine.loadModule = { name in
             guard !name.contains("\0") else { return nil }
-            return try ScriptFile.load(folder == "." || name.hasPrefix("/") ? name : folder + "/" + name)
+            let chunk = try ScriptFile.load(folder == "." || name.hasPrefix("/") ? name : folder + "/" + name)
+            words.read(chunk)
+            return chunk
         }
         machine.errorObject = { B24Error($0, language: language, position: $1.position) }
+        let chunk = try ScriptFile.chunk(bytes, name: path)
+        words.read(chunk)
         let vm = LuaVM(machine)
         do {
-            _ = try await vm.run(ScriptFile.chunk(bytes, name: path))
+            _ = try await vm.run(chunk)
         } catch {
             await vm.close()
             throw error

@@ -11,6 +11,7 @@ final class ConfigurationWords: Sendable {
     private let given: [String: String]
     private let declared = Mutex<[DescribedObject]>([])
     private let variables = Mutex<LuaTable?>(nil)
+    private let keyLines = Mutex(KeyLines())
 
     init(profile: String, given: [String: String]) {
         self.profile = profile
@@ -19,6 +20,13 @@ final class ConfigurationWords: Sendable {
 
     var functions: [HostFunction] {
         ObjectKind.allCases.flatMap(words) + [include, variablesWord, variable]
+    }
+
+    /// Notes where the keys of a source stand.
+    func read(_ chunk: LuaChunk) { keyLines.withLock { $0.read(chunk.source, file: chunk.name) } }
+
+    fileprivate func place(of key: String, in table: FilePlace) -> FilePlace? {
+        keyLines.withLock { $0.place(of: key, in: table) }
     }
 
     /// What was described, in order.
@@ -146,7 +154,10 @@ final class DescribedObject: LuaObject {
         for (index, value) in table.array.enumerated() {
             members.append(WrittenObject.Member("[\(index + 1)]", Self.value(value, &used)))
         }
-        for (key, value) in table.fields { members.append(WrittenObject.Member(key.name, Self.value(value, &used))) }
+        for (key, value) in table.fields {
+            let line = words.place(of: key.name, in: place)
+            members.append(WrittenObject.Member(key.name, Self.value(value, &used), place: line))
+        }
         return WrittenObject(kind, name, members, place: place)
     }
 

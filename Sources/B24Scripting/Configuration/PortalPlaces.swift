@@ -89,7 +89,7 @@ struct PortalPlaces {
         attributes["semantics"] = .string(semantics == "apology" ? "failure" : semantics)
         return PortalRecord(
             .stage, id: id(row["ID"]), parentID: id(funnel["id"]), attributes, sort: row["SORT"]?.looseInteger ?? 0,
-            facts: ["isSystem": .bool(row["SYSTEM"]?.looseBoolean ?? false)])
+            facts: ["isSystem": .bool(row["SYSTEM"]?.looseBoolean ?? false), "statusID": .string(code)])
     }
 
     static func field(_ row: JSONObject, of type: SPAType) -> PortalRecord {

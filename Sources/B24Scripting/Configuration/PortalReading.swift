@@ -1,14 +1,19 @@
 import Bitrix24
 import JSON
+import Permissions
 import PortalConfiguration
 
 /// Reads what a portal has of the things that configurations describe.
 struct PortalReading: Sendable {
     let desk: Desk
 
-    /// - Parameter isWanted: whether a smart process is read with all its parts, by id and title.
+    /// - Parameters:
+    ///   - grants: whether to look who may do what, if the portal tells.
+    ///   - isWanted: whether a smart process is read with all its parts, by id and title.
     /// - Throws: `PortalError`; also when the caller may not list smart processes: a part would look like the whole.
-    func snapshot(_ isWanted: (_ id: String, _ title: String) -> Bool) async throws -> PortalSnapshot {
+    func snapshot(grants asksGrants: Bool, _ isWanted: (_ id: String, _ title: String) -> Bool) async throws
+        -> PortalSnapshot
+    {
         let workplaces = try await Workplaces(desk: desk).all()
         guard let types = try await SPADirectory(desk: desk).listed() else {
             throw PortalError(kind: .accessDenied, method: "crm.type.list")
@@ -17,11 +22,15 @@ struct PortalReading: Sendable {
             workplaces.map { .init(.workplace, id: String($0.id), ["title": .string($0.title)]) }, readInFull: [])
         let wanted = types.filter { isWanted(String($0.id), $0.title) }
         let answers = try await self.answers(wanted)
+        let grants = asksGrants ? try await self.grants(wanted) : nil
+        snapshot.tellsGrants = grants != nil
         let places = PortalPlaces(workplaces: workplaces, types: types)
         var funnels: [(type: SPAType, row: JSONObject)] = []
         var fields: [(type: SPAType, row: JSONObject)] = []
         for type in types {
-            snapshot.objects.append(places.spa(answers.types[type.id] ?? type))
+            snapshot.objects.append(
+                places.spa(answers.types[type.id] ?? type).with(
+                    grants?[type.id], .spa(entityTypeID: Int(type.entityTypeID))))
             guard let own = answers.funnels[type.id] else { continue }
             snapshot.readInFull.insert(String(type.id))
             funnels += own.map { (type, $0) }
@@ -30,9 +39,15 @@ struct PortalReading: Sendable {
         let stages = try await batch(funnels.map { Self.stages($0.type, $0.row) })
         let cards = try await batch(funnels.map { Self.card($0.type, $0.row) })
         for (index, funnel) in funnels.enumerated() {
-            snapshot.objects.append(places.funnel(funnel.row, of: funnel.type, card: cards[index].result.value))
+            let table = grants?[funnel.type.id]
+            let record = places.funnel(funnel.row, of: funnel.type, card: cards[index].result.value)
+            let object = GrantObject.funnel(
+                entityTypeID: Int(funnel.type.entityTypeID), categoryID: Int(record.id) ?? 0)
+            snapshot.objects.append(record.with(table, object))
             let rows = stages[index].result.value.arrayValue?.compactMap(\.objectValue) ?? []
-            snapshot.objects += SPAStages.ordered(rows).map { PortalPlaces.stage($0, of: funnel.row) }
+            snapshot.objects += SPAStages.ordered(rows).map { row in
+                PortalPlaces.stage(row, of: funnel.row).with(table, .stage(row["STATUS_ID"]?.stringValue ?? ""))
+            }
         }
         let whole = try await batch(
             fields.map { Command("userfieldconfig.get", ["moduleId": "crm", "id": $0.row["id"] ?? .null]) })
@@ -41,6 +56,17 @@ struct PortalReading: Sendable {
                 PortalPlaces.field(answer.result["field"]?.value.objectValue ?? field.row, of: field.type))
         }
         return snapshot
+    }
+
+    /// The grants of each type; `nil` when the portal has no method that tells them.
+    private func grants(_ types: [SPAType]) async throws -> [Int64: GrantTable]? {
+        guard try await CustomMethod(desk: desk, name: "spa.permissions.get").isAvailable() else { return nil }
+        var tables: [Int64: GrantTable] = [:]
+        for type in types {
+            tables[type.id] = try await PortalGrants(desk: desk, type: type, method: PermissionSpec.defaultMethod)
+                .read()
+        }
+        return tables
     }
 
     // MARK: Asking
@@ -116,5 +142,16 @@ struct PortalReading: Sendable {
                 "entityTypeId": .integer(type.entityTypeID), "scope": "C",
                 "extras": ["categoryId": funnel["id"] ?? .null],
             ])
+    }
+}
+
+extension PortalRecord {
+    /// With what a portal says of who may do what with it.
+    fileprivate func with(_ table: GrantTable?, _ object: GrantObject) -> PortalRecord {
+        let own = (table?.grants ?? []).filter { $0.object == object }.map(\.grant)
+        guard !own.isEmpty else { return self }
+        var record = self
+        record.attributes["grants"] = GrantRows.value(own)
+        return record
     }
 }

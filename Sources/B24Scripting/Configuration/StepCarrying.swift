@@ -1,6 +1,7 @@
 import Bitrix24
 import JSON
 import Localization
+import Permissions
 import PortalConfiguration
 
 /// Carries out the steps of one round, those of one kind together, and keeps the names of what is made.
@@ -52,6 +53,8 @@ struct StepCarrying {
                 done += try await bind(group, naming)
             } else if group[0].part == .relations {
                 for step in group where try await relate(step, naming) { done.append(step) }
+            } else if group[0].part == .grants {
+                done += try await grant(group, naming)
             } else {
                 let ready = group.compactMap { step in commands.command(step).map { (step, $0) } }
                 done += try await send(ready)
@@ -143,6 +146,40 @@ struct StepCarrying {
             done += known.map(\.0)
         }
         return done
+    }
+
+    /// The rows of the objects in question are replaced, those of others stay.
+    private func grant(_ steps: [PlanStep], _ naming: Naming) async throws -> [PlanStep] {
+        var done: [PlanStep] = []
+        let bySPA = Dictionary(grouping: steps) { $0.address.lineage.last ?? $0.address }
+        for (spa, steps) in bySPA.sorted(by: { $0.key.name < $1.key.name }) {
+            guard let type = type(spa, naming) else { continue }
+            let grants = PortalGrants(desk: desk, type: type, method: PermissionSpec.defaultMethod)
+            guard var table = try await grants.read() else { continue }
+            var known: [PlanStep] = []
+            for step in steps {
+                guard let object = grantObject(step.address, type, naming) else { continue }
+                table.removeAll { $0 == object }
+                for grant in GrantRows.grants(step["grants"] ?? .null) { table.set(grant, on: object) }
+                known.append(step)
+            }
+            guard !known.isEmpty else { continue }
+            _ = try await grants.write(table.grants, replace: true)
+            progress(known)
+            done += known
+        }
+        return done
+    }
+
+    private func grantObject(_ address: Address, _ type: SPAType, _ naming: Naming) -> GrantObject? {
+        guard let record = naming.objects[address] else { return nil }
+        let entityTypeID = Int(type.entityTypeID)
+        switch address.kind {
+        case .spa: return .spa(entityTypeID: entityTypeID)
+        case .funnel: return Int(record.id).map { .funnel(entityTypeID: entityTypeID, categoryID: $0) }
+        case .stage: return record.facts["statusID"]?.stringValue.map(GrantObject.stage)
+        case .workplace, .field: return nil
+        }
     }
 
     private func before(_ step: PlanStep) -> JSONValue? { step.changes.first { $0.name == "workplace" }?.before }

@@ -12,7 +12,10 @@ public enum ScriptError {
     /// hint: Ask the portal with method.get whether it has a method.
     /// ```
     ///
-    /// - Parameter verbose: adds the traceback (script frames only).
+    /// - Parameters:
+    ///   - error: whatever a session threw.
+    ///   - language: of the text.
+    ///   - verbose: adds the traceback (script frames only).
     public static func report(_ error: any Error, language: Language, verbose: Bool = false) -> String {
         guard let failure = error as? LuaFailure else {
             return ErrorFacts(error, language).text(language)

@@ -123,7 +123,9 @@ final class Gate: Sendable {
         let effect = try admit(command, undocumented: undocumented, onlyReads: onlyReads)
         let write = WriteRecorder.Write(command: command, effect: effect, position: position, library: library)
         if effect != .read { try await admit([write]) }
-        if let parent { return try await parent.call(command, position, undocumented: undocumented) }
+        if let parent {
+            return try await parent.call(command, position, undocumented: undocumented, onlyReads: onlyReads)
+        }
         guard let rehearsal else {
             let client = try await client()
             if effect == .read { return try await packing.send(command, by: client) }

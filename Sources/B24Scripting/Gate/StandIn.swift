@@ -15,8 +15,10 @@ public final class StandIn: Sendable {
 
     /// The answer to a command.
     ///
-    /// - Parameter send: is given reads only.
-    /// - Throws: ``PortalError``: what the portal says, or that something was deleted here.
+    /// - Parameters:
+    ///   - command: what the script has called.
+    ///   - send: is given reads only.
+    /// - Throws: ``/Bitrix24/PortalError``: what the portal says, or that something was deleted here.
     public func answer(_ command: Command, send: Send) async throws -> Response {
         let planned = try rehearsal.answer(command, command.effect, nil)
         writes.withLock { $0 += rehearsal.takePlan() }

@@ -21,9 +21,9 @@ public struct Isolation: Sendable {
     /// Its arguments, without its own name.
     public var arguments: [String]
     /// CPU time that the script's process may take in all, its side of the host included. The script's own limit
-    /// (``LuaRuntime/LuaVM/Limits/cpuTime``) is kept beside it; this one holds for a process that does not keep it.
+    /// (``/LuaRuntime/LuaVM/Limits/cpuTime``) is kept beside it; this one holds for a process that does not keep it.
     public var processTime: Duration = .seconds(3600)
-    /// Bytes of memory that the process may take beside the script's (``LuaRuntime/LuaVM/Limits/memory``): answers on
+    /// Bytes of memory that the process may take beside the script's (``/LuaRuntime/LuaVM/Limits/memory``): answers on
     /// their way, stacks of threads.
     public var room = 512 << 20
     /// How long it may take to end by itself after it was told to.

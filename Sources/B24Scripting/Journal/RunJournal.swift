@@ -43,7 +43,7 @@ public struct JournalPortal: Sendable, Equatable {
 
 /// A write as it is recorded before it leaves. Nothing in it holds a credential.
 public struct WriteIntent: Sendable {
-    /// The method and its parameters, redacted; very long texts are cut (see ``JournalText``).
+    /// The method and its parameters, redacted; very long texts are cut (see `JournalText`).
     public var command: Command
     /// What it does to the portal.
     public var effect: MethodCatalogue.Effect

@@ -161,7 +161,9 @@ extension DotCommand {
 
     /// The lines of `.help`.
     ///
-    /// - Parameter columns: of the terminal: what is longer goes on below itself.
+    /// - Parameters:
+    ///   - language: of the lines.
+    ///   - columns: of the terminal: what is longer goes on below itself.
     public static func help(_ language: Language, columns: Int = .max) -> String {
         let usages = all.map { $0.usage(language) }
         let width = usages.map { TextWidth.of($0) }.filter { $0 <= 26 }.max() ?? 0

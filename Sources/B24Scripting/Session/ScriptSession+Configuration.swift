@@ -72,7 +72,7 @@ extension ScriptSession {
         /// before the write: one request more, or one more batch for each batch.
         public var keepsBefores = true
         /// How a resumed run finds out what became of a write whose answer was lost: it looks at the portal.
-        /// `nil` for ``Bitrix24/PortalClient/reconcile(_:sentAt:read:)``.
+        /// `nil` for ``/Bitrix24/PortalClient/reconcile(_:sentAt:read:)``.
         public var reconcile: Reconcile?
         /// What to do about a script that a stop does not reach, deep in a C function such as a pattern that backtracks
         /// for ever: all it can do is to end the process. Programs that run other people's scripts should set it.

@@ -102,7 +102,7 @@ public final class ScriptSession: Sendable {
     /// the file's folder, too.
     ///
     /// - Parameter path: also the name that positions show.
-    /// - Throws: ``LuaRuntime/LuaFailure``, or an error about the file. ``ScriptError`` puts both into words.
+    /// - Throws: ``/LuaRuntime/LuaFailure``, or an error about the file. ``ScriptError`` puts both into words.
     public func run(file path: String) async throws -> Outcome {
         try await run(ScriptFile.load(path), folder: ScriptFile.folder(of: path))
     }
@@ -111,8 +111,10 @@ public final class ScriptSession: Sendable {
     /// comment at its top says that it needs (``ScriptMetadata``) bounds what it may do; a script that says nothing may do
     /// what the policy allows. The arguments are those that it says that it takes.
     ///
-    /// - Parameter folder: where `require` looks last; `nil` for the working folder.
-    /// - Throws: ``LuaRuntime/LuaFailure``, or an error about that comment.
+    /// - Parameters:
+    ///   - chunk: the text, and the name that positions show.
+    ///   - folder: where `require` looks last; `nil` for the working folder.
+    /// - Throws: ``/LuaRuntime/LuaFailure``, or an error about that comment.
     public func run(_ chunk: LuaChunk, folder: String? = nil) async throws -> Outcome {
         modules.scriptFolder = folder
         let metadata = ScriptMetadata(chunk.source, file: chunk.name)
@@ -131,7 +133,7 @@ public final class ScriptSession: Sendable {
     /// Runs a command of a library: a script of its, with the rights of the library within what the script says that it
     /// needs.
     ///
-    /// - Throws: ``LuaRuntime/LuaFailure``, or an error about the library.
+    /// - Throws: ``/LuaRuntime/LuaFailure``, or an error about the library.
     public func run(command name: String, of library: String) async throws -> Outcome {
         let chunk = try modules.shelf.command(name, of: library, arguments: context.arguments)
         try await approvals?.check(modules.shelf.closure(of: library))
@@ -194,7 +196,7 @@ public final class ScriptSession: Sendable {
     /// Runs one chunk of an interactive or `-e` kind; the results are for display. An entry that begins like a script that
     /// says what it needs (one that was loaded from a file) is held to that as long as it runs.
     ///
-    /// - Throws: ``LuaRuntime/LuaFailure``; its kind is `.incomplete` when more lines are needed.
+    /// - Throws: ``/LuaRuntime/LuaFailure``; its kind is `.incomplete` when more lines are needed.
     public func evaluate(_ entry: String, chunkName: String = "eval") async throws -> [LuaValue] {
         try await declare(ScriptMetadata(entry, file: chunkName))
         context.gate.recorder?.forgetLoopNames()
@@ -237,8 +239,10 @@ public final class ScriptSession: Sendable {
 
     /// Sends one command by the rules of scripts: policy, dry run, unknown methods refused.
     ///
-    /// - Parameter undocumented: lets a method through that the catalogue does not know; it counts as a write.
-    /// - Throws: `PortalError`, or an error that ``ScriptError`` puts into words.
+    /// - Parameters:
+    ///   - command: what is sent.
+    ///   - undocumented: lets a method through that the catalogue does not know; it counts as a write.
+    /// - Throws: ``/Bitrix24/PortalError``, or an error that ``ScriptError`` puts into words.
     public func call(_ command: Command, undocumented: Bool = false) async throws -> Response {
         try await context.gate.call(command, undocumented: undocumented)
     }
@@ -257,7 +261,7 @@ public final class ScriptSession: Sendable {
 
     /// Calls a function that an entry has returned.
     ///
-    /// - Throws: ``LuaRuntime/LuaFailure``.
+    /// - Throws: ``/LuaRuntime/LuaFailure``.
     public func call(_ function: LuaFunction, _ arguments: [LuaValue] = []) async throws -> [LuaValue] {
         try await noting { try await vm.call(function, arguments) }
     }

@@ -376,9 +376,9 @@ struct BatchRun {
 }
 
 extension PortalClient {
-    /// Whether ``batch(_:halt:)`` would take these commands; sends nothing.
+    /// Whether a batch would take these commands; sends nothing.
     ///
-    /// - Throws: what ``batch(_:halt:)`` would throw.
+    /// - Throws: what the batch would throw.
     public static func check(batch commands: [(key: String, command: Command)]) throws(PortalError) {
         _ = try BatchPlan(commands)
     }

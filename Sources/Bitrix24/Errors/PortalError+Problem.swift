@@ -209,7 +209,14 @@ extension PortalError {
 
     /// An error that b24 found itself; nothing ran unless `outcome` says so.
     ///
-    /// - Parameter details: the facts that the text of the problem names: `["key": "a"]`.
+    /// - Parameters:
+    ///   - problem: what it found.
+    ///   - method: the REST method that it is about.
+    ///   - status: the HTTP status of the answer, when there was one.
+    ///   - outcome: whether anything ran.
+    ///   - attempts: how many requests were sent.
+    ///   - requestID: names the call in a server's log.
+    ///   - details: the facts that the text of the problem names: `["key": "a"]`.
     public init(
         _ problem: Problem, method: String? = nil, status: Int? = nil, outcome: Outcome = .refused, attempts: Int = 0,
         requestID: String? = nil, details: [String: String] = [:]

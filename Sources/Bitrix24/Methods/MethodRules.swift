@@ -56,7 +56,10 @@ public struct MethodRules: Sendable, Equatable {
 
     /// Why a method may not be called; `nil` when it may.
     ///
-    /// - Parameter isBasic: it only tells the credential about itself.
+    /// - Parameters:
+    ///   - method: its bare name.
+    ///   - kind: what it does to the portal.
+    ///   - isBasic: it only tells the credential about itself.
     public func refusal(of method: String, _ kind: MethodKind, isBasic: Bool) -> Refusal? {
         if let rule = deny.first(where: { $0.matches(method, kind) }) { return .denied(rule) }
         if allow.isEmpty || isBasic || allow.contains(where: { $0.matches(method, kind) }) { return nil }

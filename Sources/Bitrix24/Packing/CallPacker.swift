@@ -56,7 +56,9 @@ public actor CallPacker {
 
     /// Sends one command, together with others if there are any.
     ///
-    /// - Parameter willSend: called before it leaves.
+    /// - Parameters:
+    ///   - command: what is sent.
+    ///   - willSend: called before it leaves.
     /// - Throws: what ``PortalClient/call(_:)`` throws, or what `willSend` has thrown.
     public func call(_ command: Command, willSend: @escaping WillSend = {}) async throws -> Response {
         guard Self.fits(command), !loners.contains(command.method.lowercased()) else {

@@ -46,6 +46,9 @@ public struct CodeExchange: Sendable {
     ///   - code: as the portal gave it.
     ///   - serverDomain: `server_domain` of the redirect: followed to a server of Bitrix24 only, since the application's secret
     ///     goes there.
+    ///   - options: timeouts and `User-Agent`.
+    ///   - transport: the process's libcurl, or a test's own.
+    ///   - time: the machine's clocks, or a test's own.
     /// - Throws: ``PortalError``: `authInvalid` for a code that is not taken, and whatever can go wrong on the way.
     public func token(
         for code: Secret, serverDomain: String? = nil, options: TokenKeeper.Options = TokenKeeper.Options(),

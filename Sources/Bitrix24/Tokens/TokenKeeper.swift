@@ -2,7 +2,7 @@ import Localization
 import Synchronization
 
 /// Has the token of one profile, and renews it: once for all who wait in this process, and after looking whether another
-/// process has done it. What is decided is ``TokenRenewal``'s business.
+/// process has done it. What is decided is `TokenRenewal`'s business.
 ///
 /// ```swift
 /// let keeper = TokenKeeper(token, in: vault)
@@ -37,6 +37,9 @@ public actor TokenKeeper {
     /// - Parameters:
     ///   - token: as it was loaded from the vault.
     ///   - vault: where it is kept.
+    ///   - options: timeouts, `User-Agent`, the profile.
+    ///   - transport: the process's libcurl, or a test's own.
+    ///   - time: the machine's clocks, or a test's own.
     public init(
         _ token: PortalToken, in vault: any TokenVault, options: Options = Options(),
         transport: any Transport = CurlTransport.shared, time: any TimeSource = SystemTime()

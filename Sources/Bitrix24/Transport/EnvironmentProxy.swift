@@ -25,7 +25,7 @@ public struct EnvironmentProxy: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - host: without a port.
-    ///   - variable: the value of a variable of the environment; `nil` when it is not set.
+    ///   - value: the value of a variable of the environment; `nil` when it is not set.
     public init?(for host: String, variable value: (String) -> String? = Self.ofProcess) {
         let names = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"]
         guard let name = names.first(where: { value($0) != nil }), let proxy = value(name) else { return nil }

@@ -22,7 +22,10 @@ public struct ProfileDesk: Sendable {
     ///
     /// The secret is kept and read back first; only then does the configuration name it.
     ///
-    /// - Parameter isDefault: whether it becomes the default; the first profile does anyway.
+    /// - Parameters:
+    ///   - profile: everything but its secret.
+    ///   - secret: goes to the profile's store.
+    ///   - isDefault: whether it becomes the default; the first profile does anyway.
     /// - Returns: what is left of the profile before, if its secret could not be taken away.
     public func add(_ profile: Profile, _ secret: Secret, isDefault: Bool) throws(CredentialsError) -> Leftover? {
         let old = try file.load()[profile.name]
@@ -75,7 +78,9 @@ public struct ProfileDesk: Sendable {
 
     /// Removes a profile from the configuration, then its secret. When the secret does not go, the profile stays.
     ///
-    /// - Parameter keepsSecret: leaves the secret where it is, for a store that is gone for good.
+    /// - Parameters:
+    ///   - name: of the profile.
+    ///   - keepsSecret: leaves the secret where it is, for a store that is gone for good.
     public func remove(_ name: String, keepsSecret: Bool) throws(CredentialsError) {
         let profile = try known(name)
         let store: (any CredentialStore)? = keepsSecret || profile.webhookFile != nil ? nil : try storeOf(profile)

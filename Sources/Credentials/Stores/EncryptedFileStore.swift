@@ -3,7 +3,7 @@ import CSodium
 import Localization
 import Synchronization
 
-/// One file with the secrets of all profiles, encrypted under a passphrase. See ``SealedBox`` for its form.
+/// One file with the secrets of all profiles, encrypted under a passphrase. See `SealedBox` for its form.
 public final class EncryptedFileStore: CredentialStore {
     /// The file.
     public let path: String
@@ -12,7 +12,9 @@ public final class EncryptedFileStore: CredentialStore {
     /// The key of the last opening, so that a person is asked once.
     private let known = Mutex<SealedBox.Key?>(nil)
 
-    /// - Parameter path: made at the first ``save(_:for:)``, with its folders.
+    /// - Parameters:
+    ///   - path: made at the first ``save(_:for:)``, with its folders.
+    ///   - passphrases: where the passphrase comes from.
     public convenience init(path: String, passphrases: PassphraseSource) {
         self.init(path: path, passphrases: passphrases, cost: SealedBox.Cost())
     }

@@ -11,6 +11,7 @@ extension LibraryDesk {
     /// is copied into the project's `vendor` folder: who has the project has it, too.
     ///
     /// - Parameters:
+    ///   - text: as it was typed.
     ///   - working: the folder that relative paths are meant from, absolute.
     ///   - copies: whether an archive is copied; else it is named where it is.
     public func source(_ text: String, from working: String, copies: Bool) throws(LibraryError) -> LibrarySource {

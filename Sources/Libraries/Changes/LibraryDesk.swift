@@ -8,7 +8,13 @@ public final class LibraryDesk {
     /// The archive that was copied into the project just now.
     var copied: String?
 
-    /// - Parameter canAsk: whether git may ask a person for a password.
+    /// A desk for one project.
+    ///
+    /// - Parameters:
+    ///   - folder: of the project, absolute.
+    ///   - store: where libraries lie on this machine.
+    ///   - state: what this machine remembers of the project.
+    ///   - canAsk: whether git may ask a person for a password.
     public init(folder: String, store: Store, state: ProjectState, canAsk: Bool) {
         (self.folder, self.store, self.state, self.canAsk) = (folder, store, state, canAsk)
     }
@@ -38,7 +44,9 @@ public final class LibraryDesk {
 
     /// Newer versions: of the named libraries, or of all.
     ///
-    /// - Parameter version: exactly this one, also an older one.
+    /// - Parameters:
+    ///   - names: empty for all.
+    ///   - version: exactly this one, also an older one.
     public func updating(
         _ names: [LibraryName], to version: LibraryVersion? = nil
     ) throws(LibraryError) -> ProjectChange {

@@ -24,7 +24,9 @@ public struct Lock: Sendable, Hashable {
 
     /// Reads a lock.
     ///
-    /// - Parameter path: for messages.
+    /// - Parameters:
+    ///   - bytes: of the file.
+    ///   - path: for messages.
     /// - Throws: ``LibraryError`` of kind `changed` for a block that does not fit to its sum.
     public init(_ bytes: [UInt8], path: String) throws(LibraryError) {
         self.init(try LockReader.libraries(try TableReader.root(bytes, path: path)))

@@ -17,7 +17,11 @@ public final class InstalledLibraries: LibraryCatalogue {
     private let allowsLinks: Bool
     private let state = Mutex(State())
 
+    /// The libraries of one project.
+    ///
     /// - Parameters:
+    ///   - project: what it asks for, and what is locked.
+    ///   - store: where libraries lie on this machine.
     ///   - links: the folders that stand in for locked libraries on this machine, absolute.
     ///   - allowsLinks: whether they are taken: not in runs that have to be the same everywhere.
     public init(

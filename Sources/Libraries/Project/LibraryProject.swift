@@ -14,7 +14,9 @@ public struct LibraryProject: Sendable {
 
     /// Reads both files of a folder.
     ///
-    /// - Parameter ignoringBadLock: takes a lock that is no lock for an empty one: it is going to be written anew.
+    /// - Parameters:
+    ///   - folder: of the project.
+    ///   - ignoringBadLock: takes a lock that is no lock for an empty one: it is going to be written anew.
     /// - Throws: ``LibraryError``, of kind `notFound` when there is no `b24.toml`.
     public init(folder: String, ignoringBadLock: Bool = false) throws(LibraryError) {
         let file = folder + "/" + Manifest.fileName

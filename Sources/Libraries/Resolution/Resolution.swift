@@ -64,6 +64,7 @@ public struct Resolution {
     /// - Parameters:
     ///   - roots: what the project itself needs; its sources hold for everybody.
     ///   - pins: what is locked already: that version stays where it will do.
+    ///   - world: which versions there are, and what each of them needs.
     /// - Returns: all libraries that are needed, sorted by name.
     /// - Throws: ``LibraryError`` of kind `notFound`, `conflict` or what the world throws.
     public static func choose(

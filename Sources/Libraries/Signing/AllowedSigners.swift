@@ -21,7 +21,11 @@ public struct AllowedSigners: Sendable, Hashable {
     /// Nobody's count.
     public init() {}
 
-    /// - Parameter path: for messages.
+    /// Reads the file.
+    ///
+    /// - Parameters:
+    ///   - bytes: of the file.
+    ///   - path: for messages.
     public init(_ bytes: [UInt8], path: String) throws(LibraryError) {
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw LibraryError(.format, Texts.noText(path))

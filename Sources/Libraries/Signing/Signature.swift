@@ -6,7 +6,11 @@ public struct Signature: Sendable, Hashable {
     public let signer: PublicKey
     let bytes: [UInt8]
 
-    /// - Parameter text: Base64.
+    /// Reads a signature.
+    ///
+    /// - Parameters:
+    ///   - text: Base64.
+    ///   - signer: who has made it.
     /// - Returns: `nil` for anything else.
     public init?(_ text: String, by signer: PublicKey) {
         guard let bytes = Base64.bytes(text), bytes.count == Int(B24_SODIUM_SIGNATURE_BYTES) else { return nil }

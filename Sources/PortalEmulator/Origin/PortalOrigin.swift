@@ -14,7 +14,9 @@ public protocol PortalOrigin: Sendable {
     func hasPerson(_ id: Int) -> Bool
     /// How a command ended that the portal has run itself.
     ///
-    /// - Parameter result: `nil` when it was refused.
+    /// - Parameters:
+    ///   - command: what has run.
+    ///   - result: `nil` when it was refused.
     func hasRun(_ command: OriginCommand, result: JSONValue?)
 }
 

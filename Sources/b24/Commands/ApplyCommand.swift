@@ -18,12 +18,17 @@ struct ApplyCommand: HostCommand {
     @Flag(help: help(Texts.optionPrune))
     var prune = false
 
+    @Flag(name: .customLong("by-hand-done"), help: help(Texts.optionByHandDone))
+    var byHandDone = false
+
     func execute(_ context: Context) async throws -> ExitStatus {
         let source = try await options.source(context, takesPlan: true)
         if source.planFile != nil, prune { throw Complaint.usage(Texts.planPrunes) }
         let job = try ConfigurationJob(context, "apply", file: options.file, writes: true)
-        let applying = Applying(job: job, source: source, prunes: source.planFile?.prunes ?? prune)
-        return await job.run { try await applying.run() }
+        var applying = Applying(job: job, source: source, prunes: source.planFile?.prunes ?? prune)
+        applying.byHandDone = byHandDone
+        let ready = applying
+        return await job.run { try await ready.run() }
     }
 }
 
@@ -32,6 +37,8 @@ struct Applying: Sendable {
     let job: ConfigurationJob
     let source: ConfigurationSource
     let prunes: Bool
+    /// The steps for a person that nobody can look at are done.
+    var byHandDone = false
 
     private var context: Context { job.context }
     private var language: Language { context.language }
@@ -54,7 +61,7 @@ struct Applying: Sendable {
         report.data = .object(ChangeView.json(plan, language))
         for line in ChangeView(language, context.output.talkStyle).plan(plan) { context.output.report(line) }
         if plan.steps.isEmpty {
-            context.output.talk(Texts.nothingToApply[language])
+            if plan.manual.isEmpty { context.output.talk(Texts.nothingToApply[language]) }
         } else if context.settings.isDryRun {
             context.output.talk(Texts.planSummary(plan)[language])
         } else {
@@ -62,7 +69,15 @@ struct Applying: Sendable {
             let done = try await carryOut(plan, &book)
             context.output.talk(Texts.applied(done)[language])
         }
-        if !plan.manual.isEmpty { report.verdict = .partial }
+        var left = plan.manual
+        if byHandDone, !context.settings.isDryRun {
+            guard source.statePath != nil else { throw Complaint.usage(Texts.byHandNeedsState) }
+            book.confirm(left)
+            try ConfigurationSource.save(book, to: source.statePath)
+            left.removeAll { $0.grants != nil }
+            context.output.talk(Texts.byHandNoted(plan.manual.count - left.count)[language])
+        }
+        if !left.isEmpty { report.verdict = .partial }
         return report
     }
 

@@ -16,26 +16,17 @@ struct PermissionsCommand: ParsableCommand {
             ])
     }
 
-    /// Calls a method of `spa.permissions` for each smart process, and joins what they return.
+    /// Calls a method of `spa.permissions`.
     ///
     /// - Parameters:
     ///   - arguments: Lua values, each as a literal.
     ///   - columns: the order of the members of rows; others come after them.
     static func run(
-        _ method: String, of spas: [String], _ arguments: [LuaValue], columns: [String] = [], _ context: Context
+        _ method: String, of spa: String, _ arguments: [LuaValue], columns: [String] = [], _ context: Context
     ) async throws -> ExitStatus {
         let formatter = LuaFormatter(width: .max)
-        let names = spas.map { formatter.format(spa($0)) }.joined(separator: ", ")
         let values = arguments.map { formatter.format($0) }.joined(separator: ", ")
-        let lua = """
-            local all = {}
-            for _, name in ipairs({ \(names) }) do
-              local found = b24.spa(name).permissions:\(method)(\(values))
-              if type(found) == "string" or #found == 0 and next(found) then return found end
-              for _, row in ipairs(found) do all[#all + 1] = row end
-            end
-            return all
-            """
+        let lua = "return b24.spa(\(formatter.format(Self.spa(spa)))).permissions:\(method)(\(values))"
         let host = try ScriptHost(context, recording: .new(RunSource("permissions", text: method)))
         let session = host.session
         var result = await host.gather(["permissions": lua]) {
@@ -60,7 +51,7 @@ struct PermissionsCommand: ParsableCommand {
     }
 
     /// A smart process by type id or title.
-    private static func spa(_ text: String) -> LuaValue { Int64(text).map { .integer($0) } ?? .string(text) }
+    static func spa(_ text: String) -> LuaValue { Int64(text).map { .integer($0) } ?? .string(text) }
 
     /// `CODE:ACTION:LEVEL[@FUNNEL][#STAGE]` as a grant of `spa.permissions`.
     static func grant(_ text: String) throws -> LuaValue {
@@ -120,17 +111,18 @@ struct PermissionsProbeCommand: HostCommand {
 
     func validate() throws {
         if sample < 0 { throw ValidationError(Texts.oddSample[.ofProcess]) }
-        if html, spas.count > 1 { throw ValidationError(Texts.oneSPAPerPage[.ofProcess]) }
     }
 
     func execute(_ context: Context) async throws -> ExitStatus {
         let names = profiles.flatMap { $0.split(separator: ",").map(String.init) }
         let options = PermissionsCommand.table([
-            ("profiles", PermissionsCommand.list(names.map { .string($0) })), ("sample", .integer(Int64(sample))),
+            ("profiles", PermissionsCommand.list(names.map { .string($0) })),
+            ("spas", PermissionsCommand.list(spas.dropFirst().map(PermissionsCommand.spa))),
+            ("sample", .integer(Int64(sample))),
             ("format", html ? .string("html") : nil),
         ])
         return try await PermissionsCommand.run(
-            "probe", of: spas, [options], columns: ["spa", "object", "title", "check"] + names, context)
+            "probe", of: spas[0], [options], columns: ["spa", "object", "title", "check"] + names, context)
     }
 }
 
@@ -160,7 +152,7 @@ struct PermissionsChecklistCommand: HostCommand {
             ("grants", try wish.list()), ("replace", replace ? .boolean(true) : nil),
             ("format", .string(form.rawValue)),
         ])
-        return try await PermissionsCommand.run("checklist", of: [spa], [options], context)
+        return try await PermissionsCommand.run("checklist", of: spa, [options], context)
     }
 }
 
@@ -197,7 +189,7 @@ struct PermissionsExplainCommand: HostCommand {
             ("item", item.map { .integer(Int64($0)) }), ("grants", try wish.list()),
         ])
         return try await PermissionsCommand.run(
-            "explain", of: [spa], [.string(user), .string(action), options],
+            "explain", of: spa, [.string(user), .string(action), options],
             columns: ["object", "title", "action", "allowed", "level", "by", "text"], context)
     }
 }
@@ -224,7 +216,7 @@ struct PermissionsAudienceCommand: HostCommand {
             ("codes", PermissionsCommand.list(codes.map { .string($0) })), ("format", html ? .string("html") : nil),
         ])
         return try await PermissionsCommand.run(
-            "audience", of: [spa], [options], columns: ["code", "audience", "user", "name", "through"], context)
+            "audience", of: spa, [options], columns: ["code", "audience", "user", "name", "through"], context)
     }
 }
 
@@ -253,6 +245,6 @@ struct PermissionsSetCommand: HostCommand {
             ("grants", try wish.list()), ("replace", replace ? .boolean(true) : nil),
             ("method", method.map { .string($0) }),
         ])
-        return try await PermissionsCommand.run("set", of: [spa], [options], context)
+        return try await PermissionsCommand.run("set", of: spa, [options], context)
     }
 }

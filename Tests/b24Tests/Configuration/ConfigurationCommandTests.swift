@@ -155,8 +155,10 @@ import Testing
         #expect(run.status == 1, "\(run)")
         #expect(
             run.errors.contains(
-                "leave.lua:2: spa \"Leave\": there is no 'isStagesEnbled'. Did you mean 'isStagesEnabled'?"))
-        #expect(run.errors.contains("names workplace \"HR\", which is not described"))
+                "leave.lua:3: spa \"Leave\": there is no 'isStagesEnbled'. Did you mean 'isStagesEnabled'?"))
+        #expect(
+            run.errors.contains(
+                "leave.lua:4: spa \"Leave\": 'workplace' names workplace \"HR\", which is not described"))
         try local.home.write(
             "vars.lua",
             "variables { [\"local\"] = { title = \"Here\" }, default = { title = \"There\" } }\nworkplace \"w\" { title = var.titel }\n"
@@ -174,6 +176,50 @@ import Testing
         // It only describes.
         try local.home.write("reads.lua", "return b24.spa.list()\n")
         #expect(try await local.b24("plan", "reads.lua").status == 1)
+        try await local.portal.stop()
+    }
+
+    /// The example of the documentation, in the cloud: rights are steps by hand, until somebody says that they are done.
+    @Test func theExampleOfTheDocumentation() async throws {
+        let page = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appendingPathComponent("../../../docs/configuration.md").standardized
+        let text = try String(contentsOf: page, encoding: .utf8)
+        let example = try #require(
+            text.components(separatedBy: "```lua\n").dropFirst().first?.components(separatedBy: "```").first)
+        let local = try await ConfiguredPortal()
+        try local.home.write("portal.lua", example)
+        let applied = try await local.b24("apply", "portal.lua", "--yes")
+        #expect(applied.status == 3, "\(applied)")
+        #expect(
+            applied.errors.contains("M1. spa \"leave\" / funnel \"Office\": in the access permissions, the role of D5"))
+        #expect(try await local.b24("plan", "portal.lua").status == 5)
+        #expect(try await local.b24("apply", "portal.lua", "--by-hand-done").status == 0)
+        let plan = try await local.b24("plan", "portal.lua")
+        #expect(plan.status == 0, "\(plan)")
+        // Other rows are to be done again.
+        try local.home.write("portal.lua", example.replacing("read = \"all\"", with: "read = \"own\""))
+        #expect(try await local.b24("plan", "portal.lua").status == 5)
+        try await local.portal.stop()
+    }
+
+    /// A self-hosted portal with methods of its own: there rights are like everything else.
+    @Test func rightsOfASelfHostedPortal() async throws {
+        let local = try await ConfiguredPortal(flavour: .box)
+        let grants =
+            "isDefault = true,\n      grants = { { \"AU\", read = \"own\" }, { \"D1\", read = \"all\", update = \"department\" } },"
+        try local.home.write("portal.lua", Self.leave.replacing("isDefault = true,", with: grants))
+        let applied = try await local.b24("apply", "portal.lua", "--yes")
+        #expect(applied.status == 0, "\(applied)")
+        #expect(try await local.b24("plan", "portal.lua").status == 0)
+        let exported = try await local.b24("export")
+        #expect(
+            exported.output.contains(
+                "grants = { { \"AU\", read = \"own\" }, { \"D1\", read = \"all\", update = \"department\" } }"),
+            "\(exported)")
+        try local.home.write(
+            "portal.lua", Self.leave.replacing("isDefault = true,", with: grants.replacing("department", with: "all")))
+        let plan = try await local.b24("diff", "portal.lua")
+        #expect(plan.status == 5 && plan.output.contains("grants: "), "\(plan)")
         try await local.portal.stop()
     }
 

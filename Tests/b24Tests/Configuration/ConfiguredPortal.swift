@@ -14,11 +14,14 @@ final class ConfiguredPortal: Sendable {
     private let arrivals: AsyncStream<String>
 
     /// - Parameter faults: `METHOD:FAULT[:COUNT]`.
-    init(_ faults: [String] = [], seed: LocalPortal.Seed = .empty) async throws {
+    init(
+        _ faults: [String] = [], seed: LocalPortal.Seed = .empty, flavour: LocalPortal.Flavour = .cloud
+    ) async throws {
         let (stream, continuation) = AsyncStream<String>.makeStream()
         var configuration = LocalPortal.Configuration()
         configuration.enforcesLimits = false
         configuration.seed = seed
+        configuration.flavour = flavour
         configuration.faults = faults
         configuration.log = { continuation.yield($0.method) }
         portal = try await LocalPortal.start(configuration)

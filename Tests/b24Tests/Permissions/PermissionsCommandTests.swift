@@ -51,8 +51,9 @@ import Testing
             "--format", "csv", "permissions", "probe", "Purchases", "--profiles", "admin,olivia")
         #expect(csv.output.hasPrefix("spa,object,title,check,admin,olivia\n"), "\(csv)")
         let page = try await office.home.b24(
-            "permissions", "probe", "Purchases", "--profiles", "admin,olivia", "--html")
+            "permissions", "probe", "Purchases", "Contracts", "--profiles", "admin,olivia", "--html")
         #expect(page.output.hasPrefix("<!DOCTYPE html>"), "\(page)")
+        #expect(page.output.contains("Who may do what: Purchases, Contracts"), "\(page)")
         #expect(page.output.contains("<td class=\"no\">no</td>") && !page.output.contains("http"), "\(page)")
         let writes = try await office.portal.writes(since: 0)
         #expect(writes.isEmpty)
@@ -148,6 +149,13 @@ import Testing
         let read = try await home.b24(
             "--json", "--read-only", "eval", "return b24.spa('Purchases').permissions:get().roles")
         #expect(read.output.contains("custom"), "\(read)")
+        let isolated = try await home.b24(
+            "--read-only", "eval", "--sandbox", "isolated", "return #b24.spa('Purchases').permissions:get().grants > 0")
+        #expect(isolated.output == "true\n", "\(isolated)")
+        let alone = try await home.b24(
+            "eval", "--sandbox", "isolated",
+            "return b24.spa('Purchases').permissions:probe { profiles = { 'admin', 'olivia' } }")
+        #expect(alone.status == 1 && alone.errors.contains("the current profile alone"), "\(alone)")
         try await office.portal.stop()
     }
 

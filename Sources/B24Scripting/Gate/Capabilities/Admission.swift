@@ -25,7 +25,9 @@ struct Admission {
         guard MethodName.isValid(method) else {
             throw ModuleError(.invalidArgument, CapabilityTexts.oddMethodName(method), method: method)
         }
-        let effect = entry == nil && onlyReads ? .read : effect(entry, bare)
+        // A child that runs an isolated script may claim anything: the name has to fit.
+        let isRead = entry == nil && onlyReads && bare.lowercased().hasSuffix(".get")
+        let effect = isRead ? .read : effect(entry, bare)
         try check(bare, Need.Kind(effect), isBasic: entry?.isBasic ?? false)
         if policy.readOnly, effect != .read {
             var details = ["effect": effect.rawValue]

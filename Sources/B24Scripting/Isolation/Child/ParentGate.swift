@@ -7,12 +7,15 @@ import LuaRuntime
 struct ParentGate: Sendable {
     let link: ParentLink
 
-    func call(_ command: Command, _ position: SourcePosition?, undocumented: Bool) async throws -> Response {
+    func call(_ command: Command, _ position: SourcePosition?, undocumented: Bool, onlyReads: Bool) async throws
+        -> Response
+    {
         var message = command.wire
         message.put(position)
         message.put(LoopItem.current?.stream)
         if LuaScope.current?.isConcurrent == true { message["concurrent"] = true }
         if undocumented { message["undocumented"] = true }
+        if onlyReads { message["only_reads"] = true }
         return try Response(wire: JSONSlice(await link.ask(.call, message.wireBytes)))
     }
 

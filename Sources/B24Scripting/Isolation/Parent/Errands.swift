@@ -107,8 +107,9 @@ final class Errands: Sendable {
     private func call(_ wire: Wire) async throws -> Response {
         let (command, position) = (try wire.command(), try wire.position())
         let undocumented = try wire.optionalFlag("undocumented") ?? false
+        let onlyReads = try wire.optionalFlag("only_reads") ?? false
         return try await LuaScope.$current.withValue(try scope(wire)) {
-            try await context.gate.call(command, position: position, undocumented: undocumented)
+            try await context.gate.call(command, position: position, undocumented: undocumented, onlyReads: onlyReads)
         }
     }
 

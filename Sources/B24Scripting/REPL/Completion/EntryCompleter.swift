@@ -20,6 +20,9 @@ public struct EntryCompleter: Sendable {
     /// A completer.
     ///
     /// - Parameters:
+    ///   - session: whose values can be completed.
+    ///   - names: what the portal calls its things.
+    ///   - language: of what stands beside the names.
     ///   - files: the content of a folder, for `.load`; folders end in a slash.
     ///   - profiles: the portals that `.profile` knows.
     public init(

@@ -41,7 +41,10 @@ public final class PortalNamesCache: Sendable {
 
     /// The names of a session's portal.
     ///
-    /// - Parameter mayConnect: whether the portal can be asked without asking a person first, for a credential.
+    /// - Parameters:
+    ///   - session: whose portal it is.
+    ///   - storage: where they are kept between sessions.
+    ///   - mayConnect: whether the portal can be asked without asking a person first, for a credential.
     public convenience init(
         _ session: ScriptSession, storage: Storage = .none, mayConnect: @escaping @Sendable () async -> Bool = { true }
     ) {

@@ -88,13 +88,13 @@ extension PermissionMethods {
                 "opts", .table, optional: true,
                 .init(
                     """
-                    profiles = under whose credentials to ask (the current one alone by default); items = ids to try; \
-                    sample = how many items to try otherwise (3); \(formatDoc.en)
+                    profiles = under whose credentials to ask (the current one alone by default); spas = more smart \
+                    processes for the same table; items = ids to try; sample = how many items to try otherwise (3); \(formatDoc.en)
                     """,
                     ru:
                         """
-                        profiles = под чьими доступами проверять (по умолчанию только текущий); items = id элементов \
-                        для проверки; sample = сколько элементов взять иначе (3); \(formatDoc.ru)
+                        profiles = под чьими доступами проверять (по умолчанию только текущий); spas = ещё \
+                        смарт-процессы в ту же таблицу; items = id элементов для проверки; sample = сколько элементов взять иначе (3); \(formatDoc.ru)
                         """
                 ))
         ],
@@ -138,7 +138,7 @@ extension PermissionMethods {
     private static func probe(_ call: HostCall) async throws -> LuaValue {
         let (spa, desk) = try open(call)
         let options = try OptionTable(
-            call.argument(0), of: "permissions:probe", known: ["profiles", "items", "sample", "format"])
+            call.argument(0), of: "permissions:probe", known: ["profiles", "spas", "items", "sample", "format"])
         let format = try reportFormat(options)
         let items = try options.table("items")?.array.map { value in
             guard let id = value.wholeNumber else {
@@ -149,10 +149,19 @@ extension PermissionMethods {
         }
         var profiles = try options.strings("profiles") ?? []
         if profiles.isEmpty { profiles = [desk.context.portalName] }
-        let probe = PermissionProbe(
-            type: spa.type, items: items, sample: try options.integer("sample", atLeast: 0) ?? 3,
-            askers: try await ProbeAsker.all(profiles, desk))
-        return try await probe.run().report.value(format, desk.context.language)
+        var types = [spa.type]
+        if let more = options.value("spas") {
+            types += try await SPADirectory(desk: desk).find(SPAReference.list(more, path: "spas"))
+        }
+        if items != nil, types.count > 1 { throw ModuleError(.invalidArgument, DomainTexts.itemsOfOneSPA) }
+        let askers = try await ProbeAsker.all(profiles, desk)
+        let sample = try options.integer("sample", atLeast: 0) ?? 3
+        var matrices: [ProbeMatrix] = []
+        for type in types {
+            matrices.append(
+                try await PermissionProbe(type: type, items: items, sample: sample, askers: askers).run())
+        }
+        return ProbeMatrix.report(matrices).value(format, desk.context.language)
     }
 
     private static func reportFormat(_ options: OptionTable) throws -> Report.Format {

@@ -31,15 +31,16 @@ struct ProbeMatrix: Sendable {
         }
     }
 
-    /// The same as a table, on a page as a heat table.
-    var report: Report {
-        let profiles = self.profiles
+    /// Matrices of the same profiles as one table, on a page as a heat table.
+    static func report(_ matrices: [ProbeMatrix]) -> Report {
+        let profiles = matrices.first?.profiles ?? []
         return Report(
-            title: DomainTexts.probeTitle(type.title), note: DomainTexts.probeNote,
+            title: DomainTexts.probeTitle(matrices.map(\.type.title).joined(separator: ", ")),
+            note: DomainTexts.probeNote,
             columns: [
                 ("spa", DomainTexts.columnSPA), ("object", DomainTexts.columnObject),
                 ("title", DomainTexts.columnTitle), ("check", DomainTexts.columnCheck),
-            ] + profiles.map { ($0, LocalizedText($0, ru: $0)) }, rows: rows
+            ] + profiles.map { ($0, LocalizedText($0, ru: $0)) }, rows: matrices.flatMap(\.rows)
         ) { key, row in
             guard profiles.contains(key), let value = row[key] else { return Report.Look() }
             if let count = value.numberValue {
