@@ -4,52 +4,30 @@ import Localization
 enum GateTexts {
     // MARK: Counts
 
-    /// `1,284` and `1 284`.
-    static func number(_ number: Int, _ separator: Character) -> String {
-        var text = ""
-        for (index, digit) in String(number).reversed().enumerated() {
-            if index > 0, index % 3 == 0, digit != "-" { text.append(separator) }
-            text.append(digit)
-        }
-        return String(text.reversed())
-    }
-
-    /// The form of a Russian word that a number asks for: 1 элемент, 2 элемента, 5 элементов.
-    static func form(_ number: Int, _ one: String, _ few: String, _ many: String) -> String {
-        let (tens, ones) = (number % 100, number % 10)
-        if (11...14).contains(tens) { return many }
-        return ones == 1 ? one : (2...4).contains(ones) ? few : many
-    }
-
-    private static func counted(_ number: Int, _ en: (String, String), _ ru: (String, String, String)) -> LocalizedText
-    {
-        LocalizedText(
-            "\(self.number(number, ",")) \(number == 1 ? en.0 : en.1)",
-            ru: "\(self.number(number, "\u{A0}")) \(form(number, ru.0, ru.1, ru.2))")
-    }
-
     static func items(_ count: Int) -> LocalizedText {
-        counted(count, ("item", "items"), ("элемент", "элемента", "элементов"))
+        Counting.counted(count, ("item", "items"), ("элемент", "элемента", "элементов"))
     }
     static func funnels(_ count: Int) -> LocalizedText {
-        counted(count, ("funnel", "funnels"), ("воронка", "воронки", "воронок"))
+        Counting.counted(count, ("funnel", "funnels"), ("воронка", "воронки", "воронок"))
     }
     static func stages(_ count: Int) -> LocalizedText {
-        counted(count, ("stage", "stages"), ("стадия", "стадии", "стадий"))
+        Counting.counted(count, ("stage", "stages"), ("стадия", "стадии", "стадий"))
     }
     static func fields(_ count: Int) -> LocalizedText {
-        counted(count, ("custom field", "custom fields"), ("своё поле", "своих поля", "своих полей"))
+        Counting.counted(count, ("custom field", "custom fields"), ("своё поле", "своих поля", "своих полей"))
     }
     static func valuesOf(_ count: Int) -> LocalizedText {
         LocalizedText(
             "its values in up to \(items(count).en)",
-            ru: "его значения, до \(number(count, "\u{A0}")) \(form(count, "элемента", "элементов", "элементов"))")
+            ru:
+                "его значения, до \(Counting.number(count, .ru)) \(Counting.form(count, "элемента", "элементов", "элементов"))"
+        )
     }
     static func boundTypes(_ count: Int) -> LocalizedText {
         LocalizedText(
             "\(count) smart process\(count == 1 ? "" : "es") bound to it: the portal refuses until they are moved",
             ru:
-                "\(count) \(form(count, "смарт-процесс привязан", "смарт-процесса привязаны", "смарт-процессов привязано")): "
+                "\(count) \(Counting.form(count, "смарт-процесс привязан", "смарт-процесса привязаны", "смарт-процессов привязано")): "
                 + "пока их не вынести, портал откажет")
     }
     static func leaves(_ titles: [String], more: Int) -> LocalizedText {
@@ -163,10 +141,10 @@ enum GateTexts {
     }
     static func bulk(made: Int, coming: Int, portal: String) -> LocalizedText {
         LocalizedText(
-            "The script has made \(number(made, ",")) writes on \(portal) and wants to make "
-                + "\(coming == 1 ? "another" : "\(number(coming, ",")) more"). Let it go on without asking again?",
-            ru: "Скрипт внёс на портале \(portal) изменений: \(number(made, "\u{A0}")), и собирается внести ещё "
-                + "\(number(coming, "\u{A0}")). Продолжать и больше не спрашивать?")
+            "The script has made \(Counting.number(made, .en)) writes on \(portal) and wants to make "
+                + "\(coming == 1 ? "another" : "\(Counting.number(coming, .en)) more"). Let it go on without asking again?",
+            ru: "Скрипт внёс на портале \(portal) изменений: \(Counting.number(made, .ru)), и собирается внести ещё "
+                + "\(Counting.number(coming, .ru)). Продолжать и больше не спрашивать?")
     }
 
     // MARK: Refusals

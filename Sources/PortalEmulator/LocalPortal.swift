@@ -54,6 +54,8 @@ public final class LocalPortal: Sendable {
         public var clock = PortalClock.system
         /// The portal that this one stands in for: it gives what is not here yet.
         public var origin: (any PortalOrigin)?
+        /// Whether there is a page to look at, ``LocalPortal/consoleAddress``.
+        public var hasConsole = false
         /// Receives a line for every request, on a thread of the server.
         public var log: (@Sendable (RequestRecord) -> Void)?
         /// The usual portal: demo data in memory, English, any free port.
@@ -100,6 +102,7 @@ public final class LocalPortal: Sendable {
     let store: Store
     let engine: Engine
     let server: Server
+    private let console: Console?
 
     private init(_ configuration: Configuration) async throws {
         self.configuration = configuration
@@ -107,11 +110,12 @@ public final class LocalPortal: Sendable {
         engine = try Engine(configuration, store: store)
         try Seeder(configuration).seedIfEmpty(store)
         let nanoseconds = configuration.latency / .nanoseconds(1)
+        console = configuration.hasConsole ? Console(engine: engine, configuration: configuration) : nil
         server = try await Server(
             port: configuration.port, engine: engine,
             settings: ServerSettings(
                 latency: .nanoseconds(Int64(nanoseconds)), clock: configuration.clock, host: Server.host,
-                log: configuration.log))
+                log: console?.noting(beside: configuration.log) ?? configuration.log, console: console))
     }
 
     /// Starts a portal on 127.0.0.1.
@@ -126,6 +130,12 @@ public final class LocalPortal: Sendable {
 
     /// `http://127.0.0.1:PORT`
     public var address: String { "http://\(Server.host):\(server.port)" }
+
+    /// The address of the page to look at, for browsers of this machine; `nil` without ``Configuration/hasConsole``.
+    ///
+    /// Whoever knows it may see everything and change settings: it is as secret as a webhook, and another one at each
+    /// start.
+    public var consoleAddress: String? { console.map { "\(address)/console/\($0.access.key)/" } }
 
     /// The URL of an inbound webhook of one of the seeded people; `nil` scopes means all.
     ///
@@ -156,7 +166,13 @@ public final class LocalPortal: Sendable {
 
     /// Back to the seed. Webhooks, applications and tokens stay valid; what the limits have counted is forgotten.
     public func reset() async throws {
-        try Seeder(configuration).reset(store)
+        try Self.reset(engine, configuration, to: configuration.seed)
+    }
+
+    static func reset(_ engine: Engine, _ configuration: Configuration, to seed: Seed) throws {
+        var configuration = configuration
+        configuration.seed = seed
+        try Seeder(configuration).reset(engine.store)
         engine.resetLimits()
         engine.baseline.clear()
     }

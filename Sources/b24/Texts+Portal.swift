@@ -60,6 +60,9 @@ extension Texts {
             batch. oauth/token и oauth/authorize — это сервер авторизации. @ФАЙЛ содержит по сбою в строке, # начинает \
             комментарий. Какие изменения выполнены, покажет b24 portal log.
             """)
+    static let optionNoConsole = LocalizedText(
+        "Serve no console, the page to look at.", ru: "Не открывать консоль — страницу для просмотра.")
+    static let portalConsole = LocalizedText("Console", ru: "Консоль")
     static let faultsHint = LocalizedText(
         "b24 portal serve --help lists the faults.", ru: "Список сбоев: b24 portal serve --help.")
 

@@ -59,6 +59,8 @@ final class Engine: Sendable {
         }
     }
 
+    var availability: LocalPortal.Availability { state.withLock { $0.availability } }
+
     func setAvailability(_ availability: LocalPortal.Availability) {
         state.withLock { $0.availability = availability }
     }

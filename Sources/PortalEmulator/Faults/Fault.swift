@@ -52,6 +52,8 @@ struct Fault: Sendable {
     var frequency = Frequency.times(1)
     /// The first matching request that it may meet, counted from 1.
     var first = 1
+    /// As it was written.
+    var text = ""
 }
 
 /// The methods that a fault meets.

@@ -30,6 +30,14 @@ struct FaultPlan: Sendable {
         dice = FaultDice(seed: seed)
     }
 
+    /// The faults in order: how many requests each pattern matched, and how often the fault acted.
+    var progress: [(fault: Fault, matches: Int, acted: Int)] { entries.map { ($0.fault, $0.matches, $0.acted) } }
+
+    /// Adds faults behind those that there are.
+    mutating func add(_ faults: [Fault]) { entries += faults.map { Entry(fault: $0) } }
+
+    mutating func removeAll() { entries = [] }
+
     /// What the next request, or command, meets.
     mutating func meet(_ method: String, as place: Place = .request) -> Meeting {
         var meeting = Meeting()

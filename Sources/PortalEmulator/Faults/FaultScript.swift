@@ -40,7 +40,8 @@ enum FaultScript {
     }
 
     private static func fault(_ text: String, _ isMethod: (String, Bool) -> Bool) throws(LocalPortalError) -> Fault {
-        let fault = try FaultParser.fault(text)
+        var fault = try FaultParser.fault(text)
+        fault.text = text
         let pattern = fault.pattern
         let name = pattern.isPrefix ? String(pattern.text.dropLast()) : pattern.text
         let isService = MethodPattern.services.contains(where: pattern.matches)

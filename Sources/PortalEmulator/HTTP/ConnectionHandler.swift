@@ -50,6 +50,10 @@ final class ConnectionHandler: ChannelInboundHandler {
         guard [.GET, .POST].contains(head.method) else {
             return write(Message("Method Not Allowed", .methodNotAllowed), for: head, context: context)
         }
+        if let console = settings.console, ConsoleRequest.isForConsole(head.uri) {
+            let request = ConsoleRequest(head, body, localAddress: context.localAddress)
+            return write(console.answer(request), for: head, context: context)
+        }
         guard case .method(var request) = RequestParser.route(uri: head.uri) else {
             return write(file(head) ?? Message("Not Found", .notFound), for: head, context: context)
         }

@@ -8,6 +8,8 @@ struct ServerSettings: Sendable {
     let clock: PortalClock
     let host: String
     let log: (@Sendable (RequestRecord) -> Void)?
+    /// What answers below `/console/`; `nil`: nothing does.
+    var console: Console?
 }
 
 /// The HTTP server, on loopback only.

@@ -13,10 +13,13 @@ struct LeakyBucket: Sendable {
 
     /// Takes a drop; `false` when it would overflow, and then it is not counted.
     mutating func admit(at now: Double) -> Bool {
-        level = max(0, level - max(0, now - last) * leakPerSecond)
+        level = level(at: now)
         last = now
         guard level + 1 <= capacity else { return false }
         level += 1
         return true
     }
+
+    /// How many drops are in it.
+    func level(at now: Double) -> Double { max(0, level - max(0, now - last) * leakPerSecond) }
 }

@@ -48,6 +48,15 @@ struct OperatingLimit: Sendable {
         return (sum(key), Int64(oldest + Self.lifetime))
     }
 
+    /// What is counted at the moment, the longest first.
+    func sums(at now: Double) -> [(key: Key, seconds: Double, resetAt: Double)] {
+        buckets.compactMap { key, all in
+            let alive = all.filter { $0.start + Self.lifetime > now }
+            guard let oldest = alive.first else { return nil }
+            return (key, alive.reduce(0) { $0 + $1.seconds }, oldest.start + Self.lifetime)
+        }.sorted { ($1.seconds, $0.key.method) < ($0.seconds, $1.key.method) }
+    }
+
     private func sum(_ key: Key) -> Double { buckets[key]?.reduce(0) { $0 + $1.seconds } ?? 0 }
 
     private mutating func forget(_ key: Key, before now: Double) {

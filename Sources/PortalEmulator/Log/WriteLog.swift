@@ -46,14 +46,29 @@ enum WriteLog {
     }
 
     static func records(since number: Int, _ database: Database) throws -> [WriteRecord] {
-        try database.rows("SELECT * FROM write_log WHERE number > ? ORDER BY number", [number]).map { row in
-            WriteRecord(
-                number: row["number"], time: row["time"], request: row["request"], requestID: row["request_id"],
-                userID: row["user_id"], clientID: row["client_id"], method: row["method"],
-                outcome: WriteRecord.Outcome(name: row["outcome"], code: row["code"]) ?? .failed(code: ""),
-                entityTypeID: row["entity_type_id"],
-                objectIDs: (row["object_ids"] as String? ?? "").split(separator: ",").compactMap { Int($0) },
-                answer: (row["answer"] as String?).flatMap(WriteRecord.Answer.init) ?? .unknown)
-        }
+        try database.rows("SELECT * FROM write_log WHERE number > ? ORDER BY number", [number]).map(record)
+    }
+
+    /// A part of those that meet a condition, the newest first.
+    /// - Returns: that part, and how many there are in all.
+    static func newest(
+        _ condition: SQLCondition, from start: Int, count: Int, _ database: Database
+    ) throws -> (records: [WriteRecord], total: Int) {
+        let rows = try database.rows(
+            "SELECT * FROM write_log WHERE \(condition.sql) ORDER BY number DESC LIMIT ? OFFSET ?",
+            condition.arguments + [count, start])
+        let total = try database.integer(
+            "SELECT count(*) FROM write_log WHERE \(condition.sql)", condition.arguments)
+        return (rows.map(record), total)
+    }
+
+    private static func record(_ row: Row) -> WriteRecord {
+        WriteRecord(
+            number: row["number"], time: row["time"], request: row["request"], requestID: row["request_id"],
+            userID: row["user_id"], clientID: row["client_id"], method: row["method"],
+            outcome: WriteRecord.Outcome(name: row["outcome"], code: row["code"]) ?? .failed(code: ""),
+            entityTypeID: row["entity_type_id"],
+            objectIDs: (row["object_ids"] as String? ?? "").split(separator: ",").compactMap { Int($0) },
+            answer: (row["answer"] as String?).flatMap(WriteRecord.Answer.init) ?? .unknown)
     }
 }

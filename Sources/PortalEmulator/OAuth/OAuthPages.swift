@@ -27,11 +27,11 @@ struct OAuthPages {
     /// Who lets the application act for them?
     func form(_ application: LocalPortal.Application, state: String?, people: [People.Person]) -> String {
         func hidden(_ name: String, _ value: String) -> String {
-            "<input type=\"hidden\" name=\"\(name)\" value=\"\(Self.escaped(value))\">"
+            "<input type=\"hidden\" name=\"\(name)\" value=\"\(HTML.escaped(value))\">"
         }
         let scopes = application.scopes.map { $0.joined(separator: ", ") } ?? Texts.allScopes[language]
         let choices = people.enumerated().map { index, person in
-            let label = Self.escaped(person.position.isEmpty ? person.name : "\(person.name), \(person.position)")
+            let label = HTML.escaped(person.position.isEmpty ? person.name : "\(person.name), \(person.position)")
             let mark = index == 0 ? " checked" : ""
             return "<label><input type=\"radio\" name=\"user_id\" value=\"\(person.id)\"\(mark)> \(label)</label>"
         }
@@ -51,7 +51,7 @@ struct OAuthPages {
             """)
     }
 
-    private func text(_ text: LocalizedText) -> String { Self.escaped(text[language]) }
+    private func text(_ text: LocalizedText) -> String { HTML.escaped(text[language]) }
 
     private func page(_ title: String, _ content: String) -> String {
         """
@@ -60,7 +60,7 @@ struct OAuthPages {
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width">
-        <title>\(Self.escaped(title))</title>
+        <title>\(HTML.escaped(title))</title>
         <style>
         body { font: 16px/1.5 sans-serif; max-width: 36rem; margin: 3rem auto; padding: 0 1rem }
         label { display: block } fieldset { margin: 1rem 0 } code { font-size: 1.25rem }
@@ -68,24 +68,12 @@ struct OAuthPages {
         </style>
         </head>
         <body>
-        <h1>\(Self.escaped(title))</h1>
+        <h1>\(HTML.escaped(title))</h1>
         \(content)
         <p><small>\(text(Texts.pageOfLocalPortal))</small></p>
         </body>
         </html>
 
         """
-    }
-
-    private static func escaped(_ text: String) -> String {
-        text.reduce(into: "") { output, character in
-            switch character {
-            case "&": output += "&amp;"
-            case "<": output += "&lt;"
-            case ">": output += "&gt;"
-            case "\"": output += "&quot;"
-            default: output.append(character)
-            }
-        }
     }
 }

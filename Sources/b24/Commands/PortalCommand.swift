@@ -106,6 +106,9 @@ struct PortalServeCommand: HostCommand {
     @Option(name: .customLong("fault-seed"), help: help(Texts.optionFaultSeed))
     var faultSeed: UInt64 = 1
 
+    @Flag(name: .customLong("no-console"), help: help(Texts.optionNoConsole))
+    var withoutConsole = false
+
     func validate() throws {
         if !(0...65535).contains(port) { throw ValidationError(Texts.oddPort(port)[.ofProcess]) }
         if latency < 0 { throw ValidationError(Texts.oddLatency[.ofProcess]) }
@@ -127,6 +130,7 @@ struct PortalServeCommand: HostCommand {
         configuration.latency = .milliseconds(latency)
         configuration.faults = fault
         configuration.faultSeed = faultSeed
+        configuration.hasConsole = !withoutConsole
         let portal = try await DemoPortal.start(configuration, folder: folder)
 
         let (stopped, stop) = AsyncStream<Void>.makeStream()
@@ -155,7 +159,8 @@ struct PortalServeCommand: HostCommand {
         let applications = try await portal.applications()
         result.results = [
             LuaValue(inOrder: [
-                "address": .string(portal.address), "data": .string(place), "webhooks": .object(webhooks),
+                "address": .string(portal.address), "console": portal.consoleAddress.map { .string($0) } ?? .null,
+                "data": .string(place), "webhooks": .object(webhooks),
                 "apps": .array(applications.map { .object(PortalAppCommand.row($0)) }),
             ])
         ]
@@ -166,6 +171,9 @@ struct PortalServeCommand: HostCommand {
         let style = context.output.dataStyle
         let language = context.language
         context.output.data(style.bold(Texts.portalAddress[language]) + "  " + portal.address)
+        if let console = portal.consoleAddress {
+            context.output.data(style.bold(Texts.portalConsole[language]) + "  " + console)
+        }
         context.output.data(style.bold(Texts.portalData[language]) + "  " + place)
         context.output.data(style.bold(Texts.portalWebhooks[language]))
         for webhook in webhooks.members {

@@ -50,13 +50,9 @@ struct PortalGrantsCommand: ParsableCommand {
 
     /// Settings are granted on CRM and on workplaces, everything else on what holds items.
     static func check(_ action: GrantAction, on object: GrantObject) throws {
-        let fits =
-            switch object {
-            case .crm, .workplaces: action == .settings
-            case .stage: action == .update
-            case .workplace, .spa, .funnel: action != .settings
-            }
-        guard fits else { throw Complaint.usage(Texts.grantDoesNotFit(action.rawValue, object.key)) }
+        guard object.actions.contains(action) else {
+            throw Complaint.usage(Texts.grantDoesNotFit(action.rawValue, object.key))
+        }
     }
 }
 

@@ -88,7 +88,8 @@ struct HTTPClient {
         func write(
             _ method: String, _ target: String, type: String? = nil, body: [UInt8] = [], headers: [String] = []
         ) throws {
-            var lines = ["\(method) \(target) HTTP/1.1", "Host: 127.0.0.1"] + headers
+            let host = headers.contains { $0.hasPrefix("Host:") } ? [] : ["Host: 127.0.0.1"]
+            var lines = ["\(method) \(target) HTTP/1.1"] + host + headers
             if let type { lines.append("Content-Type: \(type)") }
             if method != "GET" { lines.append("Content-Length: \(body.count)") }
             try write(raw: Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8) + body)

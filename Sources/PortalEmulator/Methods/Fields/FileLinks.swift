@@ -25,7 +25,7 @@ enum FileLinks {
     static func address(_ id: Int, host: String, _ database: Database) throws -> String {
         guard let row = try database.row("SELECT token, name FROM files WHERE id = ?", [id]) else { return "" }
         let token: String = row[0]
-        return "http://\(host)\(folder)\(id)/\(token)/\(encoded(row[1]))"
+        return "http://\(host)\(folder)\(id)/\(token)/\(PercentEncoding.encoded(row[1]))"
     }
 
     /// The file of a link's path; `nil` when there is none or the token is wrong.
@@ -36,16 +36,5 @@ enum FileLinks {
         let row = try database.row(
             "SELECT content FROM files WHERE id = ? AND token = ?", [id, String(parts[1])])
         return row.map { Array($0[0] as Data) }
-    }
-
-    /// A name as the end of a path.
-    private static func encoded(_ name: String) -> String {
-        name.utf8.map { byte in
-            switch byte {
-            case 48...57, 65...90, 97...122, UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"):
-                String(UnicodeScalar(byte))
-            default: "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-            }
-        }.joined()
     }
 }
