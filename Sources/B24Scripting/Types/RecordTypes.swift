@@ -185,6 +185,7 @@ enum RecordTypes {
                 .init("items_opened", "integer", optional: true),
                 .init("items_with_observers", "integer", optional: true),
                 .init("roles", "\"custom\"|\"unavailable\""), .init("roles_reason", "string", optional: true),
+                .init("roles_method", "string", optional: true), .init("grants", "table[]", optional: true),
                 .init("unknown", "table<string, string>"),
             ])
     }
