@@ -28,7 +28,9 @@ public struct ConfigurationDesk: Sendable {
     /// What is to be done to make the portal as it is described.
     ///
     /// - Throws: ``PortalConfiguration/ConfigurationProblems`` when a description fits several objects; `PortalError`.
-    public func survey(_ desired: ConfigurationModel, _ book: NameBook, prunes: Bool) async throws -> ConfigurationSurvey {
+    public func survey(_ desired: ConfigurationModel, _ book: NameBook, prunes: Bool) async throws
+        -> ConfigurationSurvey
+    {
         var book = book
         book.rename(by: desired)
         let spas = desired.parts(.spa, of: nil)
