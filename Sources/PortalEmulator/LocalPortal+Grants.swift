@@ -9,7 +9,9 @@ extension LocalPortal {
     ///
     /// - Parameters:
     ///   - accessCode: `U3`, `D2`, `DR1`, `SG1_K`, `AU` ...
-    ///   - level: ``Permissions/GrantLevel/none`` takes back what a further object gives this code.
+    ///   - action: what they may do.
+    ///   - level: `none` takes back what a further object gives this code.
+    ///   - object: with what.
     /// - Throws: ``LocalPortalError`` for a text that is no access code, and for an object that is not there.
     public func grant(
         _ accessCode: String, _ action: GrantAction, _ level: GrantLevel, on object: GrantObject

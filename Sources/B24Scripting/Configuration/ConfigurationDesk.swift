@@ -27,7 +27,7 @@ public struct ConfigurationDesk: Sendable {
 
     /// What is to be done to make the portal as it is described.
     ///
-    /// - Throws: ``PortalConfiguration/ConfigurationProblems`` when a description fits several objects; `PortalError`.
+    /// - Throws: `ConfigurationProblems` when a description fits several objects; `PortalError`.
     public func survey(_ desired: ConfigurationModel, _ book: NameBook, prunes: Bool) async throws
         -> ConfigurationSurvey
     {
@@ -59,8 +59,11 @@ public struct ConfigurationDesk: Sendable {
     /// described, and one that was stopped goes on where it was.
     ///
     /// - Parameters:
+    ///   - desired: the portal as it is described.
     ///   - agreed: the plan that a person has seen: nothing beyond it is done.
+    ///   - prunes: whether what is not described is deleted.
     ///   - book: the names; kept by `save` before and after everything that is made.
+    ///   - save: writes the names down.
     ///   - progress: called with steps that are done.
     public func apply(
         _ desired: ConfigurationModel, agreed: ChangePlan, prunes: Bool, book: inout NameBook,

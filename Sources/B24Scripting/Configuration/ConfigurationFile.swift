@@ -24,7 +24,7 @@ public struct ConfigurationFile: Sendable {
     /// - Parameters:
     ///   - path: its name; JSON ends in `.json`.
     ///   - bytes: what is in it.
-    /// - Throws: ``PortalConfiguration/ConfigurationProblems``, `LuaFailure`, an error about a file.
+    /// - Throws: `ConfigurationProblems`, `LuaFailure`, an error about a file.
     public func model(_ path: String, _ bytes: [UInt8]) async throws -> ConfigurationModel {
         if path.hasSuffix(".json") {
             do {

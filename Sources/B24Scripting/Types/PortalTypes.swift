@@ -11,7 +11,12 @@ public struct PortalTypes: Sendable {
     private let name: String
     private let language: Language
 
-    /// - Parameter name: of the portal.
+    /// The types of one portal.
+    ///
+    /// - Parameters:
+    ///   - survey: what the portal has.
+    ///   - name: of the portal.
+    ///   - language: of the texts.
     public init(_ survey: PortalSurvey, name: String, language: Language) {
         (self.survey, self.name, self.language) = (survey, name, language)
     }
