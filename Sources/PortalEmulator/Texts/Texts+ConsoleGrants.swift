@@ -39,7 +39,7 @@ extension Texts {
         case .none: LocalizedText("No access", ru: "Нет")
         case .own: LocalizedText("Own", ru: "Свои")
         case .department: LocalizedText("Department", ru: "Отдел")
-        case .subdepartments: LocalizedText("Sub-departments", ru: "С подотделами")
+        case .subdepartments: LocalizedText("Sub-depts", ru: "С подотделами")
         case .open: LocalizedText("Open", ru: "Открытые")
         case .all: LocalizedText("All", ru: "Все")
         }
