@@ -87,13 +87,9 @@ import Testing
         #expect(scene.log.output[3] == scene.log.output[1])
     }
 
-    @Test func aNameThatIsTakenIsAMistakeOfTheProgram() async {
-        await #expect(processExitsWith: .failure) {
-            _ = Scene.with {
-                $0.functions = { _ in
-                    [HostFunction("b24.add", doc: .init("Adds.", ru: "Добавляет."), body: .sync { _ in [] })]
-                }
-            }
-        }
+    @Test(arguments: ["b24.add", "b24", "string.rot13", "print"])
+    func aNameThatIsTakenIsAMistakeOfTheProgram(_ name: String) {
+        #expect(OwnFunctions.problem(["acme.add", name])?.hasPrefix(name + ": ") == true)
+        #expect(OwnFunctions.problem(["acme.add", "acme.printer"]) == nil)
     }
 }

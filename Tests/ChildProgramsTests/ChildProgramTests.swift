@@ -8,7 +8,8 @@ import Testing
 #endif
 
 @Suite struct ChildProgramTests {
-    private func shell(_ command: String) -> ChildProgram.Start { ChildProgram.Start(["/bin/sh", "-c", command]) }
+    /// Not any shell: some know descriptors of one digit only.
+    private func shell(_ command: String) -> ChildProgram.Start { ChildProgram.Start(["/bin/bash", "-c", command]) }
 
     /// Starts a command of the shell with its standard output in a pipe, and reads that to its end.
     private func output(

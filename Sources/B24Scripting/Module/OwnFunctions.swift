@@ -8,12 +8,17 @@ struct OwnFunctions: Sendable {
     init(_ configuration: ScriptSession.Configuration, _ gate: Gate) {
         functions = configuration.functions(ScriptPortal(gate: gate))
         objects = configuration.objectTypes
-        for name in functions.map(\.name) {
-            let root = name.prefix { $0 != "." }
-            precondition(
-                !CheckLibrary.shared.globals.contains(String(root)),
-                "\(name): scripts have another '\(root)' already; give the functions of the program a table of their own"
-            )
+        if let problem = Self.problem(functions.map(\.name)) { preconditionFailure(problem) }
+    }
+
+    /// What is wrong with the names of functions.
+    static func problem(_ names: [String]) -> String? {
+        for name in names {
+            let root = String(name.prefix { $0 != "." })
+            guard CheckLibrary.shared.globals.contains(root) else { continue }
+            return "\(name): scripts have another '\(root)' already; "
+                + "give the functions of the program a table of their own"
         }
+        return nil
     }
 }

@@ -45,7 +45,7 @@ struct PortalOutcome: Sendable {
     static func together(_ codes: [Int32]) -> Int32 {
         let worst = codes.map(Severity.init).max { $0.rawValue < $1.rawValue } ?? .done
         let same = Set(codes.filter { Severity($0) == worst })
-        if same.count == 1, let code = same.first { return code }
+        guard same.count > 1 else { return same.first ?? 0 }
         return worst == .interrupted ? 130 : 1
     }
 

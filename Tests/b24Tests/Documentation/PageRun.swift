@@ -44,6 +44,10 @@ final class PageRun {
             if block.text.contains("git.acme.ru"), !home.has("git") { try await CompanyGit.set(up: home) }
             if block.steps.isEmpty { complain("no line begins with $") }
             for step in block.steps {
+                // It would be waited for until somebody stops it.
+                if step.command.contains("portal serve"), block.notes["until"] == nil {
+                    return complain("\(step.command) goes on: <!-- until: TEXT --> says when it is enough")
+                }
                 let isLast = step.line == block.steps.last?.line
                 if let problem = try await run(step, of: block, isLast: isLast) { complain(problem) }
             }
