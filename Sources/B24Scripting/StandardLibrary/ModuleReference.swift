@@ -4,7 +4,9 @@ public import Localization
 public enum ModuleReference {
     /// The page of a module; `nil` when there is none of this name.
     ///
-    /// - Parameter name: `b24.table`
+    /// - Parameters:
+    ///   - name: `b24.table`
+    ///   - language: of what it says.
     public static func page(_ name: String, _ language: Language) -> String? {
         guard let module = ModulePages.documentation(name) else { return nil }
         let head = "# \(module.name)\n\n\(module.doc[language])\n\n" + lua([module.opening])
