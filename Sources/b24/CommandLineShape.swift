@@ -67,6 +67,7 @@ struct CommandLineShape: Equatable {
     static let takingGlobals: Set<[String]> = [
         ["run"], ["rehearse"], ["eval"], ["call"], ["repl"], ["docs"], ["doctor"], ["log"], ["resume"], ["undo"],
         ["check"], ["test"], ["list"], ["init"], ["types"], ["export"], ["diff"], ["plan"], ["apply"], ["import"],
+        ["completion"],
         ["portal", "serve"], ["portal", "reset"], ["portal", "log"], ["portal", "app", "add"],
         ["portal", "app", "list"], ["portal", "app", "remove"], ["portal", "expire-tokens"],
         ["portal", "regenerate-webhook"], ["portal", "people"], ["portal", "webhook"], ["portal", "grants", "list"],
