@@ -58,7 +58,7 @@ struct CommandLineShape: Equatable {
     }
 
     /// The commands that run a script's file.
-    private static let runningFiles: Set<[String]> = [["run"], ["rehearse"]]
+    static let runningFiles: Set<[String]> = [["run"], ["rehearse"]]
 
     /// Their own flags that take a value, which is not the file.
     private static let ownValued: [[String]: Set<String>] = [["rehearse"]: ["--keep", "--max-items"]]

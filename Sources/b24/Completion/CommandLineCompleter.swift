@@ -10,6 +10,8 @@ struct CommandLineCompleter {
     /// Where in the command line the cursor is.
     private struct Place {
         var command: any ParsableCommand.Type = RootCommand.self
+        /// Its name, with those of the commands that it belongs to.
+        var path: [String] = []
         /// `b24 help COMMAND`
         var isHelp = false
         /// After `--`
@@ -20,7 +22,7 @@ struct CommandLineCompleter {
         var given: Set<String> = []
 
         var subcommands: [any ParsableCommand.Type] { command.configuration.subcommands }
-        var isRoot: Bool { command == RootCommand.self }
+        var isRoot: Bool { path.isEmpty }
 
         /// The flags that may stand here: those that all commands share stand before the command, too.
         var parameters: [CommandParameter] {
@@ -55,17 +57,14 @@ struct CommandLineCompleter {
                 }
                 guard let command = place.subcommands.first(where: { $0._commandName == next }) else { return .none }
                 place.command = command
-            } else if Self.runsScript(place.command), !place.isHelp {
+                place.path.append(next)
+            } else if CommandLineShape.runningFiles.contains(place.path), !place.isHelp {
                 return script(next, Array(rest), word)
             } else {
                 place.arguments += 1
             }
         }
         return typed(word, place)
-    }
-
-    private static func runsScript(_ command: any ParsableCommand.Type) -> Bool {
-        command == RunCommand.self || command == RehearseCommand.self
     }
 
     /// What may come at a place.

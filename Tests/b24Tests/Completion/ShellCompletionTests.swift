@@ -171,12 +171,12 @@ import Testing
     }
 
     /// The functions of zsh's completion that are called, and with what.
-    @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/zsh")))
+    @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/bin/zsh")))
     func zsh() async throws {
         func called(_ words: String...) async throws -> [String] {
             let list = (["b24"] + words).map { "'" + $0 + "'" }.joined(separator: " ")
             return try await shell(
-                "/usr/bin/zsh", ["-f", "-c"],
+                "/bin/zsh", ["-f", "-c"],
                 """
                 compdef() { print compdef $* }
                 _describe() { print -l -- "${(@P)4}" }
