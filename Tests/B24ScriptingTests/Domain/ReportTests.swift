@@ -118,7 +118,7 @@ import Testing
             return r.ids, #r.failures, r.failures[1].item
             """)
         #expect(result == [[2], 1, 5])
-        #expect(second.portal.writes.count == 1, "\(second.portal.writes)")
+        #expect(second.portal.writes.count == 2, "\(second.portal.writes)")
         let left = try String(contentsOfFile: folder.path + "/2.csv", encoding: .utf8)
         #expect(left.split(whereSeparator: \.isNewline).last?.contains(",5,access_denied,") == true, "\(left)")
     }
