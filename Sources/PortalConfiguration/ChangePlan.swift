@@ -1,5 +1,6 @@
 import JSON
 import Localization
+import LuaSyntax
 
 /// One thing that an apply does.
 public struct PlanStep: Sendable, Hashable {
@@ -41,6 +42,14 @@ public struct PlanStep: Sendable, Hashable {
         isAutomatic = automatic
     }
 
+    /// Choices of a field that it takes away.
+    public var lostOptions: [String] {
+        guard action == .change, let change = changes.first(where: { $0.name == "options" }) else { return [] }
+        func values(_ list: JSONValue?) -> [String] { (list?.arrayValue ?? []).compactMap { $0["value"]?.stringValue } }
+        let kept = Set(values(change.after))
+        return values(change.before).filter { !kept.contains($0) }
+    }
+
     /// The value that a step gives an attribute.
     public subscript(name: String) -> JSONValue? { changes.first { $0.name == name }?.after }
 
@@ -78,9 +87,27 @@ public struct ChangePlan: Sendable {
     /// What REST cannot do: for a person.
     public var manual: [ManualStep] = []
     /// What the portal has and nobody has described; it stays.
-    public var undescribed: [Address] = []
+    public var undescribed: [Undescribed] = []
     /// What is on the portal under the described name and is taken over.
     public var adopted: [Address] = []
+
+    /// Something that the portal has and nobody has described.
+    public struct Undescribed: Sendable, Hashable, CustomStringConvertible {
+        /// An object, or the field that a choice is of.
+        public let address: Address
+        /// A choice of the field.
+        public let option: String?
+
+        init(_ address: Address, option: String? = nil) {
+            self.address = address
+            self.option = option
+        }
+
+        /// `spa "Leave" / field "KIND" / option "Paid"`
+        public var description: String {
+            address.description + (option.map { " / option \(LuaLiteral.quote($0.utf8))" } ?? "")
+        }
+    }
 
     /// A plan of these steps.
     public init(_ steps: [PlanStep] = []) { self.steps = steps }
@@ -104,8 +131,10 @@ public struct ChangePlan: Sendable {
     /// Whether there is nothing to do.
     public var isEmpty: Bool { steps.isEmpty && manual.isEmpty }
 
-    /// How many objects are deleted that somebody has made.
-    public var deletions: Int { steps.count { $0.action == .delete && !$0.isAutomatic } }
+    /// How many objects and choices are deleted that somebody has made.
+    public var deletions: Int {
+        steps.count { $0.action == .delete && !$0.isAutomatic } + steps.reduce(0) { $0 + $1.lostOptions.count }
+    }
 
     /// The steps of this plan that another one does not have: what it would do beyond that one.
     ///

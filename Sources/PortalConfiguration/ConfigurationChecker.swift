@@ -10,12 +10,16 @@ public struct ConfigurationChecker {
 
     private init() {}
 
+    /// - Parameter known: what was found wrong before; it is said along with the rest, in the order of the lines.
     /// - Throws: ``ConfigurationProblems``
-    public static func model(_ drafts: [WrittenObject]) throws -> ConfigurationModel {
+    public static func model(
+        _ drafts: [WrittenObject], known: [ConfigurationProblem] = []
+    ) throws -> ConfigurationModel {
         var checker = ConfigurationChecker()
         for draft in drafts { checker.take(draft, in: nil) }
         checker.checkReferences()
         checker.checkRules()
+        checker.add(known)
         guard checker.problems.isEmpty else { throw ConfigurationProblems(checker.problems) }
         return checker.model
     }
@@ -91,6 +95,15 @@ public struct ConfigurationChecker {
             place, Texts.unknownMember(name, address), hint: likely.map(Texts.didYouMean) ?? Texts.known(known))
     }
 
+    /// Problems that are known already, which are of the one file that there is then.
+    private mutating func add(_ known: [ConfigurationProblem]) {
+        guard !known.isEmpty else { return }
+        func order(_ problem: (offset: Int, element: ConfigurationProblem)) -> (Int, Int, Int) {
+            (problem.element.place?.line ?? 0, problem.element.place?.column ?? 0, problem.offset)
+        }
+        problems = (known + problems).enumerated().sorted { order($0) < order($1) }.map(\.element)
+    }
+
     private mutating func complain(_ place: FilePlace?, _ text: LocalizedText, hint: LocalizedText? = nil) {
         problems.append(ConfigurationProblem(place, text, hint: hint))
     }
@@ -142,7 +155,7 @@ public struct ConfigurationChecker {
             name = given
         default: return nil
         }
-        references.append((Address(kind, [name]), path, address, place))
+        references.append((Address(kind, [name]), path, address, value.place ?? place))
         return .object(JSONObject([(kind.rawValue, .string(name))]))
     }
 
@@ -159,8 +172,13 @@ public struct ConfigurationChecker {
             {
                 target = first.value
                 for member in members where member.key != first.key {
-                    guard member.key == "list", let flag = member.value.flag else {
-                        unknown("\(path).\(member.key)", ["to", "list"], address, place)
+                    guard member.key == "list" else {
+                        unknown("\(path).\(member.key)", ["to", "list"], address, member.place ?? place)
+                        return nil
+                    }
+                    guard let flag = member.value.flag else {
+                        complain(
+                            member.place ?? place, Texts.wrongValue("\(path).\(member.key)", address, Texts.flag))
                         return nil
                     }
                     isListed = flag
@@ -170,7 +188,7 @@ public struct ConfigurationChecker {
             if case .plain(.string(let name)) = target, Attribute.standardTypes.contains(where: { $0.name == name }) {
                 to = .string(name)
             } else {
-                to = reference(target, .spa, path, address, place)
+                to = reference(target, .spa, path, address, element.place ?? place)
             }
             guard let to else { return nil }
             list.append(["to": to, "list": .bool(isListed)])
@@ -185,7 +203,7 @@ public struct ConfigurationChecker {
         var links = JSONObject()
         for member in members {
             guard Attribute.links.contains(where: { $0.name == member.key }) else {
-                unknown("\(path).\(member.key)", Attribute.links.map(\.name), address, place)
+                unknown("\(path).\(member.key)", Attribute.links.map(\.name), address, member.place ?? place)
                 return nil
             }
             guard let flag = member.value.flag else { return nil }
@@ -229,12 +247,14 @@ public struct ConfigurationChecker {
                 case "elements":
                     var elements: [JSONValue] = []
                     for element in member.value.elements ?? [] {
-                        guard let element = self.element(element, path, address, place) else { return nil }
+                        guard let element = self.element(element, path, address, member.place ?? place) else {
+                            return nil
+                        }
                         elements.append(element)
                     }
                     result["elements"] = .array(elements)
                 default:
-                    unknown("\(path).\(member.key)", ["name", "title", "elements"], address, place)
+                    unknown("\(path).\(member.key)", ["name", "title", "elements"], address, member.place ?? place)
                     return nil
                 }
             }
@@ -275,13 +295,17 @@ public struct ConfigurationChecker {
     ) -> JSONValue? {
         switch GrantRows.value(value, of: address.kind) {
         case .success(let rows): return rows
-        case .failure(.shape): return nil
-        case .failure(.code(let text)): complain(place, Texts.notACode(text, address))
-        case .failure(.action(let name, let known)): unknown("\(path).\(name)", known, address, place)
-        case .failure(.level(let name, let known)):
-            complain(place, Texts.wrongValue("\(path).\(name)", address, Texts.choice(known)))
+        case .failure(let mistake):
+            let place = mistake.place ?? place
+            switch mistake.what {
+            case .shape: complain(place, Texts.wrongValue(path, address, Texts.grants))
+            case .code(let text): complain(place, Texts.notACode(text, address))
+            case .action(let name, let known): unknown("\(path).\(name)", known, address, place)
+            case .level(let name, let known):
+                complain(place, Texts.wrongValue("\(path).\(name)", address, Texts.choice(known)))
+            }
+            return nil
         }
-        return nil
     }
 
     // MARK: What holds between objects

@@ -50,7 +50,7 @@ public struct PlanFile: Sendable {
         }
         self.init(
             portal: portal,
-            desired: try ConfigurationChecker.model(try JSONForm.drafts(configuration, file: file)), plan: plan,
+            desired: try JSONForm.model(configuration, file: file), plan: plan,
             prunes: value["prune"] == true, state: value["state"]?.stringValue)
     }
 }

@@ -49,6 +49,10 @@ public struct Planner {
                 continue
             }
             let before = current?.attributes[attribute.name]
+            if case .options = attribute.form, !prunes {
+                plan.undescribed += others(than: wanted, in: before)
+                    .map { .init(address, option: $0["value"]?.stringValue) }
+            }
             let after = merged(wanted, before, attribute)
             guard !same(after, before, attribute) else { continue }
             if current != nil, attribute.isFixed {
@@ -96,12 +100,20 @@ public struct Planner {
             for member in wanted.members { all[member.key] = member.value }
             return .object(all)
         case .options:
-            guard !prunes else { return wanted }
-            let values = Set((wanted.arrayValue ?? []).map { $0["value"] })
-            return .array(
-                (wanted.arrayValue ?? []) + (before?.arrayValue ?? []).filter { !values.contains($0["value"]) })
+            let others = others(than: wanted, in: before)
+            guard !prunes, !others.isEmpty, let there = before?.arrayValue, let own = wanted.arrayValue else {
+                return wanted
+            }
+            // Those that are described are in order among themselves: the others stay where they are.
+            return .array(there.filter { !others.contains($0) } == own ? there : own + others)
         default: return wanted
         }
+    }
+
+    /// The choices that the portal has and that are not described.
+    private func others(than wanted: JSONValue, in before: JSONValue?) -> [JSONValue] {
+        let described = Set((wanted.arrayValue ?? []).map { $0["value"] })
+        return (before?.arrayValue ?? []).filter { !described.contains($0["value"]) }
     }
 
     private func same(_ after: JSONValue, _ before: JSONValue?, _ attribute: Attribute) -> Bool {
@@ -174,14 +186,14 @@ public struct Planner {
 
     /// Of what is part of nothing only what was described once is deleted.
     private mutating func dropTop(_ address: Address) {
-        guard prunes, book[address] != nil else { return plan.undescribed.append(address) }
+        guard prunes, book[address] != nil else { return plan.undescribed.append(.init(address)) }
         doomed.insert(address)
         plan.steps.append(PlanStep(.delete, address, .fields, id: naming.objects[address]?.id))
     }
 
     private mutating func drop(_ address: Address) {
         let isAutomatic = isAutomatic(address)
-        guard prunes || isAutomatic else { return plan.undescribed.append(address) }
+        guard prunes || isAutomatic else { return plan.undescribed.append(.init(address)) }
         plan.steps.append(PlanStep(.delete, address, .fields, id: naming.objects[address]?.id, automatic: isAutomatic))
     }
 

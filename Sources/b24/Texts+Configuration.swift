@@ -151,6 +151,9 @@ extension Texts {
         case .delete: LocalizedText("delete", ru: "удалить")
         }
     }
+    static func lostOption(_ value: String) -> LocalizedText {
+        LocalizedText("delete the choice \"\(value)\"", ru: "удалить вариант «\(value)»")
+    }
     static func stepDone(_ step: PlanStep) -> LocalizedText {
         let (en, ru) =
             switch step.action {
@@ -176,7 +179,10 @@ extension Texts {
     }
     static func planSummary(_ plan: ChangePlan) -> LocalizedText {
         func count(_ action: PlanStep.Action) -> Int { plan.steps.count { $0.action == action } }
-        let numbers = (count(.create), count(.change), count(.move), count(.delete), plan.manual.count)
+        let numbers = (
+            count(.create), count(.change), count(.move),
+            count(.delete) + plan.steps.reduce(0) { $0 + $1.lostOptions.count }, plan.manual.count
+        )
         return LocalizedText(
             "To create: \(numbers.0), to change: \(numbers.1), to move: \(numbers.2), to delete: \(numbers.3), by hand: \(numbers.4).",
             ru:
@@ -203,6 +209,18 @@ extension Texts {
             "Stopped after \(count) steps. The same command goes on from here.",
             ru: "Остановлено, выполнено шагов: \(count). Та же команда продолжит отсюда.")
     }
+    static func appliesAgain(_ run: String) -> LocalizedText {
+        LocalizedText(
+            "Run \(run) was an apply: what is left of it is worked out anew.",
+            ru: "Запуск \(run) применял конфигурацию: что осталось сделать, определяется заново.")
+    }
+    static func appliedFromInput(_ run: String) -> LocalizedText {
+        LocalizedText(
+            "Run \(run) applied a configuration from standard input. The same b24 apply goes on where it stopped.",
+            ru:
+                "Запуск \(run) применял конфигурацию из стандартного ввода. Та же команда b24 apply продолжит с места остановки."
+        )
+    }
     static let planPrunes = LocalizedText(
         "--prune is decided when the plan is made.", ru: "--prune задают, когда составляют план.")
     static func otherPlan(_ before: String, _ now: String) -> LocalizedText {
@@ -217,13 +235,16 @@ extension Texts {
     }
     static let planAnew = LocalizedText(
         "Make the plan again: b24 plan FILE --out PLAN.", ru: "Составьте план заново: b24 plan ФАЙЛ --out ПЛАН.")
-    static func askApply(_ plan: ChangePlan) -> LocalizedText {
+    static func askApply(_ plan: ChangePlan, onProtected: Bool) -> LocalizedText {
         let deletions = plan.deletions
-        return deletions == 0
+        let question =
+            deletions == 0
             ? LocalizedText("Do it (steps: \(plan.steps.count))?", ru: "Выполнить (шагов: \(plan.steps.count))?")
             : LocalizedText(
-                "Do it (steps: \(plan.steps.count), of these deletions: \(deletions))?",
-                ru: "Выполнить (шагов: \(plan.steps.count), из них удалений: \(deletions))?")
+                "Do it (steps: \(plan.steps.count), deletions: \(deletions))?",
+                ru: "Выполнить (шагов: \(plan.steps.count), удалений: \(deletions))?")
+        guard onProtected else { return question }
+        return LocalizedText("This portal is protected. \(question.en)", ru: "Портал защищён. \(question.ru)")
     }
     static func applyNobodyToAsk(_ count: Int) -> LocalizedText {
         LocalizedText(

@@ -110,6 +110,64 @@ import Testing
             ])
     }
 
+    /// Mistakes in JSON: line and column of the key or the object.
+    @Test(arguments: [
+        (
+            #"{"spas": [\#n  {"id": "Leave",\#n   "isStagesEnbled": true}\#n]}"#,
+            "p.json:3:4: spa \"Leave\": there is no 'isStagesEnbled'. Did you mean 'isStagesEnabled'?"
+        ),
+        (
+            #"{"spas": [\#n  {"id": "Leave", "fields": [\#n    {"id": "Ы", "mandatory": 1,\#n "type": "string"}]}]}"#,
+            "p.json:3:17: spa \"Leave\" / field \"Ы\": 'mandatory' must be true or false."
+        ),
+        (
+            #"{"spas": [{"id": "Leave",\#n "parents": [{"to": "lead",\#n "lst": true}]}]}"#,
+            "p.json:3:2: spa \"Leave\": there is no 'parents.lst'. There are: to, list."
+        ),
+        (
+            #"{"spas": [{"id": "Leave",\#n "parents": [{\#n"to": {"spa": "Other"}}]}]}"#,
+            "p.json:3:8: spa \"Leave\": 'parents' names spa \"Other\", which is not described. There are: Leave."
+        ),
+        (
+            #"{"spas": [{"id": "Leave",\#n "grants": [\#n{"code": "D5", "raed": "own"}]}]}"#,
+            "p.json:3:16: spa \"Leave\": there is no 'grants.raed'."
+        ),
+        (
+            #"{"spas": [{"id": "Leave",\#n "grants": [{"code": "Q5",\#n "read": "own"}]}]}"#,
+            "p.json:2:14: spa \"Leave\": 'Q5' is no access code"
+        ),
+        (#"{\#n "spa": []}"#, "p.json:2:2: There is no 'spa' in a configuration. Did you mean 'spas'?"),
+        (#"{"spas": {}}"#, "p.json:1:2: 'spas' must be a list of objects"),
+        (#"{"spas": [\#n   5]}"#, "p.json:2:4: A spa is an object with an 'id'"),
+        (#"{"spas": [{"id": "a",\#n "fields": [{}]}]}"#, "p.json:2:13: A field is an object with an 'id'"),
+        (#"{"spas": [{"id": "a", "title": "x",\#n "title": "y"}]}"#, "p.json:2:2: 'title' stands here twice."),
+        ("[]", "p.json:1:1: This is no configuration"),
+    ])
+    func jsonHasLinesAndColumns(_ text: String, _ expected: String) {
+        func problems(_ language: Language) -> [String] {
+            let error = #expect(throws: ConfigurationProblems.self) {
+                try JSONForm.model(Array(text.utf8), file: "p.json")
+            }
+            return (error?.problems ?? []).map { $0.line(language) }
+        }
+        #expect(problems(.en).contains { $0.hasPrefix(expected) }, "\(problems(.en))")
+        #expect(problems(.ru) != problems(.en))
+    }
+
+    @Test func jsonSaysEverythingAtOnceInTheOrderOfItsLines() {
+        let text = """
+            {"spas": [
+              {"id": "a", "isStagesEnbled": true},
+              {},
+              {"id": "b", "titel": "x"}
+            ]}
+            """
+        let error = #expect(throws: ConfigurationProblems.self) {
+            try JSONForm.model(Array(text.utf8), file: "p.json")
+        }
+        #expect(error?.problems.compactMap { $0.place?.description } == ["p.json:2:15", "p.json:3:3", "p.json:4:15"])
+    }
+
     @Test func writesWhatItReads() throws {
         let model = try PlannerTests.model([
             "workplaces": [["id": "A \"quoted\"\nname"]],
@@ -143,7 +201,7 @@ import Testing
                 }
 
                 """)
-        let again = try ConfigurationChecker.model(try JSONForm.drafts(JSONForm.value(model), file: "x.json"))
+        let again = try JSONForm.model(JSONForm.value(model), file: "x.json")
         #expect(LuaWriter.text(again) == LuaWriter.text(model))
     }
 }

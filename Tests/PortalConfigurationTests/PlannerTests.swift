@@ -7,7 +7,7 @@ import Testing
 @Suite struct PlannerTests {
     /// A description as JSON.
     static func model(_ json: JSONValue) throws -> ConfigurationModel {
-        try ConfigurationChecker.model(try JSONForm.drafts(json, file: "t.json"))
+        try JSONForm.model(json, file: "t.json")
     }
 
     private static let empty = PortalSnapshot([], readInFull: [])
@@ -171,6 +171,60 @@ import Testing
         #expect(plan.steps.isEmpty)
         #expect(plan.manual.count == 1)
         for language in Language.allCases { #expect(plan.manual[0].text[language].contains("REASON")) }
+    }
+
+    /// A field with choices, as it is described and as the portal has it.
+    private static func choices(
+        _ described: [String], _ there: [String], prunes: Bool = false
+    ) throws -> ChangePlan {
+        let desired = try model([
+            "spas": [
+                [
+                    "id": "leave", "title": "Leave",
+                    "fields": [
+                        [
+                            "id": "KIND", "type": "enumeration",
+                            "options": .array(described.map(JSONValue.string)),
+                        ]
+                    ],
+                ]
+            ]
+        ])
+        let options = there.map { JSONValue.object(["value": .string($0), "default": false]) }
+        let snapshot = PortalSnapshot(
+            [
+                PortalRecord(.spa, id: "2", ["title": "Leave"]),
+                PortalRecord(
+                    .field, id: "7", parentID: "2",
+                    ["code": "KIND", "type": "enumeration", "options": .array(options)], sort: 100),
+            ], readInFull: ["2"])
+        return try plan(desired, snapshot, prunes: prunes)
+    }
+
+    private static func values(_ list: JSONValue?) -> [String] {
+        (list?.arrayValue ?? []).compactMap { $0["value"]?.stringValue }
+    }
+
+    @Test func choicesThatNobodyHasDescribedAreListedAndStay() throws {
+        let plan = try Self.choices(["a", "b"], ["a", "x", "b"])
+        #expect(plan.isEmpty)
+        #expect(plan.undescribed.map(\.description) == ["spa \"leave\" / field \"KIND\" / option \"x\""])
+        // They stay behind what is put in order.
+        let ordered = try Self.choices(["b", "a"], ["a", "x", "b"])
+        #expect(Self.values(ordered.steps.first?["options"]) == ["b", "a", "x"])
+        #expect(ordered.deletions == 0)
+        #expect(ordered.undescribed.count == 1)
+        let grown = try Self.choices(["a", "b", "c"], ["a", "x", "b"])
+        #expect(Self.values(grown.steps.first?["options"]) == ["a", "b", "c", "x"])
+    }
+
+    @Test func pruningTakesThemAwayAndCountsThem() throws {
+        let plan = try Self.choices(["a", "b"], ["a", "x", "b", "y"], prunes: true)
+        #expect(Self.values(plan.steps.first?["options"]) == ["a", "b"])
+        #expect(plan.steps.first?.lostOptions == ["x", "y"])
+        #expect(plan.deletions == 2)
+        #expect(plan.undescribed.isEmpty)
+        #expect(try Self.choices(["a"], ["a"], prunes: true).isEmpty)
     }
 
     @Test func aPlanKnowsWhatGoesBeyondIt() throws {

@@ -25,6 +25,7 @@ struct ChangeView {
             if step.isAutomatic { head += style.dim("  " + Texts.madeAlong[language]) }
             lines.append(head)
             lines += step.changes.map { "         " + change($0, step) }
+            lines += step.lostOptions.map { "         " + style.red("- " + Texts.lostOption($0)[language]) }
         }
         for (index, step) in plan.manual.enumerated() {
             if index == 0 { lines.append(style.bold(Texts.manualSteps(plan.manual.count)[language])) }
@@ -82,7 +83,9 @@ struct ChangeView {
     // MARK: Programs
 
     static func json(_ plan: ChangePlan, _ language: Language) -> JSONObject {
-        func names(_ addresses: [Address]) -> JSONValue { .array(addresses.map { .string($0.description) }) }
+        func names(_ things: [some CustomStringConvertible]) -> JSONValue {
+            .array(things.map { .string($0.description) })
+        }
         return [
             "steps": .array(
                 plan.steps.map { step in
