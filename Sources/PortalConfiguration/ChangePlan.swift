@@ -29,10 +29,12 @@ public struct PlanStep: Sendable, Hashable {
     public let changes: [Change]
     /// The portal has put it there by itself, into something that was just made.
     public let isAutomatic: Bool
+    /// How many elements it changes.
+    public let elements: Int
 
     init(
         _ action: Action, _ address: Address, _ part: Attribute.Part, id: String? = nil,
-        _ changes: [Change] = [], automatic: Bool = false
+        _ changes: [Change] = [], automatic: Bool = false, elements: Int = 0
     ) {
         self.action = action
         self.address = address
@@ -40,6 +42,7 @@ public struct PlanStep: Sendable, Hashable {
         self.id = id
         self.changes = changes
         isAutomatic = automatic
+        self.elements = elements
     }
 
     /// Choices of a field that it takes away.
@@ -61,6 +64,7 @@ public struct PlanStep: Sendable, Hashable {
         case (.delete, .funnel, _): 22
         case (.delete, .spa, _): 23
         case (.delete, .workplace, _): 24
+        case (_, _, .access): 15
         case (_, _, .grants): 16
         case (.create, .workplace, _): 0
         case (_, .workplace, _): 1
@@ -135,6 +139,9 @@ public struct ChangePlan: Sendable {
     public var deletions: Int {
         steps.count { $0.action == .delete && !$0.isAutomatic } + steps.reduce(0) { $0 + $1.lostOptions.count }
     }
+
+    /// How many elements are changed.
+    public var elements: Int { steps.reduce(0) { $0 + $1.elements } }
 
     /// The steps of this plan that another one does not have: what it would do beyond that one.
     ///

@@ -90,7 +90,8 @@ public struct ConfigurationChecker {
     }
 
     private mutating func unknown(_ name: String, _ known: [String], _ address: Address, _ place: FilePlace?) {
-        let likely = Likely.name(name, among: known)
+        let own = name.split(separator: ".").last.map(String.init) ?? name
+        let likely = Likely.name(own, among: known)
         complain(
             place, Texts.unknownMember(name, address), hint: likely.map(Texts.didYouMean) ?? Texts.known(known))
     }
@@ -134,6 +135,7 @@ public struct ConfigurationChecker {
         case .options: return options(value)
         case .card: return card(value, path, address, place)
         case .grants: return grants(value, path, address, place)
+        case .access: return access(value, path, address, place)
         }
     }
 
@@ -308,6 +310,22 @@ public struct ConfigurationChecker {
         }
     }
 
+    private mutating func access(
+        _ value: WrittenValue, _ path: String, _ address: Address, _ place: FilePlace?
+    ) -> JSONValue? {
+        switch AccessRule.value(value) {
+        case .success(let rule): return rule
+        case .failure(let mistake):
+            let place = mistake.place ?? place
+            switch mistake.what {
+            case .shape: complain(place, Texts.wrongValue(path, address, Texts.access))
+            case .member(let name): unknown("\(path).\(name)", AccessRule.members, address, place)
+            case .code(let text): complain(place, Texts.notPeople(text, address))
+            }
+            return nil
+        }
+    }
+
     // MARK: What holds between objects
 
     private mutating func checkReferences() {
@@ -337,6 +355,21 @@ public struct ConfigurationChecker {
                 if marked.count > 1 { complain(marked[1].place, Texts.twoDefaults(address)) }
             }
             if address.kind == .funnel { checkStages(object) }
+            checkAccess(object)
+        }
+    }
+
+    /// An element obeys one rule.
+    private mutating func checkAccess(_ object: ConfigurationObject) {
+        guard let rule = object.attributes["access"], let spa = object.address.lineage.last.flatMap({ model[$0] })
+        else {
+            return
+        }
+        if object.address.kind == .funnel, spa.attributes["access"] != nil {
+            complain(object.place, Texts.accessTwice(object.address, spa.address))
+        }
+        if AccessRule(rule).observers.isEmpty == false, spa.attributes["isObserversEnabled"] == false {
+            complain(object.place, Texts.observersAreOff(object.address))
         }
     }
 
@@ -373,6 +406,7 @@ extension Attribute.Form {
         case .options: Texts.options
         case .card: Texts.card
         case .grants: Texts.grants
+        case .access: Texts.access
         }
     }
 }

@@ -6,16 +6,20 @@ public struct Planner {
     private let naming: Naming
     private let book: NameBook
     private let prunes: Bool
+    private let deviating: [Address: Int]
     private var plan = ChangePlan()
     private var doomed: Set<Address> = []
 
     /// The plan.
     ///
-    /// - Parameter prunes: whether what is not described any more is deleted.
+    /// - Parameters:
+    ///   - prunes: whether what is not described any more is deleted.
+    ///   - deviating: how many elements are not as the ``AccessRule`` of an object says.
     public static func plan(
-        _ desired: ConfigurationModel, _ naming: Naming, _ book: NameBook, prunes: Bool
+        _ desired: ConfigurationModel, _ naming: Naming, _ book: NameBook, prunes: Bool,
+        deviating: [Address: Int] = [:]
     ) -> ChangePlan {
-        var planner = Planner(desired: desired, naming: naming, book: book, prunes: prunes)
+        var planner = Planner(desired: desired, naming: naming, book: book, prunes: prunes, deviating: deviating)
         for object in desired.objects { planner.take(object) }
         for kind in ObjectKind.allCases where kind.isOrdered {
             for parent in desired.objects where parent.address.kind == kind.parent {
@@ -29,11 +33,14 @@ public struct Planner {
         return planner.plan
     }
 
-    private init(desired: ConfigurationModel, naming: Naming, book: NameBook, prunes: Bool) {
+    private init(
+        desired: ConfigurationModel, naming: Naming, book: NameBook, prunes: Bool, deviating: [Address: Int]
+    ) {
         self.desired = desired
         self.naming = naming
         self.book = book
         self.prunes = prunes
+        self.deviating = deviating
     }
 
     // MARK: What is described
@@ -44,8 +51,13 @@ public struct Planner {
         var changes: [Attribute.Part: [PlanStep.Change]] = [:]
         for attribute in Attribute.of(address.kind) {
             guard let wanted = object.attributes[attribute.name] else { continue }
-            if attribute.part == .grants, !naming.snapshot.tellsGrants {
+            // Nothing tells or sets the rights of a workplace, not even on a portal with methods of its own.
+            if attribute.part == .grants, !naming.snapshot.tellsGrants || address.kind == .workplace {
                 grantByHand(wanted, address)
+                continue
+            }
+            if attribute.part == .access {
+                rule(wanted, address)
                 continue
             }
             let before = current?.attributes[attribute.name]
@@ -77,6 +89,15 @@ public struct Planner {
                 PlanStep(
                     part == .home ? .move : .change, address, part, id: naming.objects[address]?.id, changes))
         }
+    }
+
+    /// Elements that are not as the rule says.
+    private mutating func rule(_ wanted: JSONValue, _ address: Address) {
+        guard let count = deviating[address], count > 0 else { return }
+        plan.steps.append(
+            PlanStep(
+                .change, address, .access, id: naming.objects[address]?.id,
+                [.init(name: "access", before: nil, after: wanted)], elements: count))
     }
 
     /// Nobody can look whether it is so: a person says that it is done.

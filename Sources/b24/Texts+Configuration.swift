@@ -151,6 +151,9 @@ extension Texts {
         case .delete: LocalizedText("delete", ru: "удалить")
         }
     }
+    static func elementsOtherwise(_ count: Int) -> LocalizedText {
+        LocalizedText("elements otherwise: \(count)", ru: "элементов с другим доступом: \(count)")
+    }
     static func lostOption(_ value: String) -> LocalizedText {
         LocalizedText("delete the choice \"\(value)\"", ru: "удалить вариант «\(value)»")
     }
@@ -236,13 +239,16 @@ extension Texts {
     static let planAnew = LocalizedText(
         "Make the plan again: b24 plan FILE --out PLAN.", ru: "Составьте план заново: b24 plan ФАЙЛ --out ПЛАН.")
     static func askApply(_ plan: ChangePlan, onProtected: Bool) -> LocalizedText {
-        let deletions = plan.deletions
-        let question =
-            deletions == 0
-            ? LocalizedText("Do it (steps: \(plan.steps.count))?", ru: "Выполнить (шагов: \(plan.steps.count))?")
-            : LocalizedText(
-                "Do it (steps: \(plan.steps.count), deletions: \(deletions))?",
-                ru: "Выполнить (шагов: \(plan.steps.count), удалений: \(deletions))?")
+        var (en, ru) = ("steps: \(plan.steps.count)", "шагов: \(plan.steps.count)")
+        if plan.deletions > 0 {
+            en += ", deletions: \(plan.deletions)"
+            ru += ", удалений: \(plan.deletions)"
+        }
+        if plan.elements > 0 {
+            en += ", elements: \(plan.elements)"
+            ru += ", элементов: \(plan.elements)"
+        }
+        let question = LocalizedText("Do it (\(en))?", ru: "Выполнить (\(ru))?")
         guard onProtected else { return question }
         return LocalizedText("This portal is protected. \(question.en)", ru: "Портал защищён. \(question.ru)")
     }

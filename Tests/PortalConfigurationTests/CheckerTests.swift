@@ -100,6 +100,60 @@ import Testing
         #expect(Self.problems([draft], .ru) != problems)
     }
 
+    /// Rules for elements, and rights of workplaces.
+    @Test(arguments: [
+        (
+            draft(.spa, "Leave", line: 3, [.init("access", .record([.init("openend", .plain(true))]))]),
+            "portal.lua:3: spa \"Leave\": there is no 'access.openend'. Did you mean 'opened'?"
+        ),
+        (
+            draft(.spa, "Leave", line: 3, [.init("access", .record([.init("opened", .plain("Y"))]))]),
+            "portal.lua:3: spa \"Leave\": 'access' must be a rule for every element"
+        ),
+        (
+            draft(
+                .spa, "Leave", line: 3,
+                [.init("access", .record([.init("observers", .list([.plain("AU")]))]))]),
+            "portal.lua:3: spa \"Leave\": 'AU' names no people who could observe"
+        ),
+        (
+            draft(
+                .spa, "Leave", line: 3,
+                [
+                    .init("isObserversEnabled", .plain(false)),
+                    .init("access", .record([.init("observers", .list([.plain("D5")]))])),
+                ]),
+            "portal.lua:3: spa \"Leave\": 'access' has observers, and 'isObserversEnabled' is false."
+        ),
+        (
+            draft(
+                .spa, "Leave", line: 3,
+                [
+                    .init("access", .record([.init("opened", .plain(true))])),
+                    .init(
+                        "funnels",
+                        .list([
+                            .draft(
+                                draft(
+                                    .funnel, "Main", line: 4,
+                                    [.init("access", .record([.init("opened", .plain(false))]))]))
+                        ])),
+                ]),
+            "portal.lua:4: spa \"Leave\" / funnel \"Main\": spa \"Leave\" has an 'access' for all its elements already."
+        ),
+        (
+            draft(
+                .workplace, "HR", line: 3,
+                [.init("grants", .list([.record([.init("", .plain("D5")), .init("settings", .plain("all"))])]))]),
+            "portal.lua:3: workplace \"HR\": there is no 'grants.settings'. There are: read, add, "
+        ),
+    ])
+    func checksAccess(_ draft: WrittenObject, _ expected: String) {
+        let problems = Self.problems([draft])
+        #expect(problems.first?.hasPrefix(expected) == true, "\(problems)")
+        #expect(Self.problems([draft], .ru) != problems)
+    }
+
     @Test func saysEverythingAtOnce() {
         let one = Self.draft(.workplace, "HR", line: 1, [.init("titel", .plain("x"))])
         let two = Self.draft(.workplace, "HR", line: 2, [])
@@ -122,7 +176,7 @@ import Testing
         ),
         (
             #"{"spas": [{"id": "Leave",\#n "parents": [{"to": "lead",\#n "lst": true}]}]}"#,
-            "p.json:3:2: spa \"Leave\": there is no 'parents.lst'. There are: to, list."
+            "p.json:3:2: spa \"Leave\": there is no 'parents.lst'. Did you mean 'list'?"
         ),
         (
             #"{"spas": [{"id": "Leave",\#n "parents": [{\#n"to": {"spa": "Other"}}]}]}"#,
@@ -130,7 +184,7 @@ import Testing
         ),
         (
             #"{"spas": [{"id": "Leave",\#n "grants": [\#n{"code": "D5", "raed": "own"}]}]}"#,
-            "p.json:3:16: spa \"Leave\": there is no 'grants.raed'."
+            "p.json:3:16: spa \"Leave\": there is no 'grants.raed'. Did you mean 'read'?"
         ),
         (
             #"{"spas": [{"id": "Leave",\#n "grants": [{"code": "Q5",\#n "read": "own"}]}]}"#,

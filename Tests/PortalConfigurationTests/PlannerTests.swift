@@ -173,6 +173,44 @@ import Testing
         for language in Language.allCases { #expect(plan.manual[0].text[language].contains("REASON")) }
     }
 
+    @Test func elementsThatAreOtherwiseAreAStep() throws {
+        var value = try #require(Self.leave.objectValue)
+        var spa = try #require(value["spas"]?[0]?.objectValue)
+        spa["access"] = ["observers": ["U7", "D5"], "opened": false]
+        value["spas"] = .array([.object(spa)])
+        let desired = try Self.model(.object(value))
+        #expect(
+            desired[Address(.spa, ["leave"])]?.attributes["access"] == ["opened": false, "observers": ["D5", "U7"]])
+        let naming = try Naming(Self.there(), desired, NameBook(portal: "p"))
+        func plan(_ count: Int) -> ChangePlan {
+            Planner.plan(
+                desired, naming, NameBook(portal: "p"), prunes: false, deviating: [Address(.spa, ["leave"]): count])
+        }
+        #expect(plan(0).isEmpty)
+        #expect(Self.lines(plan(12)) == ["change leave access"])
+        #expect(plan(12).elements == 12)
+        // One element more is the same step.
+        #expect(plan(13).beyond(plan(12), made: []).isEmpty)
+        let file = PlanFile(portal: "p", desired: desired, plan: plan(12), prunes: false, state: nil)
+        #expect(try PlanFile(try JSONReader.value(file.text.utf8), file: "p.json").plan.elements == 12)
+        #expect(LuaWriter.text(desired).contains("access = { opened = false, observers = { \"D5\", \"U7\" } }"))
+    }
+
+    @Test func rightsOfAWorkplaceAreForAPersonEverywhere() throws {
+        let desired = try Self.model([
+            "workplaces": [["id": "HR", "grants": [["code": "D5", "read": "all"]]]]
+        ])
+        var snapshot = Self.there()
+        snapshot.tellsGrants = true
+        var book = NameBook(portal: "p")
+        let plan = try Self.plan(desired, snapshot, book)
+        #expect(plan.steps.isEmpty)
+        #expect(plan.manual.map(\.address) == [Address(.workplace, ["HR"])])
+        book.confirm(plan.manual)
+        #expect(try Self.plan(desired, snapshot, book).isEmpty)
+        for language in Language.allCases { #expect(plan.manual[0].text[language].contains("D5")) }
+    }
+
     /// A field with choices, as it is described and as the portal has it.
     private static func choices(
         _ described: [String], _ there: [String], prunes: Bool = false

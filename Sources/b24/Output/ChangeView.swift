@@ -50,7 +50,8 @@ struct ChangeView {
 
     private func change(_ change: PlanStep.Change, _ step: PlanStep) -> String {
         let before = change.before.map { value($0, change.name, step) + " -> " } ?? ""
-        return "\(change.name): \(before)\(value(change.after, change.name, step))"
+        let elements = step.elements > 0 ? " (" + Texts.elementsOtherwise(step.elements)[language] + ")" : ""
+        return "\(change.name): \(before)\(value(change.after, change.name, step))\(elements)"
     }
 
     private func value(_ value: JSONValue, _ name: String, _ step: PlanStep) -> String {

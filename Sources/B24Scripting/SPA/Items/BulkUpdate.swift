@@ -38,9 +38,33 @@ struct BulkUpdate: Sendable {
         }
     }
 
+    /// The change that the program itself makes: it ends with the first failure.
+    ///
+    /// - Parameter isTrial: only count.
+    init(_ spa: SPAScope, _ desk: Desk, isTrial: Bool) {
+        self.spa = spa
+        self.desk = desk
+        self.isTrial = isTrial
+        stops = true
+        label = spa.type.title
+        failures = nil
+    }
+
     /// - Returns: `{changed, unchanged, failures, ids, dry_run}`.
     /// - Throws: what reading the list throws; with `on_error = "stop"` the first failure.
     func run(_ filter: JSONValue, _ change: Change) async throws -> LuaValue {
+        let journal = try await carryOut(filter, change)
+        return .table(
+            LuaTable(fields: [
+                ("changed", .integer(Int64(journal.changed))), ("unchanged", .integer(Int64(journal.unchanged))),
+                ("failures", .list(journal.failures)), ("ids", .list(journal.ids.map(LuaValue.integer))),
+                ("dry_run", .boolean(isTrial || desk.isRehearsal)),
+            ]))
+    }
+
+    /// - Returns: what became of each item.
+    /// - Throws: as ``run(_:_:)``.
+    func carryOut(_ filter: JSONValue, _ change: Change) async throws -> BulkJournal {
         let total = try await desk.count("crm.item.list", ItemMethods.parameters(spa, ["filter": filter]))
         if total > 50 {
             let reading = ListEstimate(rows: total, way: .cursorBatches, plan: .basic).requests
@@ -62,12 +86,7 @@ struct BulkUpdate: Sendable {
         }
         journal.finish()
         try write(journal.failures)
-        return .table(
-            LuaTable(fields: [
-                ("changed", .integer(Int64(journal.changed))), ("unchanged", .integer(Int64(journal.unchanged))),
-                ("failures", .list(journal.failures)), ("ids", .list(journal.ids.map(LuaValue.integer))),
-                ("dry_run", .boolean(isTrial || desk.isRehearsal)),
-            ]))
+        return journal
     }
 
     private func write(_ records: [LuaValue]) throws {
