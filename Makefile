@@ -22,7 +22,7 @@ demo: dependencies
 test: test-dependencies
 	@Tools/test
 	@B24_FORCE_MEMORY_LIMIT=1 Tools/test --skip-build --filter LuaRuntimeTests
-	@if command -v python3 > /dev/null; then python3 -m unittest discover -q -s Tools/catalogue; fi
+	@python3 -m unittest discover -q -s Tools/catalogue
 
 lint:
 	@$(SWIFT) format lint --strict $(SWIFT_FILES)

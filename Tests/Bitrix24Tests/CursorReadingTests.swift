@@ -151,18 +151,25 @@ import Testing
     }
 
     /// A gap, then a crowd; islands; sparse; one id far away.
-    private static let tables: [[Int]] = {
+    struct Table: CustomTestStringConvertible, Sendable {
+        var testDescription: String
+        var ids: [Int]
+    }
+
+    private static let tables: [Table] = {
         let islands = (0..<40).flatMap { (island: Int) -> [Int] in Array(island * 100_000 + 1...island * 100_000 + 700)
         }
         let sparse = (1...9000).map { (number: Int) -> Int in number * 977 }
         let gap: [Int] = Array(1...400) + Array(5_000_000...5_020_000)
         let far: [Int] = Array(1...700) + [Int(Int32.max)]
         let late: [Int] = Array(900_000...903_000) + [40_000_000]
-        return [gap, islands, sparse, far, late]
+        return [("gap", gap), ("islands", islands), ("sparse", sparse), ("far", far), ("late", late)]
+            .map { Table(testDescription: $0, ids: $1) }
     }()
 
     @Test(arguments: tables)
-    func idsOfAnyDensity(ids: [Int]) {
+    func idsOfAnyDensity(table: Table) {
+        let ids = table.ids
         for seed in 0..<4 {
             let run = run(ids, reading(), seed: UInt64(seed))
             #expect(run.rows == ids)

@@ -5,6 +5,8 @@ import Testing
 /// people called things stays text.
 @Suite(.enabled(if: Browser.isAvailable, Browser.need)) struct ConsoleInBrowserTests {
     @Test func pagesWorkWhole() async throws {
+        // A browser needs more of a machine than b24 does. One that cannot even show nothing has nothing to say of our pages.
+        guard try await Browser.works() else { return Browser.report() }
         let home = try Home()
         let running = try home.start(["--json", "portal", "serve", "--data", ":memory:", "--seed", "empty"])
         let line = await running.output(until: "\n")
@@ -43,11 +45,22 @@ enum Browser {
 
     static var isAvailable: Bool { program != nil }
 
+    /// Whether it shows an empty page here.
+    static func works() async throws -> Bool {
+        let nothing = try await open("about:blank", try Home())
+        return nothing.page.contains("<html>")
+    }
+
+    static func report() {
+        withKnownIssue("the browser does not work on this machine") { Issue.record("\(need)") }
+    }
+
     /// The page as it is after its scripts, and what the browser said about it.
     static func open(_ address: String, _ home: Home) async throws -> (page: String, messages: String) {
         let running = try home.start(
             [
                 "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
+                "--disable-background-networking", "--disable-component-update", "--disable-breakpad", "--disable-sync",
                 "--user-data-dir=\(home.path)/chromium", "--lang=en", "--enable-logging=stderr", "--dump-dom", address,
             ], program: try #require(program, "\(need)"))
         running.closeInput()

@@ -19,13 +19,21 @@ import Testing
         silence = (ends[0], ends[1])
     }
 
-    /// Closes the pipe, too: each test asks last.
-    private func ask(_ interrupts: Interrupts, for reader: Interrupts.Reader = .run) -> Bool {
-        defer {
-            close(silence.reading)
-            close(silence.writing)
+    /// Closes the pipe, too: each test asks last. Who is asked and not woken gives an answer after a minute: a question
+    /// without an end would hold up all other tests.
+    private func ask(_ interrupts: Interrupts, for reader: Interrupts.Reader = .run) async -> Bool {
+        let answer = Task.detached { [silence] in
+            try await Task.sleep(for: .seconds(60))
+            write(silence.writing, "\n", 1)
         }
-        return interrupts.whileReading(reader) { interrupts.waitForInput(silence.reading) }
+        let isAnswered = await onItsOwnThread { [silence] in
+            interrupts.whileReading(reader) { interrupts.waitForInput(silence.reading) }
+        }
+        answer.cancel()
+        _ = await answer.result
+        close(silence.reading)
+        close(silence.writing)
+        return isAnswered
     }
 
     /// The terminal hides what is typed before anybody waits for it: a signal in between used to be lost, and the process
@@ -34,7 +42,7 @@ import Testing
         let interrupts = Interrupts()
         let isAnswered = await interrupts.during({}) {
             interrupts.receive(signal)
-            return ask(interrupts)
+            return await ask(interrupts)
         }
         #expect(!isAnswered)
     }
@@ -44,14 +52,14 @@ import Testing
     @Test func aQuestionOfWhatWasStoppedIsNotAsked() async {
         let interrupts = Interrupts()
         await interrupts.during({}) { interrupts.receive(SIGINT) }
-        #expect(!ask(interrupts))
+        #expect(await !ask(interrupts))
     }
 
     @Test func whatWasStoppedBeforeDoesNotEndALaterPrompt() async {
         let interrupts = Interrupts()
         await interrupts.during({}) { interrupts.receive(SIGINT) }
         write(silence.writing, "\n", 1)
-        #expect(ask(interrupts, for: .prompt))
+        #expect(await ask(interrupts, for: .prompt))
     }
 
     @Test(arguments: [true, false]) func whatRunsLaterMayAsk(isAtPrompt: Bool) async {
@@ -60,9 +68,9 @@ import Testing
         write(silence.writing, "\n", 1)
         if isAtPrompt {
             interrupts.whileReading(.prompt) {}
-            #expect(ask(interrupts))
+            #expect(await ask(interrupts))
         } else {
-            await interrupts.during({}) { #expect(ask(interrupts)) }
+            await interrupts.during({}) { #expect(await ask(interrupts)) }
         }
     }
 }

@@ -1,4 +1,5 @@
 import Synchronization
+import Testing
 
 #if canImport(Glibc)
     import Glibc
@@ -19,7 +20,7 @@ final class LoopbackServer: Sendable {
         var body: [UInt8]
     }
 
-    enum Reply: Sendable {
+    enum Reply: Sendable, CustomTestStringConvertible {
         case answer(status: Int = 200, headers: [String] = [], body: [UInt8])
         /// Ends the connection without a byte.
         case close
@@ -29,6 +30,21 @@ final class LoopbackServer: Sendable {
         case raw([UInt8])
         /// These bytes as they are, and then the end of the connection: with a reset, when wanted.
         case cut([UInt8], resets: Bool = false)
+
+        /// Without megabytes of body.
+        var testDescription: String {
+            func start(_ bytes: [UInt8]) -> String {
+                "\(bytes.count) bytes " + String(decoding: bytes.prefix(60), as: UTF8.self).debugDescription
+            }
+            return switch self {
+            case .answer(let status, let headers, let body):
+                "answer \(status), \(headers.count) headers \(headers.first?.prefix(60) ?? ""), \(start(body))"
+            case .close: "close"
+            case .hang: "hang"
+            case .raw(let bytes): "raw \(start(bytes))"
+            case .cut(let bytes, let resets): "\(resets ? "reset" : "end") after \(start(bytes))"
+            }
+        }
     }
 
     let port: Int
@@ -46,9 +62,12 @@ final class LoopbackServer: Sendable {
         self.handler = handler
         (listener, port) = try Self.listen()
         run { server in
+            // Closed by the thread that uses it: its number could be another server's listener by the next accept.
+            defer { close(server.listener) }
             while true {
                 let connection = accept(server.listener, nil, nil)
                 guard connection >= 0 else { return }
+                _ = fcntl(connection, F_SETFD, FD_CLOEXEC)
                 let number = server.log.withLock { log in
                     log.connections += 1
                     return log.connections - 1
@@ -59,10 +78,7 @@ final class LoopbackServer: Sendable {
     }
 
     /// Ends the accepting thread, and with it the server.
-    func stop() {
-        shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
-    }
+    func stop() { shutdown(listener, Int32(SHUT_RDWR)) }
 
     /// A port on which nobody listens.
     static func deadPort() throws -> Int {
@@ -117,6 +133,7 @@ final class LoopbackServer: Sendable {
             let stream = Int32(SOCK_STREAM.rawValue)
         #endif
         let listener = socket(AF_INET, stream, 0)
+        _ = fcntl(listener, F_SETFD, FD_CLOEXEC)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = inet_addr("127.0.0.1")

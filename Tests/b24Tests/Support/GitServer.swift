@@ -29,6 +29,8 @@ final class GitServer: Sendable {
         guard isBound else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EADDRINUSE) }
         port = Int(UInt16(bigEndian: address.sin_port))
         Thread.detachNewThread { [weak self] in
+            // Closed by the thread that uses it: its number could be another server's listener by the next accept.
+            defer { close(file) }
             while true {
                 let connection = accept(file, nil, nil)
                 guard connection >= 0 else { return }
@@ -54,7 +56,6 @@ final class GitServer: Sendable {
 
     deinit {
         shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
         for child in children.withLock({ $0 }) {
             var status: Int32 = 0
             kill(child, SIGTERM)

@@ -51,5 +51,6 @@ func spawn(
     var process: pid_t = 0
     let failure = posix_spawn(&process, shell[0], &actions, &attributes, &words, &variables)
     guard failure == 0 else { throw POSIXError(POSIXErrorCode(rawValue: failure) ?? .EINVAL) }
+    Patience.limit(process)
     return process
 }
