@@ -141,7 +141,7 @@ extension Texts {
     static let noDifference = LocalizedText(
         "The portal is as it is described.", ru: "Портал соответствует описанию.")
     static let madeAlong = LocalizedText(
-        "the portal has put it there with its funnel", ru: "портал создал её вместе с воронкой")
+        "the portal has put it there along with what was made", ru: "портал добавил это вместе с созданным")
 
     static func stepWord(_ action: PlanStep.Action) -> LocalizedText {
         switch action {

@@ -146,6 +146,29 @@ import Testing
         #expect(plan.deletions == 0)
     }
 
+    /// A request that a proxy has sent again: the second object of the name goes, and nothing else of that name ever does.
+    @Test func whatWasMadeTwiceGoesAlong() throws {
+        let desired = try Self.model(Self.leave)
+        var snapshot = Self.there()
+        snapshot.objects.append(PortalRecord(.spa, id: "9", ["title": "Leave", "workplace": false]))
+        snapshot.objects.append(PortalRecord(.workplace, id: "8", ["title": "HR"]))
+        var book = NameBook(portal: "p")
+        book[Address(.spa, ["leave"])] = "2"
+        book[Address(.workplace, ["HR"])] = "1"
+        let settled = try Self.plan(desired, snapshot, book)
+        #expect(settled.isEmpty)
+        #expect(settled.undescribed.count == 2)
+        book.making = [Address(.spa, ["leave"]), Address(.workplace, ["HR"])]
+        let plan = try Self.plan(desired, snapshot, book)
+        #expect(Self.lines(plan) == ["delete Leave ", "delete HR (2) "])
+        #expect(plan.steps.map(\.id) == ["9", "8"])
+        #expect(plan.deletions == 0)
+        #expect(plan.beyond(ChangePlan(), made: []).isEmpty)
+        // Whose name is not known for sure is a question for a person.
+        book[Address(.spa, ["leave"])] = nil
+        #expect(throws: ConfigurationProblems.self) { try Self.plan(desired, snapshot, book) }
+    }
+
     @Test func orderIsChangedWhereItDiffers() throws {
         var value = try #require(Self.leave.objectValue)
         var spa = try #require(value["spas"]?[0]?.objectValue)

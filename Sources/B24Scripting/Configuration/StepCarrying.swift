@@ -69,7 +69,8 @@ struct StepCarrying {
 
     private mutating func send(_ steps: [(step: PlanStep, command: Command)]) async throws -> [PlanStep] {
         guard !steps.isEmpty else { return [] }
-        for (step, _) in steps where step.action == .create && !step.address.kind.parts.isEmpty {
+        // Stages and fields have codes, which no other one can have.
+        for (step, _) in steps where step.action == .create && step.address.kind.naturalKey != "code" {
             book.making.insert(step.address)
         }
         try keep()
