@@ -91,18 +91,22 @@ enum Texts {
             "'\(text)' is not a zone: write +03:00 or Z.", ru: "'\(text)' не часовой пояс: пишите +03:00 или Z.")
     }
 
+    /// Why something is not JSON, in the middle of a sentence.
+    static func notJSON(_ reason: JSONError.Reason) -> LocalizedText {
+        switch reason {
+        case .endOfInput: LocalizedText("the text ends too early", ru: "текст обрывается")
+        case .unexpectedByte: LocalizedText("unexpected character", ru: "неожиданный знак")
+        case .invalidNumber: LocalizedText("malformed number", ru: "неверно записано число")
+        case .invalidEscape:
+            LocalizedText("malformed escape in a string", ru: "неверная последовательность \\ в строке")
+        case .invalidUTF8: LocalizedText("the text is not UTF-8", ru: "текст не в UTF-8")
+        case .tooDeep: LocalizedText("nested too deep", ru: "слишком глубокая вложенность")
+        case .trailingBytes: LocalizedText("something follows the value", ru: "после значения стоит лишнее")
+        }
+    }
+
     static func notJSON(_ reason: JSONError.Reason, at place: (line: Int, column: Int)) -> LocalizedText {
-        let reason =
-            switch reason {
-            case .endOfInput: LocalizedText("the text ends too early", ru: "текст обрывается")
-            case .unexpectedByte: LocalizedText("unexpected character", ru: "неожиданный знак")
-            case .invalidNumber: LocalizedText("malformed number", ru: "неверно записано число")
-            case .invalidEscape:
-                LocalizedText("malformed escape in a string", ru: "неверная последовательность \\ в строке")
-            case .invalidUTF8: LocalizedText("the text is not UTF-8", ru: "текст не в UTF-8")
-            case .tooDeep: LocalizedText("nested too deep", ru: "слишком глубокая вложенность")
-            case .trailingBytes: LocalizedText("something follows the value", ru: "после значения стоит лишнее")
-            }
+        let reason = notJSON(reason)
         return LocalizedText(
             "Not JSON: \(reason.en) (line \(place.line), column \(place.column)).",
             ru: "Это не JSON: \(reason.ru) (строка \(place.line), знак \(place.column)).")

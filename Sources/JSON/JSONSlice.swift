@@ -34,6 +34,9 @@ public struct JSONSlice: Sendable {
         self.extents = extents
     }
 
+    /// Where this part begins in its document: a byte, from 0.
+    public var offset: Int { bytes.startIndex }
+
     /// Whether this is `null`.
     public var isNull: Bool { bytes.first == UInt8(ascii: "n") }
 

@@ -57,6 +57,9 @@ public struct JSONSteps {
     /// The key as text.
     public var key: String { part(name).value.stringValue ?? "" }
 
+    /// Where the key begins in its document: a byte, from 0.
+    public var keyOffset: Int { part(name).offset }
+
     /// The value here; steps over it.
     public mutating func slice() -> JSONSlice { part(walker.skipValue()) }
 

@@ -25,6 +25,8 @@ public struct Attribute: Sendable {
         case card
         /// Who may do what.
         case grants
+        /// What holds for every element.
+        case access
     }
 
     /// What is written in one step.
@@ -39,6 +41,8 @@ public struct Attribute: Sendable {
         case card
         /// Who may do what with the elements.
         case grants
+        /// What each element says of who has access to it.
+        case access
         /// The place among its siblings.
         case position
     }
@@ -81,16 +85,16 @@ public struct Attribute: Sendable {
     }
 
     private static let table: [ObjectKind: [Attribute]] = [
-        .workplace: [Attribute("title", .text)],
+        .workplace: [Attribute("title", .text), Attribute("grants", .grants, .grants)],
         .spa: [Attribute("title", .text), Attribute("workplace", .home, .home)]
             + switches.map { Attribute($0, .flag) } + [
                 Attribute("links", .links), Attribute("parents", .relations, .relations),
                 Attribute("children", .relations, .relations),
-                Attribute("grants", .grants, .grants),
+                Attribute("access", .access, .access), Attribute("grants", .grants, .grants),
             ],
         .funnel: [
             Attribute("name", .text), Attribute("isDefault", .mark), Attribute("card", .card, .card),
-            Attribute("grants", .grants, .grants),
+            Attribute("access", .access, .access), Attribute("grants", .grants, .grants),
         ],
         .stage: [
             Attribute("code", .text, fixed: true), Attribute("name", .text, required: true),

@@ -1,5 +1,6 @@
 import JSON
 import Localization
+import LuaSyntax
 
 /// One thing that an apply does.
 public struct PlanStep: Sendable, Hashable {
@@ -28,10 +29,12 @@ public struct PlanStep: Sendable, Hashable {
     public let changes: [Change]
     /// The portal has put it there by itself, into something that was just made.
     public let isAutomatic: Bool
+    /// How many elements it changes.
+    public let elements: Int
 
     init(
         _ action: Action, _ address: Address, _ part: Attribute.Part, id: String? = nil,
-        _ changes: [Change] = [], automatic: Bool = false
+        _ changes: [Change] = [], automatic: Bool = false, elements: Int = 0
     ) {
         self.action = action
         self.address = address
@@ -39,6 +42,15 @@ public struct PlanStep: Sendable, Hashable {
         self.id = id
         self.changes = changes
         isAutomatic = automatic
+        self.elements = elements
+    }
+
+    /// Choices of a field that it takes away.
+    public var lostOptions: [String] {
+        guard action == .change, let change = changes.first(where: { $0.name == "options" }) else { return [] }
+        func values(_ list: JSONValue?) -> [String] { (list?.arrayValue ?? []).compactMap { $0["value"]?.stringValue } }
+        let kept = Set(values(change.after))
+        return values(change.before).filter { !kept.contains($0) }
     }
 
     /// The value that a step gives an attribute.
@@ -52,6 +64,7 @@ public struct PlanStep: Sendable, Hashable {
         case (.delete, .funnel, _): 22
         case (.delete, .spa, _): 23
         case (.delete, .workplace, _): 24
+        case (_, _, .access): 15
         case (_, _, .grants): 16
         case (.create, .workplace, _): 0
         case (_, .workplace, _): 1
@@ -78,9 +91,27 @@ public struct ChangePlan: Sendable {
     /// What REST cannot do: for a person.
     public var manual: [ManualStep] = []
     /// What the portal has and nobody has described; it stays.
-    public var undescribed: [Address] = []
+    public var undescribed: [Undescribed] = []
     /// What is on the portal under the described name and is taken over.
     public var adopted: [Address] = []
+
+    /// Something that the portal has and nobody has described.
+    public struct Undescribed: Sendable, Hashable, CustomStringConvertible {
+        /// An object, or the field that a choice is of.
+        public let address: Address
+        /// A choice of the field.
+        public let option: String?
+
+        init(_ address: Address, option: String? = nil) {
+            self.address = address
+            self.option = option
+        }
+
+        /// `spa "Leave" / field "KIND" / option "Paid"`
+        public var description: String {
+            address.description + (option.map { " / option \(LuaLiteral.quote($0.utf8))" } ?? "")
+        }
+    }
 
     /// A plan of these steps.
     public init(_ steps: [PlanStep] = []) { self.steps = steps }
@@ -104,15 +135,21 @@ public struct ChangePlan: Sendable {
     /// Whether there is nothing to do.
     public var isEmpty: Bool { steps.isEmpty && manual.isEmpty }
 
-    /// How many objects are deleted that somebody has made.
-    public var deletions: Int { steps.count { $0.action == .delete && !$0.isAutomatic } }
+    /// How many objects and choices are deleted that somebody has made.
+    public var deletions: Int {
+        steps.count { $0.action == .delete && !$0.isAutomatic } + steps.reduce(0) { $0 + $1.lostOptions.count }
+    }
+
+    /// How many elements are changed.
+    public var elements: Int { steps.reduce(0) { $0 + $1.elements } }
 
     /// The steps of this plan that another one does not have: what it would do beyond that one.
     ///
     /// - Parameter made: objects that were made by that one; what happens inside them belongs to it.
     public func beyond(_ other: ChangePlan, made: Set<Address>) -> [PlanStep] {
         steps.filter { step in
-            if !Set(step.address.lineage).isDisjoint(with: made) { return false }
+            // What came along with those is no more than they are.
+            if step.isAutomatic || !Set(step.address.lineage).isDisjoint(with: made) { return false }
             return !other.steps.contains { known in
                 known.address == step.address && known.part == step.part && known.action == step.action
                     && (step.action == .create || step.changes.allSatisfy(known.changes.contains))

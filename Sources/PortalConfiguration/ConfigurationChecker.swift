@@ -10,12 +10,16 @@ public struct ConfigurationChecker {
 
     private init() {}
 
+    /// - Parameter known: what was found wrong before; it is said along with the rest, in the order of the lines.
     /// - Throws: ``ConfigurationProblems``
-    public static func model(_ drafts: [WrittenObject]) throws -> ConfigurationModel {
+    public static func model(
+        _ drafts: [WrittenObject], known: [ConfigurationProblem] = []
+    ) throws -> ConfigurationModel {
         var checker = ConfigurationChecker()
         for draft in drafts { checker.take(draft, in: nil) }
         checker.checkReferences()
         checker.checkRules()
+        checker.add(known)
         guard checker.problems.isEmpty else { throw ConfigurationProblems(checker.problems) }
         return checker.model
     }
@@ -86,9 +90,19 @@ public struct ConfigurationChecker {
     }
 
     private mutating func unknown(_ name: String, _ known: [String], _ address: Address, _ place: FilePlace?) {
-        let likely = Likely.name(name, among: known)
+        let own = name.split(separator: ".").last.map(String.init) ?? name
+        let likely = Likely.name(own, among: known)
         complain(
             place, Texts.unknownMember(name, address), hint: likely.map(Texts.didYouMean) ?? Texts.known(known))
+    }
+
+    /// Problems that are known already, which are of the one file that there is then.
+    private mutating func add(_ known: [ConfigurationProblem]) {
+        guard !known.isEmpty else { return }
+        func order(_ problem: (offset: Int, element: ConfigurationProblem)) -> (Int, Int, Int) {
+            (problem.element.place?.line ?? 0, problem.element.place?.column ?? 0, problem.offset)
+        }
+        problems = (known + problems).enumerated().sorted { order($0) < order($1) }.map(\.element)
     }
 
     private mutating func complain(_ place: FilePlace?, _ text: LocalizedText, hint: LocalizedText? = nil) {
@@ -121,6 +135,7 @@ public struct ConfigurationChecker {
         case .options: return options(value)
         case .card: return card(value, path, address, place)
         case .grants: return grants(value, path, address, place)
+        case .access: return access(value, path, address, place)
         }
     }
 
@@ -142,7 +157,7 @@ public struct ConfigurationChecker {
             name = given
         default: return nil
         }
-        references.append((Address(kind, [name]), path, address, place))
+        references.append((Address(kind, [name]), path, address, value.place ?? place))
         return .object(JSONObject([(kind.rawValue, .string(name))]))
     }
 
@@ -159,8 +174,13 @@ public struct ConfigurationChecker {
             {
                 target = first.value
                 for member in members where member.key != first.key {
-                    guard member.key == "list", let flag = member.value.flag else {
-                        unknown("\(path).\(member.key)", ["to", "list"], address, place)
+                    guard member.key == "list" else {
+                        unknown("\(path).\(member.key)", ["to", "list"], address, member.place ?? place)
+                        return nil
+                    }
+                    guard let flag = member.value.flag else {
+                        complain(
+                            member.place ?? place, Texts.wrongValue("\(path).\(member.key)", address, Texts.flag))
                         return nil
                     }
                     isListed = flag
@@ -170,7 +190,7 @@ public struct ConfigurationChecker {
             if case .plain(.string(let name)) = target, Attribute.standardTypes.contains(where: { $0.name == name }) {
                 to = .string(name)
             } else {
-                to = reference(target, .spa, path, address, place)
+                to = reference(target, .spa, path, address, element.place ?? place)
             }
             guard let to else { return nil }
             list.append(["to": to, "list": .bool(isListed)])
@@ -185,7 +205,7 @@ public struct ConfigurationChecker {
         var links = JSONObject()
         for member in members {
             guard Attribute.links.contains(where: { $0.name == member.key }) else {
-                unknown("\(path).\(member.key)", Attribute.links.map(\.name), address, place)
+                unknown("\(path).\(member.key)", Attribute.links.map(\.name), address, member.place ?? place)
                 return nil
             }
             guard let flag = member.value.flag else { return nil }
@@ -229,12 +249,14 @@ public struct ConfigurationChecker {
                 case "elements":
                     var elements: [JSONValue] = []
                     for element in member.value.elements ?? [] {
-                        guard let element = self.element(element, path, address, place) else { return nil }
+                        guard let element = self.element(element, path, address, member.place ?? place) else {
+                            return nil
+                        }
                         elements.append(element)
                     }
                     result["elements"] = .array(elements)
                 default:
-                    unknown("\(path).\(member.key)", ["name", "title", "elements"], address, place)
+                    unknown("\(path).\(member.key)", ["name", "title", "elements"], address, member.place ?? place)
                     return nil
                 }
             }
@@ -275,13 +297,33 @@ public struct ConfigurationChecker {
     ) -> JSONValue? {
         switch GrantRows.value(value, of: address.kind) {
         case .success(let rows): return rows
-        case .failure(.shape): return nil
-        case .failure(.code(let text)): complain(place, Texts.notACode(text, address))
-        case .failure(.action(let name, let known)): unknown("\(path).\(name)", known, address, place)
-        case .failure(.level(let name, let known)):
-            complain(place, Texts.wrongValue("\(path).\(name)", address, Texts.choice(known)))
+        case .failure(let mistake):
+            let place = mistake.place ?? place
+            switch mistake.what {
+            case .shape: complain(place, Texts.wrongValue(path, address, Texts.grants))
+            case .code(let text): complain(place, Texts.notACode(text, address))
+            case .action(let name, let known): unknown("\(path).\(name)", known, address, place)
+            case .level(let name, let known):
+                complain(place, Texts.wrongValue("\(path).\(name)", address, Texts.choice(known)))
+            }
+            return nil
         }
-        return nil
+    }
+
+    private mutating func access(
+        _ value: WrittenValue, _ path: String, _ address: Address, _ place: FilePlace?
+    ) -> JSONValue? {
+        switch AccessRule.value(value) {
+        case .success(let rule): return rule
+        case .failure(let mistake):
+            let place = mistake.place ?? place
+            switch mistake.what {
+            case .shape: complain(place, Texts.wrongValue(path, address, Texts.access))
+            case .member(let name): unknown("\(path).\(name)", AccessRule.members, address, place)
+            case .code(let text): complain(place, Texts.notPeople(text, address))
+            }
+            return nil
+        }
     }
 
     // MARK: What holds between objects
@@ -313,6 +355,21 @@ public struct ConfigurationChecker {
                 if marked.count > 1 { complain(marked[1].place, Texts.twoDefaults(address)) }
             }
             if address.kind == .funnel { checkStages(object) }
+            checkAccess(object)
+        }
+    }
+
+    /// An element obeys one rule.
+    private mutating func checkAccess(_ object: ConfigurationObject) {
+        guard let rule = object.attributes["access"], let spa = object.address.lineage.last.flatMap({ model[$0] })
+        else {
+            return
+        }
+        if object.address.kind == .funnel, spa.attributes["access"] != nil {
+            complain(object.place, Texts.accessTwice(object.address, spa.address))
+        }
+        if AccessRule(rule).observers.isEmpty == false, spa.attributes["isObserversEnabled"] == false {
+            complain(object.place, Texts.observersAreOff(object.address))
         }
     }
 
@@ -349,6 +406,7 @@ extension Attribute.Form {
         case .options: Texts.options
         case .card: Texts.card
         case .grants: Texts.grants
+        case .access: Texts.access
         }
     }
 }

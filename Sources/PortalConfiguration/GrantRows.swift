@@ -7,19 +7,19 @@ public enum GrantRows {
     ///
     /// - Returns: the value, or the part that is wrong and what should stand there.
     static func value(_ written: WrittenValue, of kind: ObjectKind) -> Result<JSONValue, Mistake> {
-        guard let elements = written.elements else { return .failure(.shape) }
+        guard let elements = written.elements else { return .failure(Mistake(.shape)) }
         var rows: [AccessCode: [GrantAction: GrantLevel]] = [:]
         for element in elements {
             guard let members = element.members,
                 let first = members.first(where: { $0.key.isEmpty || $0.key == "code" }), let text = first.value.text
-            else { return .failure(.shape) }
-            guard let code = AccessCode(text) else { return .failure(.code(text)) }
+            else { return .failure(Mistake(.shape, element.place)) }
+            guard let code = AccessCode(text) else { return .failure(Mistake(.code(text), first.place)) }
             for member in members where member.key != first.key {
-                guard let action = GrantAction(rawValue: member.key), kind != .stage || action == .update else {
-                    return .failure(.action(member.key, actions(of: kind)))
+                guard let action = GrantAction(rawValue: member.key), actions(of: kind).contains(action) else {
+                    return .failure(Mistake(.action(member.key, actions(of: kind).map(\.rawValue)), member.place))
                 }
                 guard let level = member.value.text.flatMap(GrantLevel.init) else {
-                    return .failure(.level(member.key, GrantLevel.allCases.map(\.rawValue)))
+                    return .failure(Mistake(.level(member.key, GrantLevel.allCases.map(\.rawValue)), member.place))
                 }
                 rows[code, default: [:]][action] = level
             }
@@ -27,17 +27,27 @@ public enum GrantRows {
         return .success(value(rows))
     }
 
-    /// What is wrong.
-    enum Mistake: Error {
-        case shape
-        case code(String)
-        case action(String, [String])
-        case level(String, [String])
+    /// What is wrong, and where, if that is known.
+    struct Mistake: Error {
+        enum What {
+            case shape
+            case code(String)
+            case action(String, [String])
+            case level(String, [String])
+        }
+
+        let what: What
+        let place: FilePlace?
+
+        init(_ what: What, _ place: FilePlace? = nil) {
+            self.what = what
+            self.place = place
+        }
     }
 
-    /// Moving elements into it is all that a stage can grant.
-    private static func actions(of kind: ObjectKind) -> [String] {
-        kind == .stage ? [GrantAction.update.rawValue] : GrantAction.allCases.map(\.rawValue)
+    /// Moving elements into it is all that a stage can grant; what holds elements grants what concerns them.
+    private static func actions(of kind: ObjectKind) -> [GrantAction] {
+        kind == .stage ? [.update] : GrantAction.allCases.filter { $0 != .settings }
     }
 
     private static func value(_ rows: [AccessCode: [GrantAction: GrantLevel]]) -> JSONValue {

@@ -1,4 +1,5 @@
 import JSON
+public import LuaSyntax
 
 /// A model as JSON: `{"workplaces": [{"id": "HR"}], "spas": [{"id": "Leave", "funnels": [...]}]}`: `id` is the name in the
 /// description, everything else is called as in Lua.
@@ -28,49 +29,30 @@ public enum JSONForm {
         return .object(result)
     }
 
-    /// What somebody has written down as JSON.
+    // MARK: Reading
+
+    /// The model that a JSON text describes. What is wrong in it is said with line and column.
     ///
-    /// - Throws: ``ConfigurationProblems`` for what has not even the form of a description.
-    public static func drafts(_ value: JSONValue, file: String) throws -> [WrittenObject] {
-        let place = FilePlace(file: file, line: nil)
-        guard let root = value.objectValue else {
-            throw ConfigurationProblems([ConfigurationProblem(place, Texts.notAConfiguration)])
-        }
-        var drafts: [WrittenObject] = []
-        for member in root.members {
-            guard let kind = ObjectKind.allCases.first(where: { $0.parent == nil && $0.listKey == member.key }),
-                let rows = member.value.arrayValue
-            else { throw ConfigurationProblems([ConfigurationProblem(place, Texts.notAConfiguration)]) }
-            for row in rows { drafts.append(try draft(row, kind, place)) }
-        }
-        return drafts
+    /// - Throws: ``ConfigurationProblems``; `JSONError` for what is no JSON.
+    public static func model(_ text: [UInt8], file: String) throws -> ConfigurationModel {
+        let document = try JSONSlice(text)
+        let source = LuaSource(text)
+        var reading = JSONReading { place($0, in: source, file: file) }
+        let drafts = reading.drafts(document)
+        return try ConfigurationChecker.model(drafts, known: reading.problems)
     }
 
-    private static func draft(_ value: JSONValue, _ kind: ObjectKind, _ place: FilePlace) throws -> WrittenObject {
-        guard let object = value.objectValue, let name = object["id"]?.stringValue else {
-            throw ConfigurationProblems([ConfigurationProblem(place, Texts.notAConfiguration)])
-        }
-        var members: [WrittenObject.Member] = []
-        for member in object.members where member.key != "id" {
-            if let part = kind.parts.first(where: { $0.listKey == member.key }), let rows = member.value.arrayValue {
-                let parts = try rows.map { WrittenValue.draft(try draft($0, part, place)) }
-                members.append(WrittenObject.Member(member.key, .list(parts)))
-            } else {
-                members.append(WrittenObject.Member(member.key, WrittenValue(member.value)))
-            }
-        }
-        return WrittenObject(kind, name, members, place: place)
+    /// The model in JSON that a program has written: it has no lines that somebody knows.
+    ///
+    /// - Throws: ``ConfigurationProblems``
+    public static func model(_ value: JSONValue, file: String) throws -> ConfigurationModel {
+        var reading = JSONReading { _ in FilePlace(file: file, line: nil) }
+        let drafts = reading.drafts(JSONSlice(value))
+        return try ConfigurationChecker.model(drafts, known: reading.problems)
     }
-}
 
-extension WrittenValue {
-    /// Data as somebody may have written it down.
-    public init(_ value: JSONValue) {
-        switch value {
-        case .array(let elements): self = .list(elements.map { WrittenValue($0) })
-        case .object(let object):
-            self = .record(object.members.map { WrittenObject.Member($0.key, WrittenValue($0.value)) })
-        default: self = .plain(value)
-        }
+    /// Where a byte of a JSON text is.
+    public static func place(_ offset: Int, in source: LuaSource, file: String) -> FilePlace {
+        FilePlace(file: file, line: source.line(of: offset), column: source.column(of: offset))
     }
 }

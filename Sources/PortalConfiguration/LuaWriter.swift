@@ -67,7 +67,7 @@ public struct LuaWriter {
 
     static func value(_ value: JSONValue, _ form: Attribute.Form) -> String {
         switch form {
-        case .home, .text, .flag, .colour, .labels, .anything, .mark, .choice, .links: return plain(value)
+        case .home, .text, .flag, .colour, .labels, .anything, .mark, .choice, .links, .access: return plain(value)
         case .relations, .options, .card, .grants:
             let elements = value.arrayValue ?? []
             return elements.isEmpty

@@ -50,7 +50,7 @@ public struct PlanFile: Sendable {
         }
         self.init(
             portal: portal,
-            desired: try ConfigurationChecker.model(try JSONForm.drafts(configuration, file: file)), plan: plan,
+            desired: try JSONForm.model(configuration, file: file), plan: plan,
             prunes: value["prune"] == true, state: value["state"]?.stringValue)
     }
 }
@@ -70,6 +70,7 @@ extension PlanStep {
                 }),
         ]
         if isAutomatic { row["automatic"] = true }
+        if elements > 0 { row["elements"] = .integer(Int64(elements)) }
         return .object(row)
     }
 
@@ -83,6 +84,8 @@ extension PlanStep {
             guard let name = change["name"]?.stringValue, let after = change["after"] else { return nil }
             return Change(name: name, before: change["before"], after: after)
         }
-        self.init(action, Address(kind, path), part, changes, automatic: row["automatic"] == true)
+        self.init(
+            action, Address(kind, path), part, changes, automatic: row["automatic"] == true,
+            elements: Int(row["elements"]?.integerValue ?? 0))
     }
 }

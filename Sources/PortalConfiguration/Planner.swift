@@ -6,16 +6,20 @@ public struct Planner {
     private let naming: Naming
     private let book: NameBook
     private let prunes: Bool
+    private let deviating: [Address: Int]
     private var plan = ChangePlan()
     private var doomed: Set<Address> = []
 
     /// The plan.
     ///
-    /// - Parameter prunes: whether what is not described any more is deleted.
+    /// - Parameters:
+    ///   - prunes: whether what is not described any more is deleted.
+    ///   - deviating: how many elements are not as the ``AccessRule`` of an object says.
     public static func plan(
-        _ desired: ConfigurationModel, _ naming: Naming, _ book: NameBook, prunes: Bool
+        _ desired: ConfigurationModel, _ naming: Naming, _ book: NameBook, prunes: Bool,
+        deviating: [Address: Int] = [:]
     ) -> ChangePlan {
-        var planner = Planner(desired: desired, naming: naming, book: book, prunes: prunes)
+        var planner = Planner(desired: desired, naming: naming, book: book, prunes: prunes, deviating: deviating)
         for object in desired.objects { planner.take(object) }
         for kind in ObjectKind.allCases where kind.isOrdered {
             for parent in desired.objects where parent.address.kind == kind.parent {
@@ -29,11 +33,14 @@ public struct Planner {
         return planner.plan
     }
 
-    private init(desired: ConfigurationModel, naming: Naming, book: NameBook, prunes: Bool) {
+    private init(
+        desired: ConfigurationModel, naming: Naming, book: NameBook, prunes: Bool, deviating: [Address: Int]
+    ) {
         self.desired = desired
         self.naming = naming
         self.book = book
         self.prunes = prunes
+        self.deviating = deviating
     }
 
     // MARK: What is described
@@ -44,11 +51,20 @@ public struct Planner {
         var changes: [Attribute.Part: [PlanStep.Change]] = [:]
         for attribute in Attribute.of(address.kind) {
             guard let wanted = object.attributes[attribute.name] else { continue }
-            if attribute.part == .grants, !naming.snapshot.tellsGrants {
+            // Nothing tells or sets the rights of a workplace, not even on a portal with methods of its own.
+            if attribute.part == .grants, !naming.snapshot.tellsGrants || address.kind == .workplace {
                 grantByHand(wanted, address)
                 continue
             }
+            if attribute.part == .access {
+                rule(wanted, address)
+                continue
+            }
             let before = current?.attributes[attribute.name]
+            if case .options = attribute.form, !prunes {
+                plan.undescribed += others(than: wanted, in: before)
+                    .map { .init(address, option: $0["value"]?.stringValue) }
+            }
             let after = merged(wanted, before, attribute)
             guard !same(after, before, attribute) else { continue }
             if current != nil, attribute.isFixed {
@@ -75,6 +91,15 @@ public struct Planner {
         }
     }
 
+    /// Elements that are not as the rule says.
+    private mutating func rule(_ wanted: JSONValue, _ address: Address) {
+        guard let count = deviating[address], count > 0 else { return }
+        plan.steps.append(
+            PlanStep(
+                .change, address, .access, id: naming.objects[address]?.id,
+                [.init(name: "access", before: nil, after: wanted)], elements: count))
+    }
+
     /// Nobody can look whether it is so: a person says that it is done.
     private mutating func grantByHand(_ wanted: JSONValue, _ address: Address) {
         let text = JSONWriter.string(wanted)
@@ -96,12 +121,20 @@ public struct Planner {
             for member in wanted.members { all[member.key] = member.value }
             return .object(all)
         case .options:
-            guard !prunes else { return wanted }
-            let values = Set((wanted.arrayValue ?? []).map { $0["value"] })
-            return .array(
-                (wanted.arrayValue ?? []) + (before?.arrayValue ?? []).filter { !values.contains($0["value"]) })
+            let others = others(than: wanted, in: before)
+            guard !prunes, !others.isEmpty, let there = before?.arrayValue, let own = wanted.arrayValue else {
+                return wanted
+            }
+            // Those that are described are in order among themselves: the others stay where they are.
+            return .array(there.filter { !others.contains($0) } == own ? there : own + others)
         default: return wanted
         }
+    }
+
+    /// The choices that the portal has and that are not described.
+    private func others(than wanted: JSONValue, in before: JSONValue?) -> [JSONValue] {
+        let described = Set((wanted.arrayValue ?? []).map { $0["value"] })
+        return (before?.arrayValue ?? []).filter { !described.contains($0["value"]) }
     }
 
     private func same(_ after: JSONValue, _ before: JSONValue?, _ attribute: Attribute) -> Bool {
@@ -172,17 +205,32 @@ public struct Planner {
         addresses.sorted { $0.description.utf8.lexicographicallyPrecedes($1.description.utf8) }
     }
 
-    /// Of what is part of nothing only what was described once is deleted.
+    /// Of what is part of nothing only what was described once is deleted, and what an apply has made twice.
     private mutating func dropTop(_ address: Address) {
-        guard prunes, book[address] != nil else { return plan.undescribed.append(address) }
+        if isTwin(address) { return deleteAlong(address) }
+        guard prunes, book[address] != nil else { return plan.undescribed.append(.init(address)) }
         doomed.insert(address)
         plan.steps.append(PlanStep(.delete, address, .fields, id: naming.objects[address]?.id))
     }
 
     private mutating func drop(_ address: Address) {
-        let isAutomatic = isAutomatic(address)
-        guard prunes || isAutomatic else { return plan.undescribed.append(address) }
-        plan.steps.append(PlanStep(.delete, address, .fields, id: naming.objects[address]?.id, automatic: isAutomatic))
+        if isAutomatic(address) || isTwin(address) { return deleteAlong(address) }
+        guard prunes else { return plan.undescribed.append(.init(address)) }
+        plan.steps.append(PlanStep(.delete, address, .fields, id: naming.objects[address]?.id))
+    }
+
+    private mutating func deleteAlong(_ address: Address) {
+        plan.steps.append(PlanStep(.delete, address, .fields, id: naming.objects[address]?.id, automatic: true))
+    }
+
+    /// Whether it came to be together with something that is being made: the request was carried out twice, as by a proxy
+    /// that took the first answer for lost. Before, nothing had that name there: it would have been taken over.
+    private func isTwin(_ address: Address) -> Bool {
+        guard book[address] == nil, let name = naming.objects[address]?.naturalName else { return false }
+        return desired.parts(address.kind, of: address.parent).contains { object in
+            book.making.contains(object.address) && object.naturalName == name
+                && book[object.address] != nil && book[object.address] == naming.objects[object.address]?.id
+        }
     }
 
     /// A new funnel has five stages at once (`tutorials/crm/how-to-add-crm-objects/how-to-add-category-to-spa`).

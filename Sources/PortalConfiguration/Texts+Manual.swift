@@ -6,10 +6,20 @@ import Permissions
 enum ManualTexts {
     /// The words of the roles' page: `helpdesk.bitrix24.com/open/24127550`.
     static func grant(_ grant: Grant, _ object: Address) -> LocalizedText {
-        LocalizedText(
+        guard object.kind != .workplace else { return workplaceGrant(grant, object) }
+        return LocalizedText(
             "\(object): in the access permissions, the role of \(grant.code) gets '\(grant.action.rawValue)' = '\(grant.level.rawValue)'.",
             ru:
                 "\(object): в правах доступа роль для \(grant.code) получает '\(grant.action.rawValue)' = '\(grant.level.rawValue)'."
+        )
+    }
+
+    /// Rights of a workplace are its own section of the access permissions, for all its smart processes.
+    private static func workplaceGrant(_ grant: Grant, _ workplace: Address) -> LocalizedText {
+        LocalizedText(
+            "\(workplace): in the access permissions of this workplace, the role of \(grant.code) gets '\(grant.action.rawValue)' = '\(grant.level.rawValue)' for all smart processes.",
+            ru:
+                "\(workplace): в правах доступа этого рабочего места роль для \(grant.code) получает '\(grant.action.rawValue)' = '\(grant.level.rawValue)' для всех смарт-процессов."
         )
     }
 

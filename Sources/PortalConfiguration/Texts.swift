@@ -122,6 +122,22 @@ enum Texts {
     static let notAConfiguration = LocalizedText(
         "This is no configuration: an object with 'workplaces' and 'spas' is expected.",
         ru: "Это не конфигурация: нужен объект с 'workplaces' и 'spas'.")
+    static func unknownSection(_ name: String) -> LocalizedText {
+        LocalizedText("There is no '\(name)' in a configuration.", ru: "В конфигурации нет раздела '\(name)'.")
+    }
+    static func notAList(_ name: String) -> LocalizedText {
+        LocalizedText(
+            "'\(name)' must be a list of objects, [{\"id\": \"...\"}].",
+            ru: "'\(name)' должно быть списком объектов, [{\"id\": \"...\"}].")
+    }
+    static func nameless(_ kind: ObjectKind) -> LocalizedText {
+        LocalizedText(
+            "A \(kind.rawValue) is an object with an 'id', its name in the configuration.",
+            ru: "\(kind.rawValue) — это объект с 'id', именем в конфигурации.")
+    }
+    static func keyTwice(_ name: String) -> LocalizedText {
+        LocalizedText("'\(name)' stands here twice.", ru: "'\(name)' указано здесь дважды.")
+    }
     static func notAFile(_ what: String) -> LocalizedText {
         LocalizedText("This is not \(what) that b24 has written.", ru: "Это не \(what), записанный b24.")
     }

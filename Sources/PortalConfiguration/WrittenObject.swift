@@ -1,20 +1,25 @@
 import JSON
 
-/// A line of a description.
+/// A place in a description.
 public struct FilePlace: Sendable, Hashable, CustomStringConvertible {
     /// The file.
     public let file: String
     /// Counted from 1; `nil` where only the file is known.
     public let line: Int?
+    /// In characters, counted from 1; `nil` where only the line is known.
+    public let column: Int?
 
     /// A place.
-    public init(file: String, line: Int?) {
+    public init(file: String, line: Int?, column: Int? = nil) {
         self.file = file
         self.line = line
+        self.column = column
     }
 
-    /// `portal.lua:12`
-    public var description: String { line.map { "\(file):\($0)" } ?? file }
+    /// `portal.lua:12`, `portal.json:12:5`
+    public var description: String {
+        [file, line.map(String.init), column.map(String.init)].compactMap(\.self).joined(separator: ":")
+    }
 }
 
 /// An object as somebody has written it down, before anything is checked.

@@ -25,6 +25,9 @@ extension WrittenValue {
         }
     }
 
+    /// Where it stands: of a table that its first member knows of.
+    var place: FilePlace? { members?.first?.place }
+
     /// `{ en = "Reason" }`
     var texts: JSONValue? {
         guard let members else { return nil }

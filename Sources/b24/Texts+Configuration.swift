@@ -141,7 +141,7 @@ extension Texts {
     static let noDifference = LocalizedText(
         "The portal is as it is described.", ru: "Портал соответствует описанию.")
     static let madeAlong = LocalizedText(
-        "the portal has put it there with its funnel", ru: "портал создал её вместе с воронкой")
+        "the portal has put it there along with what was made", ru: "портал добавил это вместе с созданным")
 
     static func stepWord(_ action: PlanStep.Action) -> LocalizedText {
         switch action {
@@ -150,6 +150,12 @@ extension Texts {
         case .move: LocalizedText("move", ru: "перенести")
         case .delete: LocalizedText("delete", ru: "удалить")
         }
+    }
+    static func elementsOtherwise(_ count: Int) -> LocalizedText {
+        LocalizedText("elements otherwise: \(count)", ru: "элементов с другим доступом: \(count)")
+    }
+    static func lostOption(_ value: String) -> LocalizedText {
+        LocalizedText("delete the choice \"\(value)\"", ru: "удалить вариант «\(value)»")
     }
     static func stepDone(_ step: PlanStep) -> LocalizedText {
         let (en, ru) =
@@ -176,7 +182,10 @@ extension Texts {
     }
     static func planSummary(_ plan: ChangePlan) -> LocalizedText {
         func count(_ action: PlanStep.Action) -> Int { plan.steps.count { $0.action == action } }
-        let numbers = (count(.create), count(.change), count(.move), count(.delete), plan.manual.count)
+        let numbers = (
+            count(.create), count(.change), count(.move),
+            count(.delete) + plan.steps.reduce(0) { $0 + $1.lostOptions.count }, plan.manual.count
+        )
         return LocalizedText(
             "To create: \(numbers.0), to change: \(numbers.1), to move: \(numbers.2), to delete: \(numbers.3), by hand: \(numbers.4).",
             ru:
@@ -203,6 +212,18 @@ extension Texts {
             "Stopped after \(count) steps. The same command goes on from here.",
             ru: "Остановлено, выполнено шагов: \(count). Та же команда продолжит отсюда.")
     }
+    static func appliesAgain(_ run: String) -> LocalizedText {
+        LocalizedText(
+            "Run \(run) was an apply: what is left of it is worked out anew.",
+            ru: "Запуск \(run) применял конфигурацию: что осталось сделать, определяется заново.")
+    }
+    static func appliedFromInput(_ run: String) -> LocalizedText {
+        LocalizedText(
+            "Run \(run) applied a configuration from standard input. The same b24 apply goes on where it stopped.",
+            ru:
+                "Запуск \(run) применял конфигурацию из стандартного ввода. Та же команда b24 apply продолжит с места остановки."
+        )
+    }
     static let planPrunes = LocalizedText(
         "--prune is decided when the plan is made.", ru: "--prune задают, когда составляют план.")
     static func otherPlan(_ before: String, _ now: String) -> LocalizedText {
@@ -217,13 +238,19 @@ extension Texts {
     }
     static let planAnew = LocalizedText(
         "Make the plan again: b24 plan FILE --out PLAN.", ru: "Составьте план заново: b24 plan ФАЙЛ --out ПЛАН.")
-    static func askApply(_ plan: ChangePlan) -> LocalizedText {
-        let deletions = plan.deletions
-        return deletions == 0
-            ? LocalizedText("Do it (steps: \(plan.steps.count))?", ru: "Выполнить (шагов: \(plan.steps.count))?")
-            : LocalizedText(
-                "Do it (steps: \(plan.steps.count), of these deletions: \(deletions))?",
-                ru: "Выполнить (шагов: \(plan.steps.count), из них удалений: \(deletions))?")
+    static func askApply(_ plan: ChangePlan, onProtected: Bool) -> LocalizedText {
+        var (en, ru) = ("steps: \(plan.steps.count)", "шагов: \(plan.steps.count)")
+        if plan.deletions > 0 {
+            en += ", deletions: \(plan.deletions)"
+            ru += ", удалений: \(plan.deletions)"
+        }
+        if plan.elements > 0 {
+            en += ", elements: \(plan.elements)"
+            ru += ", элементов: \(plan.elements)"
+        }
+        let question = LocalizedText("Do it (\(en))?", ru: "Выполнить (\(ru))?")
+        guard onProtected else { return question }
+        return LocalizedText("This portal is protected. \(question.en)", ru: "Портал защищён. \(question.ru)")
     }
     static func applyNobodyToAsk(_ count: Int) -> LocalizedText {
         LocalizedText(

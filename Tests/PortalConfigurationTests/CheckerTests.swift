@@ -100,6 +100,60 @@ import Testing
         #expect(Self.problems([draft], .ru) != problems)
     }
 
+    /// Rules for elements, and rights of workplaces.
+    @Test(arguments: [
+        (
+            draft(.spa, "Leave", line: 3, [.init("access", .record([.init("openend", .plain(true))]))]),
+            "portal.lua:3: spa \"Leave\": there is no 'access.openend'. Did you mean 'opened'?"
+        ),
+        (
+            draft(.spa, "Leave", line: 3, [.init("access", .record([.init("opened", .plain("Y"))]))]),
+            "portal.lua:3: spa \"Leave\": 'access' must be a rule for every element"
+        ),
+        (
+            draft(
+                .spa, "Leave", line: 3,
+                [.init("access", .record([.init("observers", .list([.plain("AU")]))]))]),
+            "portal.lua:3: spa \"Leave\": 'AU' names no people who could observe"
+        ),
+        (
+            draft(
+                .spa, "Leave", line: 3,
+                [
+                    .init("isObserversEnabled", .plain(false)),
+                    .init("access", .record([.init("observers", .list([.plain("D5")]))])),
+                ]),
+            "portal.lua:3: spa \"Leave\": 'access' has observers, and 'isObserversEnabled' is false."
+        ),
+        (
+            draft(
+                .spa, "Leave", line: 3,
+                [
+                    .init("access", .record([.init("opened", .plain(true))])),
+                    .init(
+                        "funnels",
+                        .list([
+                            .draft(
+                                draft(
+                                    .funnel, "Main", line: 4,
+                                    [.init("access", .record([.init("opened", .plain(false))]))]))
+                        ])),
+                ]),
+            "portal.lua:4: spa \"Leave\" / funnel \"Main\": spa \"Leave\" has an 'access' for all its elements already."
+        ),
+        (
+            draft(
+                .workplace, "HR", line: 3,
+                [.init("grants", .list([.record([.init("", .plain("D5")), .init("settings", .plain("all"))])]))]),
+            "portal.lua:3: workplace \"HR\": there is no 'grants.settings'. There are: read, add, "
+        ),
+    ])
+    func checksAccess(_ draft: WrittenObject, _ expected: String) {
+        let problems = Self.problems([draft])
+        #expect(problems.first?.hasPrefix(expected) == true, "\(problems)")
+        #expect(Self.problems([draft], .ru) != problems)
+    }
+
     @Test func saysEverythingAtOnce() {
         let one = Self.draft(.workplace, "HR", line: 1, [.init("titel", .plain("x"))])
         let two = Self.draft(.workplace, "HR", line: 2, [])
@@ -108,6 +162,64 @@ import Testing
                 "portal.lua:1: workplace \"HR\": there is no 'titel'. Did you mean 'title'?",
                 "portal.lua:2: workplace \"HR\" is described twice; the first time at portal.lua:1.",
             ])
+    }
+
+    /// Mistakes in JSON: line and column of the key or the object.
+    @Test(arguments: [
+        (
+            #"{"spas": [\#n  {"id": "Leave",\#n   "isStagesEnbled": true}\#n]}"#,
+            "p.json:3:4: spa \"Leave\": there is no 'isStagesEnbled'. Did you mean 'isStagesEnabled'?"
+        ),
+        (
+            #"{"spas": [\#n  {"id": "Leave", "fields": [\#n    {"id": "Ы", "mandatory": 1,\#n "type": "string"}]}]}"#,
+            "p.json:3:17: spa \"Leave\" / field \"Ы\": 'mandatory' must be true or false."
+        ),
+        (
+            #"{"spas": [{"id": "Leave",\#n "parents": [{"to": "lead",\#n "lst": true}]}]}"#,
+            "p.json:3:2: spa \"Leave\": there is no 'parents.lst'. Did you mean 'list'?"
+        ),
+        (
+            #"{"spas": [{"id": "Leave",\#n "parents": [{\#n"to": {"spa": "Other"}}]}]}"#,
+            "p.json:3:8: spa \"Leave\": 'parents' names spa \"Other\", which is not described. There are: Leave."
+        ),
+        (
+            #"{"spas": [{"id": "Leave",\#n "grants": [\#n{"code": "D5", "raed": "own"}]}]}"#,
+            "p.json:3:16: spa \"Leave\": there is no 'grants.raed'. Did you mean 'read'?"
+        ),
+        (
+            #"{"spas": [{"id": "Leave",\#n "grants": [{"code": "Q5",\#n "read": "own"}]}]}"#,
+            "p.json:2:14: spa \"Leave\": 'Q5' is no access code"
+        ),
+        (#"{\#n "spa": []}"#, "p.json:2:2: There is no 'spa' in a configuration. Did you mean 'spas'?"),
+        (#"{"spas": {}}"#, "p.json:1:2: 'spas' must be a list of objects"),
+        (#"{"spas": [\#n   5]}"#, "p.json:2:4: A spa is an object with an 'id'"),
+        (#"{"spas": [{"id": "a",\#n "fields": [{}]}]}"#, "p.json:2:13: A field is an object with an 'id'"),
+        (#"{"spas": [{"id": "a", "title": "x",\#n "title": "y"}]}"#, "p.json:2:2: 'title' stands here twice."),
+        ("[]", "p.json:1:1: This is no configuration"),
+    ])
+    func jsonHasLinesAndColumns(_ text: String, _ expected: String) {
+        func problems(_ language: Language) -> [String] {
+            let error = #expect(throws: ConfigurationProblems.self) {
+                try JSONForm.model(Array(text.utf8), file: "p.json")
+            }
+            return (error?.problems ?? []).map { $0.line(language) }
+        }
+        #expect(problems(.en).contains { $0.hasPrefix(expected) }, "\(problems(.en))")
+        #expect(problems(.ru) != problems(.en))
+    }
+
+    @Test func jsonSaysEverythingAtOnceInTheOrderOfItsLines() {
+        let text = """
+            {"spas": [
+              {"id": "a", "isStagesEnbled": true},
+              {},
+              {"id": "b", "titel": "x"}
+            ]}
+            """
+        let error = #expect(throws: ConfigurationProblems.self) {
+            try JSONForm.model(Array(text.utf8), file: "p.json")
+        }
+        #expect(error?.problems.compactMap { $0.place?.description } == ["p.json:2:15", "p.json:3:3", "p.json:4:15"])
     }
 
     @Test func writesWhatItReads() throws {
@@ -143,7 +255,7 @@ import Testing
                 }
 
                 """)
-        let again = try ConfigurationChecker.model(try JSONForm.drafts(JSONForm.value(model), file: "x.json"))
+        let again = try JSONForm.model(JSONForm.value(model), file: "x.json")
         #expect(LuaWriter.text(again) == LuaWriter.text(model))
     }
 }

@@ -7,7 +7,7 @@ import Testing
 @Suite struct PlannerTests {
     /// A description as JSON.
     static func model(_ json: JSONValue) throws -> ConfigurationModel {
-        try ConfigurationChecker.model(try JSONForm.drafts(json, file: "t.json"))
+        try JSONForm.model(json, file: "t.json")
     }
 
     private static let empty = PortalSnapshot([], readInFull: [])
@@ -146,6 +146,29 @@ import Testing
         #expect(plan.deletions == 0)
     }
 
+    /// A request that a proxy has sent again: the second object of the name goes, and nothing else of that name ever does.
+    @Test func whatWasMadeTwiceGoesAlong() throws {
+        let desired = try Self.model(Self.leave)
+        var snapshot = Self.there()
+        snapshot.objects.append(PortalRecord(.spa, id: "9", ["title": "Leave", "workplace": false]))
+        snapshot.objects.append(PortalRecord(.workplace, id: "8", ["title": "HR"]))
+        var book = NameBook(portal: "p")
+        book[Address(.spa, ["leave"])] = "2"
+        book[Address(.workplace, ["HR"])] = "1"
+        let settled = try Self.plan(desired, snapshot, book)
+        #expect(settled.isEmpty)
+        #expect(settled.undescribed.count == 2)
+        book.making = [Address(.spa, ["leave"]), Address(.workplace, ["HR"])]
+        let plan = try Self.plan(desired, snapshot, book)
+        #expect(Self.lines(plan) == ["delete Leave ", "delete HR (2) "])
+        #expect(plan.steps.map(\.id) == ["9", "8"])
+        #expect(plan.deletions == 0)
+        #expect(plan.beyond(ChangePlan(), made: []).isEmpty)
+        // Whose name is not known for sure is a question for a person.
+        book[Address(.spa, ["leave"])] = nil
+        #expect(throws: ConfigurationProblems.self) { try Self.plan(desired, snapshot, book) }
+    }
+
     @Test func orderIsChangedWhereItDiffers() throws {
         var value = try #require(Self.leave.objectValue)
         var spa = try #require(value["spas"]?[0]?.objectValue)
@@ -171,6 +194,98 @@ import Testing
         #expect(plan.steps.isEmpty)
         #expect(plan.manual.count == 1)
         for language in Language.allCases { #expect(plan.manual[0].text[language].contains("REASON")) }
+    }
+
+    @Test func elementsThatAreOtherwiseAreAStep() throws {
+        var value = try #require(Self.leave.objectValue)
+        var spa = try #require(value["spas"]?[0]?.objectValue)
+        spa["access"] = ["observers": ["U7", "D5"], "opened": false]
+        value["spas"] = .array([.object(spa)])
+        let desired = try Self.model(.object(value))
+        #expect(
+            desired[Address(.spa, ["leave"])]?.attributes["access"] == ["opened": false, "observers": ["D5", "U7"]])
+        let naming = try Naming(Self.there(), desired, NameBook(portal: "p"))
+        func plan(_ count: Int) -> ChangePlan {
+            Planner.plan(
+                desired, naming, NameBook(portal: "p"), prunes: false, deviating: [Address(.spa, ["leave"]): count])
+        }
+        #expect(plan(0).isEmpty)
+        #expect(Self.lines(plan(12)) == ["change leave access"])
+        #expect(plan(12).elements == 12)
+        // One element more is the same step.
+        #expect(plan(13).beyond(plan(12), made: []).isEmpty)
+        let file = PlanFile(portal: "p", desired: desired, plan: plan(12), prunes: false, state: nil)
+        #expect(try PlanFile(try JSONReader.value(file.text.utf8), file: "p.json").plan.elements == 12)
+        #expect(LuaWriter.text(desired).contains("access = { opened = false, observers = { \"D5\", \"U7\" } }"))
+    }
+
+    @Test func rightsOfAWorkplaceAreForAPersonEverywhere() throws {
+        let desired = try Self.model([
+            "workplaces": [["id": "HR", "grants": [["code": "D5", "read": "all"]]]]
+        ])
+        var snapshot = Self.there()
+        snapshot.tellsGrants = true
+        var book = NameBook(portal: "p")
+        let plan = try Self.plan(desired, snapshot, book)
+        #expect(plan.steps.isEmpty)
+        #expect(plan.manual.map(\.address) == [Address(.workplace, ["HR"])])
+        book.confirm(plan.manual)
+        #expect(try Self.plan(desired, snapshot, book).isEmpty)
+        for language in Language.allCases { #expect(plan.manual[0].text[language].contains("D5")) }
+    }
+
+    /// A field with choices, as it is described and as the portal has it.
+    private static func choices(
+        _ described: [String], _ there: [String], prunes: Bool = false
+    ) throws -> ChangePlan {
+        let desired = try model([
+            "spas": [
+                [
+                    "id": "leave", "title": "Leave",
+                    "fields": [
+                        [
+                            "id": "KIND", "type": "enumeration",
+                            "options": .array(described.map(JSONValue.string)),
+                        ]
+                    ],
+                ]
+            ]
+        ])
+        let options = there.map { JSONValue.object(["value": .string($0), "default": false]) }
+        let snapshot = PortalSnapshot(
+            [
+                PortalRecord(.spa, id: "2", ["title": "Leave"]),
+                PortalRecord(
+                    .field, id: "7", parentID: "2",
+                    ["code": "KIND", "type": "enumeration", "options": .array(options)], sort: 100),
+            ], readInFull: ["2"])
+        return try plan(desired, snapshot, prunes: prunes)
+    }
+
+    private static func values(_ list: JSONValue?) -> [String] {
+        (list?.arrayValue ?? []).compactMap { $0["value"]?.stringValue }
+    }
+
+    @Test func choicesThatNobodyHasDescribedAreListedAndStay() throws {
+        let plan = try Self.choices(["a", "b"], ["a", "x", "b"])
+        #expect(plan.isEmpty)
+        #expect(plan.undescribed.map(\.description) == ["spa \"leave\" / field \"KIND\" / option \"x\""])
+        // They stay behind what is put in order.
+        let ordered = try Self.choices(["b", "a"], ["a", "x", "b"])
+        #expect(Self.values(ordered.steps.first?["options"]) == ["b", "a", "x"])
+        #expect(ordered.deletions == 0)
+        #expect(ordered.undescribed.count == 1)
+        let grown = try Self.choices(["a", "b", "c"], ["a", "x", "b"])
+        #expect(Self.values(grown.steps.first?["options"]) == ["a", "b", "c", "x"])
+    }
+
+    @Test func pruningTakesThemAwayAndCountsThem() throws {
+        let plan = try Self.choices(["a", "b"], ["a", "x", "b", "y"], prunes: true)
+        #expect(Self.values(plan.steps.first?["options"]) == ["a", "b"])
+        #expect(plan.steps.first?.lostOptions == ["x", "y"])
+        #expect(plan.deletions == 2)
+        #expect(plan.undescribed.isEmpty)
+        #expect(try Self.choices(["a"], ["a"], prunes: true).isEmpty)
     }
 
     @Test func aPlanKnowsWhatGoesBeyondIt() throws {

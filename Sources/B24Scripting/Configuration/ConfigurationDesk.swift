@@ -8,7 +8,7 @@ public struct ConfigurationSurvey: Sendable {
     /// What the portal has, in names.
     public let naming: Naming
     /// What is to be done.
-    public let plan: ChangePlan
+    public fileprivate(set) var plan: ChangePlan
 }
 
 /// Reads the configuration of a portal and makes it as it is described. Every command passes the gate of the session.
@@ -36,10 +36,15 @@ public struct ConfigurationDesk: Sendable {
         let spas = desired.parts(.spa, of: nil)
         let ids = Set(spas.compactMap { book[$0.address] })
         let titles = Set(spas.flatMap { [$0.naturalName, $0.formerName ?? $0.naturalName] })
-        let asksGrants = desired.objects.contains { $0.attributes["grants"] != nil }
+        let asksGrants = desired.objects.contains {
+            $0.address.kind != .workplace && $0.attributes["grants"] != nil
+        }
         let snapshot = try await snapshot(grants: asksGrants) { ids.contains($0) || titles.contains($1) }
         let naming = try Naming(snapshot, desired, book)
-        return ConfigurationSurvey(naming: naming, plan: Planner.plan(desired, naming, book, prunes: prunes))
+        var access = ElementAccess(desk: desk)
+        let deviating = try await access.deviating(from: desired, naming)
+        return ConfigurationSurvey(
+            naming: naming, plan: Planner.plan(desired, naming, book, prunes: prunes, deviating: deviating))
     }
 
     /// Never inlined: Swift 6.3.1 crashes where it splits async closures with such bodies inside.
@@ -73,8 +78,11 @@ public struct ConfigurationDesk: Sendable {
         var carrying = StepCarrying(desk: desk, book: book, save: save, progress: progress)
         defer { book = carrying.book }
         var last: [PlanStep] = []
+        // Elements are people's daily work: those that come or change meanwhile are for the next apply.
+        var rules = Set(agreed.steps.filter { $0.part == .access }.map(\.address))
         while true {
-            let survey = try await survey(desired, carrying.book, prunes: prunes)
+            var survey = try await survey(desired, carrying.book, prunes: prunes)
+            survey.plan.steps.removeAll { $0.part == .access && !rules.contains($0.address) }
             let beyond = survey.plan.beyond(agreed, made: carrying.book.making)
             guard beyond.isEmpty else {
                 throw ModuleError(
@@ -90,6 +98,7 @@ public struct ConfigurationDesk: Sendable {
                     outcome: .failed)
             }
             last = survey.plan.steps
+            for step in done where step.part == .access { rules.remove(step.address) }
         }
     }
 }

@@ -2,6 +2,7 @@ import Bitrix24
 import JSON
 import Localization
 import LuaRuntime
+import LuaSyntax
 public import PortalConfiguration
 
 /// Reads a configuration: Lua that only describes, or JSON.
@@ -28,11 +29,11 @@ public struct ConfigurationFile: Sendable {
     public func model(_ path: String, _ bytes: [UInt8]) async throws -> ConfigurationModel {
         if path.hasSuffix(".json") {
             do {
-                let value = try JSONReader.value(bytes)
-                return try ConfigurationChecker.model(JSONForm.drafts(value, file: path))
+                return try JSONForm.model(bytes, file: path)
             } catch let error as JSONError {
                 throw ConfigurationProblem(
-                    FilePlace(file: path, line: nil), ConfigurationTexts.notJSON(String(describing: error)))
+                    JSONForm.place(error.offset, in: LuaSource(bytes), file: path),
+                    ConfigurationTexts.notJSON(Texts.notJSON(error.reason)))
             }
         }
         let words = ConfigurationWords(profile: profile, given: variables)

@@ -3,8 +3,8 @@ import PortalConfiguration
 
 /// What is said while a configuration is read, and of the words that it is written in.
 enum ConfigurationTexts {
-    static func notJSON(_ what: String) -> LocalizedText {
-        LocalizedText("This is not JSON: \(what)", ru: "Это не JSON: \(what)")
+    static func notJSON(_ reason: LocalizedText) -> LocalizedText {
+        LocalizedText("This is not JSON: \(reason.en).", ru: "Это не JSON: \(reason.ru).")
     }
 
     static func word(_ kind: ObjectKind) -> LocalizedText {

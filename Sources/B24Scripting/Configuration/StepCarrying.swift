@@ -55,6 +55,8 @@ struct StepCarrying {
                 for step in group where try await relate(step, naming) { done.append(step) }
             } else if group[0].part == .grants {
                 done += try await grant(group, naming)
+            } else if group[0].part == .access {
+                done += try await open(group, naming)
             } else {
                 let ready = group.compactMap { step in commands.command(step).map { (step, $0) } }
                 done += try await send(ready)
@@ -67,7 +69,8 @@ struct StepCarrying {
 
     private mutating func send(_ steps: [(step: PlanStep, command: Command)]) async throws -> [PlanStep] {
         guard !steps.isEmpty else { return [] }
-        for (step, _) in steps where step.action == .create && !step.address.kind.parts.isEmpty {
+        // Stages and fields have codes, which no other one can have.
+        for (step, _) in steps where step.action == .create && step.address.kind.naturalKey != "code" {
             book.making.insert(step.address)
         }
         try keep()
@@ -171,6 +174,16 @@ struct StepCarrying {
         return done
     }
 
+    /// The elements of one object after those of another.
+    private func open(_ steps: [PlanStep], _ naming: Naming) async throws -> [PlanStep] {
+        var access = ElementAccess(desk: desk)
+        for step in steps {
+            try await access.apply(AccessRule(step["access"] ?? .null), to: step.address, naming)
+            progress([step])
+        }
+        return steps
+    }
+
     private func grantObject(_ address: Address, _ type: SPAType, _ naming: Naming) -> GrantObject? {
         guard let record = naming.objects[address] else { return nil }
         let entityTypeID = Int(type.entityTypeID)
@@ -185,11 +198,7 @@ struct StepCarrying {
     private func before(_ step: PlanStep) -> JSONValue? { step.changes.first { $0.name == "workplace" }?.before }
 
     private func type(_ address: Address, _ naming: Naming) -> SPAType? {
-        guard let object = naming.objects[address] else { return nil }
-        return SPAType([
-            "id": .string(object.id), "entityTypeId": object.facts["entityTypeId"] ?? .null,
-            "title": .string(object.naturalName),
-        ])
+        naming.objects[address].flatMap { SPAType($0) }
     }
 
     /// Writes both lists as a whole, because that is what an update replaces; what the portal did not keep is an error.

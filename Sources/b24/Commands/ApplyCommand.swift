@@ -7,9 +7,12 @@ import Synchronization
 
 /// `b24 apply FILE|PLAN`: makes the portal as it is described.
 struct ApplyCommand: HostCommand {
+    static let name = "apply"
+
     static var configuration: CommandConfiguration {
         CommandConfiguration(
-            commandName: "apply", abstract: Texts.aboutApply[.ofProcess], discussion: Texts.discussionApply[.ofProcess])
+            commandName: Self.name, abstract: Texts.aboutApply[.ofProcess],
+            discussion: Texts.discussionApply[.ofProcess])
     }
 
     @OptionGroup(title: Texts.globalOptions[.ofProcess]) var global: GlobalOptions
@@ -21,10 +24,19 @@ struct ApplyCommand: HostCommand {
     @Flag(name: .customLong("by-hand-done"), help: help(Texts.optionByHandDone))
     var byHandDone = false
 
+    /// What goes on record, so that `b24 resume` knows the rest of the command line.
+    private var arguments: [String] {
+        var arguments = options.variables.flatMap { ["--var", $0] }
+        if let state = options.state { arguments += ["--state", state] }
+        if prune { arguments.append("--prune") }
+        if byHandDone { arguments.append("--by-hand-done") }
+        return arguments
+    }
+
     func execute(_ context: Context) async throws -> ExitStatus {
         let source = try await options.source(context, takesPlan: true)
         if source.planFile != nil, prune { throw Complaint.usage(Texts.planPrunes) }
-        let job = try ConfigurationJob(context, "apply", file: options.file, writes: true)
+        let job = try ConfigurationJob(context, Self.name, file: options.file, arguments: arguments, writes: true)
         var applying = Applying(job: job, source: source, prunes: source.planFile?.prunes ?? prune)
         applying.byHandDone = byHandDone
         let ready = applying
@@ -104,11 +116,14 @@ struct Applying: Sendable {
         guard context.canAsk else {
             throw Complaint.refusal(Texts.applyNobodyToAsk(plan.steps.count), hint: Texts.applyNeedsYes)
         }
-        let question = job.portal.name + ": " + Texts.askApply(plan)[language]
+        let isProtected = job.portal.isProtected
+        let question = job.portal.name + ": " + Texts.askApply(plan, onProtected: isProtected)[language]
         let answer =
-            plan.deletions > 0
+            plan.deletions > 0 || isProtected
             ? await Question.ask(question, name: job.portal.name, context) : await Question.ask(question, context)
         guard answer == true else { throw Complaint.refusal(Texts.applyNotConfirmed) }
+        // Nothing is written before: this is the answer to the question of a protected portal, too.
+        job.consent.give()
     }
 }
 

@@ -39,6 +39,7 @@ struct ResumeCommand: HostCommand {
         if summary.facts.command == UndoTarget.command, let undone = summary.facts.script {
             return try await UndoCommand.undo(try archive.run(undone), force: false, context)
         }
+        if summary.facts.command == ApplyCommand.name { return try await applyAgain(summary, context) }
         let resumption = Resumption(run: summary)
         let settings = try resumption.settings(context.settings, hasWebhook: context.environment.webhook != nil)
         let arguments = try resumption.arguments(again: arguments)
@@ -50,5 +51,16 @@ struct ResumeCommand: HostCommand {
         let context = Context(settings, environment: context.environment)
         return try await RunCommand.run(
             script, try ScriptHost(context, arguments: arguments, recording: .resumed(taken), script: script))
+    }
+
+    /// An apply looks for itself what the portal has already, and does what is left: it is a run of its own.
+    private func applyAgain(_ run: RunSummary, _ context: Context) async throws -> ExitStatus {
+        let resumption = Resumption(run: run)
+        let settings = try resumption.settings(context.settings, hasWebhook: context.environment.webhook != nil)
+        guard let file = run.facts.script, file != "-" else { throw Complaint.failure(Texts.appliedFromInput(run.id)) }
+        let command = try ApplyCommand.parse(try resumption.arguments(again: arguments) + ["--", file])
+        try resumption.enterFolder()
+        context.output.talk(Texts.appliesAgain(run.id)[context.language])
+        return try await command.execute(Context(settings, environment: context.environment))
     }
 }

@@ -7,6 +7,8 @@ import PortalConfiguration
 /// A command of configurations on the portal of this run, from opening it to the report.
 struct ConfigurationJob: Sendable {
     let host: ScriptHost
+    /// Whether a person has agreed to what will be written.
+    let consent = WriteConsent()
     var context: Context { host.context }
     var desk: ConfigurationDesk { host.session.configurations }
     var portal: Portal { host.connection.portal }
@@ -22,13 +24,19 @@ struct ConfigurationJob: Sendable {
 
     /// - Parameters:
     ///   - command: how the run is on record.
+    ///   - arguments: what goes on record beside the file.
     ///   - writes: whether it changes the portal.
-    init(_ context: Context, _ command: String, file: String?, writes: Bool = false) throws {
+    init(
+        _ context: Context, _ command: String, file: String?, arguments: [String] = [], writes: Bool = false
+    ) throws {
         var settings = context.settings
         if !writes { settings.isReadOnly = true }
+        var source = RunSource(command, text: file)
+        source.script = file
+        source.arguments = arguments
         host = try ScriptHost(
-            Context(settings, environment: context.environment), confirmsLosses: false,
-            recording: .new(RunSource(command, text: file)))
+            Context(settings, environment: context.environment), confirmsLosses: false, consent: consent,
+            recording: .new(source))
     }
 
     /// The name under which the portal is on record.

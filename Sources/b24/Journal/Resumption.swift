@@ -52,10 +52,15 @@ struct Resumption {
         guard run.facts.command == "run", let file = run.facts.script, run.facts.scriptHash != nil else {
             throw Complaint.failure(Texts.notAScriptFile(run.id, run.facts.command))
         }
+        try enterFolder()
+        return file
+    }
+
+    /// The run's folder becomes the working folder.
+    func enterFolder() throws {
         do { try Files.change(to: run.facts.folder) } catch {
             throw Complaint.failure(Texts.folderIsGone(run.facts.folder, error.reason))
         }
-        return file
     }
 
     /// Whether the script is another one than before.

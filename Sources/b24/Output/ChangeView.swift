@@ -25,6 +25,7 @@ struct ChangeView {
             if step.isAutomatic { head += style.dim("  " + Texts.madeAlong[language]) }
             lines.append(head)
             lines += step.changes.map { "         " + change($0, step) }
+            lines += step.lostOptions.map { "         " + style.red("- " + Texts.lostOption($0)[language]) }
         }
         for (index, step) in plan.manual.enumerated() {
             if index == 0 { lines.append(style.bold(Texts.manualSteps(plan.manual.count)[language])) }
@@ -49,7 +50,8 @@ struct ChangeView {
 
     private func change(_ change: PlanStep.Change, _ step: PlanStep) -> String {
         let before = change.before.map { value($0, change.name, step) + " -> " } ?? ""
-        return "\(change.name): \(before)\(value(change.after, change.name, step))"
+        let elements = step.elements > 0 ? " (" + Texts.elementsOtherwise(step.elements)[language] + ")" : ""
+        return "\(change.name): \(before)\(value(change.after, change.name, step))\(elements)"
     }
 
     private func value(_ value: JSONValue, _ name: String, _ step: PlanStep) -> String {
@@ -82,7 +84,9 @@ struct ChangeView {
     // MARK: Programs
 
     static func json(_ plan: ChangePlan, _ language: Language) -> JSONObject {
-        func names(_ addresses: [Address]) -> JSONValue { .array(addresses.map { .string($0.description) }) }
+        func names(_ things: [some CustomStringConvertible]) -> JSONValue {
+            .array(things.map { .string($0.description) })
+        }
         return [
             "steps": .array(
                 plan.steps.map { step in

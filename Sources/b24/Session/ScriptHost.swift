@@ -36,11 +36,12 @@ struct ScriptHost: Sendable {
     ///   - arguments: `b24.args`.
     ///   - namesDemo: whether the first call on a demo portal that nobody chose says so.
     ///   - confirmsLosses: whether the gate asks before losses; not where a person has seen a plan and agreed to it.
+    ///   - consent: what answers for a person who has seen everything that will be written to a protected portal.
     ///   - script: what is going to run, if that is a script.
     ///   - stage: where calls go instead of the portal.
     init(
         _ context: Context, arguments: [String] = [], namesDemo: Bool = true, confirmsLosses: Bool = true,
-        recording: Recording, script: LoadedScript? = nil, stage: RehearsalStage? = nil
+        consent: WriteConsent? = nil, recording: Recording, script: LoadedScript? = nil, stage: RehearsalStage? = nil
     ) throws {
         try script?.check(arguments)
         let portal = try Portal.choose(context.settings, context.environment)
@@ -103,7 +104,10 @@ struct ScriptHost: Sendable {
         // Whatever a script asks: the person sees which portal it is about.
         configuration.console.ask = { await Question.ask("\(portal.name): " + $0, context) }
         configuration.console.askForName = { await Question.ask("\(portal.name): " + $0, name: $1, context) }
-        configuration.console.confirmWrites = { await Question.askName(of: portal, context) }
+        configuration.console.confirmWrites = {
+            if consent?.isGiven == true { return true }
+            return await Question.askName(of: portal, context)
+        }
         configuration.console.width = context.width ?? .max
         configuration.console.isTerminal = Terminal.talkIsTerminal && !settings.isQuiet
         let recorded = try Self.journal(recording, portal, isReadOnly: configuration.policy.readOnly, context)

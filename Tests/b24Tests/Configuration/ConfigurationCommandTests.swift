@@ -179,6 +179,89 @@ import Testing
         try await local.portal.stop()
     }
 
+    @Test func mistakesInJSONHaveTheirLineAndColumn() async throws {
+        let local = try await ConfiguredPortal()
+        try local.home.write("portal.json", "{\"spas\": [\n  {\"id\": \"Leave\", \"isStagesEnbled\": true}\n]}\n")
+        let run = try await local.b24("plan", "portal.json")
+        #expect(run.status == 1, "\(run)")
+        #expect(run.errors.contains("portal.json:2:19: spa \"Leave\": there is no 'isStagesEnbled'."), "\(run)")
+        try local.home.write("portal.json", "{\"spas\": [\n  {\"id\": \"Leave\",}\n]}\n")
+        let broken = try await local.b24("plan", "portal.json")
+        #expect(broken.status == 1, "\(broken)")
+        #expect(broken.errors.contains("portal.json:2:18: This is not JSON: unexpected character."), "\(broken)")
+        let russian = try await local.b24("plan", "portal.json", "--lang", "ru")
+        #expect(russian.errors.contains("portal.json:2:18: Это не JSON: неожиданный знак."), "\(russian)")
+        try await local.portal.stop()
+    }
+
+    @Test func choicesMadeByHandAreListedAndPruned() async throws {
+        let local = try await ConfiguredPortal()
+        let field = "field \"KIND\" { type = \"enumeration\", options = { \"Paid\", \"Unpaid\" } }"
+        try local.home.write("portal.lua", "spa \"Leave\" { fields = { \(field) } }\n")
+        #expect(try await local.b24("apply", "portal.lua", "--yes").status == 0)
+        let more = """
+            local leave = b24.spa "Leave"
+            local rows = b24.collect("userfieldconfig.list", { moduleId = "crm", filter = { entityId = "CRM_" .. leave.id } })
+            local field = b24.call("userfieldconfig.get", { moduleId = "crm", id = rows[1].id }).field
+            local enum = {}
+            for i, row in ipairs(field.enum) do enum[i] = { id = row.id, value = row.value, sort = i * 10 } end
+            table.insert(enum, { value = "Half", sort = 15 })
+            b24.call("userfieldconfig.update",
+              { moduleId = "crm", id = rows[1].id, field = { userTypeId = "enumeration", enum = enum } })
+            """
+        let run = try await local.b24("--yes", "eval", more)
+        #expect(run.status == 0, "\(run)")
+        let diff = try await local.b24("diff", "portal.lua")
+        #expect(diff.status == 5, "\(diff)")
+        #expect(diff.output == "? spa \"Leave\" / field \"KIND\" / option \"Half\": not described\n", "\(diff)")
+        #expect(try await local.b24("plan", "portal.lua").status == 0)
+        let refused = try await local.b24("apply", "portal.lua", "--prune")
+        #expect(refused.status == 4, "\(refused)")
+        #expect(refused.errors.contains("- delete the choice \"Half\""), "\(refused)")
+        #expect(try await local.b24("apply", "portal.lua", "--prune", "--yes").status == 0)
+        #expect(try await local.b24("diff", "portal.lua").status == 0)
+        try await local.portal.stop()
+    }
+
+    /// The plan of a protected portal is agreed to by typing its name: that is the only question.
+    @Test(arguments: [true, false])
+    func aProtectedPortalAsksOnce(_ agrees: Bool) async throws {
+        let local = try await ConfiguredPortal(isProtected: true)
+        try local.home.write("portal.lua", Self.leave)
+        let program = try AskedProgram(local.home, ["-p", "local", "apply", "portal.lua"])
+        let question = await program.screen(until: "'local'")
+        #expect(question.contains("local: This portal is protected. Do it (steps: "), "\(question)")
+        program.type(agrees ? "local" : "yes")
+        let run = await program.end()
+        #expect(run.status == (agrees ? 0 : 4), "\(run)")
+        #expect(run.errors.components(separatedBy: "protected").count == 2, "\(run)")
+        #expect(try await local.portal.writes(since: 0).isEmpty == !agrees)
+        try await local.portal.stop()
+    }
+
+    @Test func resumingAnApplyAppliesWhatIsLeft() async throws {
+        let local = try await ConfiguredPortal(["*:timeout:1@8"])
+        try local.home.write(
+            "here/portal.lua",
+            "workplace \"HR\" { title = var.name }\n" + Self.leave.replacing("workplace \"HR\" {}", with: ""))
+        let running = try local.home.start([
+            "-p", "local", "apply", "here/portal.lua", "--var", "name=People", "--state", "names.json", "--yes",
+        ])
+        running.closeInput()
+        await local.carriedOut(8)
+        running.signal(SIGKILL)
+        #expect(await running.end().status == 128 + SIGKILL)
+        let log = try await local.b24("log", "--format", "json")
+        let id = try #require(log.output.firstMatch(of: /"(?:id|run)":\s*"([^"]+)"/)?.1, "\(log)")
+        let resumed = try await local.b24("resume", String(id))
+        #expect(resumed.status == 0, "\(resumed)")
+        #expect(resumed.errors.contains("was an apply"), "\(resumed)")
+        #expect(try await local.export().contains("workplace \"People\""))
+        #expect(
+            try await local.b24("plan", "here/portal.lua", "--var", "name=People", "--state", "names.json").status == 0)
+        try await local.portal.stop()
+    }
+
     /// The example of the documentation, in the cloud: rights are steps by hand, until somebody says that they are done.
     @Test func theExampleOfTheDocumentation() async throws {
         let page = URL(fileURLWithPath: #filePath).deletingLastPathComponent()

@@ -7,7 +7,7 @@ struct GeneratedConfiguration {
 
     init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 | 1 }
 
-    private mutating func number(_ bound: Int) -> Int {
+    mutating func number(_ bound: Int) -> Int {
         state ^= state << 13
         state ^= state >> 7
         state ^= state << 17
@@ -32,8 +32,7 @@ struct GeneratedConfiguration {
             left -= count
             index += 1
         }
-        return try ConfigurationChecker.model(
-            JSONForm.drafts(["workplaces": .array(workplaces), "spas": .array(spas)], file: "generated.json"))
+        return try JSONForm.model(["workplaces": .array(workplaces), "spas": .array(spas)], file: "generated.json")
     }
 
     private mutating func spa(_ index: Int, _ workplaces: Int) -> (JSONValue, Int) {

@@ -39,9 +39,34 @@ struct BulkUpdate: Sendable {
         failures = try path.map { try FailuresFile.create($0, desk.context) }
     }
 
+    /// The change that the program itself makes: it ends with the first failure.
+    ///
+    /// - Parameter isTrial: only count.
+    init(_ spa: SPAScope, _ desk: Desk, isTrial: Bool) {
+        self.spa = spa
+        self.desk = desk
+        self.isTrial = isTrial
+        stops = true
+        label = spa.type.title
+        failures = nil
+        wanted = nil
+    }
+
     /// - Returns: `{changed, unchanged, failures, ids, dry_run}`.
     /// - Throws: what reading the list throws; with `on_error = "stop"` the first failure.
     func run(_ filter: JSONValue, _ change: Change) async throws -> LuaValue {
+        let journal = try await carryOut(filter, change)
+        return .table(
+            LuaTable(fields: [
+                ("changed", .integer(Int64(journal.changed))), ("unchanged", .integer(Int64(journal.unchanged))),
+                ("failures", .list(journal.failures)), ("ids", .list(journal.ids.map(LuaValue.integer))),
+                ("dry_run", .boolean(isTrial || desk.isRehearsal)),
+            ]))
+    }
+
+    /// - Returns: what became of each item.
+    /// - Throws: as ``run(_:_:)``.
+    func carryOut(_ filter: JSONValue, _ change: Change) async throws -> BulkJournal {
         var total = wanted?.count ?? 0
         if wanted == nil {
             total = try await desk.count("crm.item.list", ItemMethods.parameters(spa, ["filter": filter]))
@@ -65,12 +90,7 @@ struct BulkUpdate: Sendable {
         }
         journal.finish()
         try write(journal.failures)
-        return .table(
-            LuaTable(fields: [
-                ("changed", .integer(Int64(journal.changed))), ("unchanged", .integer(Int64(journal.unchanged))),
-                ("failures", .list(journal.failures)), ("ids", .list(journal.ids.map(LuaValue.integer))),
-                ("dry_run", .boolean(isTrial || desk.isRehearsal)),
-            ]))
+        return journal
     }
 
     /// Only these items, some hundred at a time; one that the filter does not find is a failure, too.
