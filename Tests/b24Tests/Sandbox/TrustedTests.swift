@@ -26,7 +26,8 @@ import Testing
             local p = io.popen("tr a-z A-Z > upper.txt", "w")
             p:write("loud")
             print(p:close())
-            print(io.open("upper.txt"):read("a"), io.popen("echo hi; exit 3"):close())
+            local q = io.popen("echo hi; exit 3")
+            print(io.open("upper.txt"):read("a"), q:read("l"), q:close())
             print(os.execute("exit 4"))
             print(os.execute("kill -KILL $$"))
             print(os.execute(), type(os.tmpname()) == "string", os.getenv("HOME") ~= nil)
@@ -36,7 +37,7 @@ import Testing
             run.output == """
                 [one][2]closed file\ttrue\tnil\tmissing.txt: No such file or directory\t2
                 true\texit\t0
-                LOUD\tnil\texit\t3
+                LOUD\thi\tnil\texit\t3
                 nil\texit\t4
                 nil\tsignal\t9
                 true\ttrue\ttrue
