@@ -19,10 +19,14 @@ struct B24 {
         Memory.settle()
         CoreFile.forbid()
         _ = Environment.ofProcess
+        if CommandLine.arguments.dropFirst().first == CompletionAnswer.mode {
+            exit(CompletionAnswer.run(Array(CommandLine.arguments.dropFirst(2))).rawValue)
+        }
         _ = EnvelopeChannel.descriptor
         Interrupts.shared.install()
         let shape = CommandLineShape(
-            Array(CommandLine.arguments.dropFirst()), inputIsTerminal: Terminal.inputIsTerminal)
+            CompletionCommand.translated(Array(CommandLine.arguments.dropFirst())),
+            inputIsTerminal: Terminal.inputIsTerminal)
         if let list = PortalList(shape.globals) { start(list, shape) }
         if let quick = QuickCommand(shape) { start(quick.settings) { try await quick.execute($0) } }
         do {

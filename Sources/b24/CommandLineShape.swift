@@ -58,7 +58,7 @@ struct CommandLineShape: Equatable {
     }
 
     /// The commands that run a script's file.
-    private static let runningFiles: Set<[String]> = [["run"], ["rehearse"]]
+    static let runningFiles: Set<[String]> = [["run"], ["rehearse"]]
 
     /// Their own flags that take a value, which is not the file.
     private static let ownValued: [[String]: Set<String>] = [["rehearse"]: ["--keep", "--max-items"]]
@@ -67,6 +67,7 @@ struct CommandLineShape: Equatable {
     static let takingGlobals: Set<[String]> = [
         ["run"], ["rehearse"], ["eval"], ["call"], ["repl"], ["docs"], ["doctor"], ["log"], ["resume"], ["undo"],
         ["check"], ["test"], ["list"], ["init"], ["types"], ["export"], ["diff"], ["plan"], ["apply"], ["import"],
+        ["completion"],
         ["portal", "serve"], ["portal", "reset"], ["portal", "log"], ["portal", "app", "add"],
         ["portal", "app", "list"], ["portal", "app", "remove"], ["portal", "expire-tokens"],
         ["portal", "regenerate-webhook"], ["portal", "people"], ["portal", "webhook"], ["portal", "grants", "list"],

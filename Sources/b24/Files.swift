@@ -15,13 +15,15 @@ enum Files {
     }
 
     /// The whole content; `-` is standard input.
-    static func read(_ path: String) throws(Failure) -> [UInt8] {
+    ///
+    /// - Parameter limit: reads no further than about so many bytes.
+    static func read(_ path: String, upTo limit: Int = .max) throws(Failure) -> [UInt8] {
         let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw Failure(code: errno) }
         defer { if path != "-" { close(descriptor) } }
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 1 << 16)
-        while true {
+        while bytes.count < limit {
             let count = chunk.withUnsafeMutableBytes { Self.systemRead(descriptor, $0.baseAddress, $0.count) }
             if count > 0 {
                 bytes += chunk[..<count]
@@ -31,6 +33,7 @@ enum Files {
                 throw Failure(code: errno)
             }
         }
+        return bytes
     }
 
     /// The content as text; bytes that are not UTF-8 are replaced.
@@ -137,6 +140,9 @@ enum Files {
     }
 
     static func isFolder(_ path: String) -> Bool { (mode(path) ?? 0) & UInt32(S_IFMT) == UInt32(S_IFDIR) }
+
+    /// Whether it is a file with a content of its own: reading a pipe or a device may wait for ever.
+    static func isRegular(_ path: String) -> Bool { (mode(path) ?? 0) & UInt32(S_IFMT) == UInt32(S_IFREG) }
 
     /// Whether others than the owner may read or write the file.
     static func isOpenToOthers(_ path: String) -> Bool { (mode(path) ?? 0) & 0o077 != 0 }

@@ -5,7 +5,9 @@ import Localization
 
 /// The flags that every command takes, before or after its name (see ``CommandLineShape``).
 struct GlobalOptions: ParsableArguments {
-    @Option(name: [.customLong("profile"), .customShort("p")], help: help(Texts.optionProfile))
+    @Option(
+        name: [.customLong("profile"), .customShort("p")], help: help(Texts.optionProfile),
+        completion: .own(.profileList))
     var profile: String?
 
     @Flag(name: .customLong("all-profiles"), help: help(Texts.optionAllProfiles))

@@ -9,7 +9,7 @@ struct AccessDirectory: Sendable {
     /// The active people behind codes, each once, by id.
     ///
     /// - Throws: ``ModuleError`` for a code that names no list of people, for one that nobody knows, and for one
-    /// that is   a person who was dismissed.
+    /// that is a person who was dismissed.
     func people(_ codes: [AccessCode]) async throws -> [Int64] {
         for code in codes where code.audience == .other {
             throw ModuleError(.invalidArgument, DomainTexts.notExpandable(code), hint: DomainTexts.expandableHint)
@@ -102,7 +102,7 @@ struct AccessDirectory: Sendable {
         }
         return rows.compactMap { row in
             guard let letter = row["ROLE"]?.stringValue, let own = AccessCode.GroupRole(rawValue: letter),
-                role == nil || own == role
+                role.map(own.included.contains) ?? true
             else { return nil }
             return row["USER_ID"]?.looseInteger
         }

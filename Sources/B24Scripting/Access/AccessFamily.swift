@@ -13,13 +13,13 @@ enum AccessFamily: FunctionFamily {
         "codes", .oneOf([.table, .string, .integer]),
         .init(
             """
-            Access codes: U12 (user), D5 (department), DR5 (with sub-departments), SG7, SG7_A|_E|_K (group: all, \
-            owner, moderators, members).
+            Access codes: U12 (user), D5 (department), DR5 (with sub-departments), SG7 (group), SG7_A|_E|_K (its owner, \
+            moderators, members: owners are moderators too, and moderators members).
             """,
             ru:
                 """
-                Коды доступа: U12 (пользователь), D5 (отдел), DR5 (с подотделами), SG7, SG7_A|_E|_K (группа: все, \
-                владелец, модераторы, участники).
+                Коды доступа: U12 (пользователь), D5 (отдел), DR5 (с подотделами), SG7 (группа), SG7_A|_E|_K (её \
+                владелец, модераторы, участники: владелец — тоже модератор, модератор — тоже участник).
                 """
         ))
 

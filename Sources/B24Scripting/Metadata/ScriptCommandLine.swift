@@ -69,7 +69,7 @@ extension ScriptParameters {
             }
             let parts = word.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             let name = String(parts[0])
-            guard let parameter = (flags + arguments).first(where: { $0.name == name }) else {
+            guard let parameter = parameter(named: name) else {
                 let known = (flags + arguments).map(\.name)
                 let near = Nearest.names(name, among: known, limit: 1).first
                 throw ArgumentMistake(

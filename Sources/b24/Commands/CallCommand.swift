@@ -20,7 +20,7 @@ struct CallCommand: HostCommand {
     @Option(help: help(Texts.optionREST))
     var rest: RESTVersion?
 
-    @Argument(help: help(Texts.argumentMethod))
+    @Argument(help: help(Texts.argumentMethod), completion: .own(.methods))
     var method: String
 
     @Argument(help: help(Texts.argumentParameters))

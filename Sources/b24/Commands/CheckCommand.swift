@@ -13,7 +13,7 @@ struct CheckCommand: HostCommand {
 
     @OptionGroup(title: Texts.globalOptions[.ofProcess]) var global: GlobalOptions
 
-    @Argument(help: help(Texts.argumentChecked))
+    @Argument(help: help(Texts.argumentChecked), completion: .file(extensions: ["lua"]))
     var files: [String]
 
     @Flag(help: help(Texts.optionStrict))

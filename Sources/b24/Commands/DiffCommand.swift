@@ -12,7 +12,7 @@ struct ConfigurationOptions: ParsableArguments {
     @Option(name: .customLong("var"), help: help(Texts.optionVar))
     var variables: [String] = []
 
-    @Option(help: help(Texts.optionState))
+    @Option(help: help(Texts.optionState), completion: .file())
     var state: String?
 
     func source(_ context: Context, takesPlan: Bool = false) async throws -> ConfigurationSource {
@@ -34,13 +34,13 @@ struct DiffCommand: HostCommand {
     @Argument(help: help(Texts.argumentConfiguration), completion: .file(extensions: ["lua", "json"]))
     var file: String?
 
-    @Option(help: help(Texts.optionAgainst))
+    @Option(help: help(Texts.optionAgainst), completion: .own(.profiles))
     var against: String?
 
     @Option(name: .customLong("var"), help: help(Texts.optionVar))
     var variables: [String] = []
 
-    @Option(help: help(Texts.optionState))
+    @Option(help: help(Texts.optionState), completion: .file())
     var state: String?
 
     func validate() throws {

@@ -13,10 +13,10 @@ struct DocsCommand: HostCommand {
 
     @OptionGroup(title: Texts.globalOptions[.ofProcess]) var global: GlobalOptions
 
-    @Argument(help: help(Texts.argumentTopic))
+    @Argument(help: help(Texts.argumentTopic), completion: .own(.topics))
     var topic: String?
 
-    @Option(help: help(Texts.optionExport))
+    @Option(help: help(Texts.optionExport), completion: .directory)
     var export: String?
 
     func execute(_ context: Context) async throws -> ExitStatus {

@@ -17,13 +17,13 @@ struct ExportCommand: HostCommand {
     @Option(help: help(Texts.optionOnly))
     var only: [String] = []
 
-    @Option(help: help(Texts.optionOut))
+    @Option(help: help(Texts.optionOut), completion: .file())
     var out: String?
 
     @Flag(help: help(Texts.optionOverwrite))
     var force = false
 
-    @Option(help: help(Texts.optionState))
+    @Option(help: help(Texts.optionState), completion: .file())
     var state: String?
 
     func validate() throws {

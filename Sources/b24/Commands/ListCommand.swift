@@ -19,8 +19,7 @@ struct ListCommand: HostCommand {
     func execute(_ context: Context) async throws -> ExitStatus {
         if let folder, !Files.isFolder(folder) { throw Complaint.usage(Texts.noSuchFile(folder)) }
         let start = folder.map { $0.hasSuffix("/") ? $0 : $0 + "/" } ?? ""
-        let list = ScriptList(
-            in: start, try ProjectLibraries(context, of: folder), context.language)
+        let list = ScriptList(in: start, try ProjectLibraries(context, of: folder))
         for problem in list.problems { context.output.complain("b24: " + problem[context.language]) }
         var result = CommandResult()
         result.verdict = list.problems.isEmpty ? nil : .failed

@@ -100,7 +100,7 @@ struct PermissionsProbeCommand: HostCommand {
     @Argument(help: help(Texts.argumentSPAs))
     var spas: [String]
 
-    @Option(help: help(Texts.optionProbeProfiles))
+    @Option(help: help(Texts.optionProbeProfiles), completion: .own(.profileList))
     var profiles: [String] = []
 
     @Option(help: help(Texts.optionProbeSample))
@@ -171,7 +171,9 @@ struct PermissionsExplainCommand: HostCommand {
     @Argument(help: help(Texts.argumentExplainedUser))
     var user: String
 
-    @Argument(help: help(Texts.argumentExplainedAction))
+    @Argument(
+        help: help(Texts.argumentExplainedAction),
+        completion: .list(["read", "add", "update", "delete", "import", "export", "automation"]))
     var action: String = "read"
 
     @Option(help: help(Texts.optionExplainFunnel))

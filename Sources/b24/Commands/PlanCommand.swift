@@ -17,7 +17,7 @@ struct PlanCommand: HostCommand {
     @Flag(help: help(Texts.optionPrune))
     var prune = false
 
-    @Option(help: help(Texts.optionPlanOut))
+    @Option(help: help(Texts.optionPlanOut), completion: .file())
     var out: String?
 
     func execute(_ context: Context) async throws -> ExitStatus {

@@ -58,7 +58,7 @@ extension LocalPortal.SignIn: ExpressibleByArgument {
 
 /// Where a local portal keeps its data: what all of `b24 portal` share.
 struct PortalDataOptions: ParsableArguments {
-    @Option(help: help(Texts.optionData))
+    @Option(help: help(Texts.optionData), completion: .directory)
     var data: String?
 
     /// `nil` keeps everything in memory.

@@ -25,6 +25,8 @@ struct PortalGrantsCommand: ParsableCommand {
         ]
     }
 
+    static let actionWords = CompletionKind.list(GrantAction.allCases.map(\.rawValue) + ["every"])
+
     /// What `ACTION` means: one action, or `every` for all that concern items.
     static func actions(_ text: String) throws -> [GrantAction] {
         if text == "every" { return GrantAction.allCases.filter { $0 != .settings } }
@@ -104,10 +106,10 @@ struct PortalGrantsSetCommand: HostCommand {
     @Argument(help: help(Texts.argumentGrantCode))
     var code: String
 
-    @Argument(help: help(Texts.argumentGrantAction))
+    @Argument(help: help(Texts.argumentGrantAction), completion: PortalGrantsCommand.actionWords)
     var action: String
 
-    @Argument(help: help(Texts.argumentGrantLevel))
+    @Argument(help: help(Texts.argumentGrantLevel), completion: .list(GrantLevel.allCases.map(\.rawValue)))
     var level: String
 
     func execute(_ context: Context) async throws -> ExitStatus {
@@ -144,7 +146,7 @@ struct PortalGrantsRemoveCommand: HostCommand {
     @Argument(help: help(Texts.argumentGrantCodeToRemove))
     var code: String?
 
-    @Argument(help: help(Texts.argumentGrantActionToRemove))
+    @Argument(help: help(Texts.argumentGrantActionToRemove), completion: PortalGrantsCommand.actionWords)
     var action: String?
 
     func execute(_ context: Context) async throws -> ExitStatus {

@@ -47,7 +47,7 @@ struct ProfileShowCommand: HostCommand {
 
     @OptionGroup(title: Texts.globalOptions[.ofProcess]) var global: GlobalOptions
 
-    @Argument(help: help(Texts.argumentProfileOrDefault))
+    @Argument(help: help(Texts.argumentProfileOrDefault), completion: .own(.profiles))
     var name: String?
 
     func execute(_ context: Context) async throws -> ExitStatus {
@@ -75,7 +75,7 @@ struct ProfileUseCommand: HostCommand {
 
     @OptionGroup(title: Texts.globalOptions[.ofProcess]) var global: GlobalOptions
 
-    @Argument(help: help(Texts.argumentProfileOrDemo))
+    @Argument(help: help(Texts.argumentProfileOrDemo), completion: .own(.profiles))
     var name: String
 
     func execute(_ context: Context) async throws -> ExitStatus {
@@ -93,7 +93,7 @@ struct ProfileRenameCommand: HostCommand {
 
     @OptionGroup(title: Texts.globalOptions[.ofProcess]) var global: GlobalOptions
 
-    @Argument(help: help(Texts.argumentProfile))
+    @Argument(help: help(Texts.argumentProfile), completion: .own(.profiles))
     var old: String
 
     @Argument(help: help(Texts.argumentNewName))
@@ -119,7 +119,7 @@ struct ProfileRemoveCommand: HostCommand {
     @Flag(name: .customLong("keep-secret"), help: help(Texts.optionKeepSecret))
     var keepsSecret = false
 
-    @Argument(help: help(Texts.argumentProfile))
+    @Argument(help: help(Texts.argumentProfile), completion: .own(.profiles))
     var name: String
 
     func execute(_ context: Context) async throws -> ExitStatus {

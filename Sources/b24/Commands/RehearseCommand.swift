@@ -12,7 +12,7 @@ struct RehearseCommand: HostCommand {
 
     @OptionGroup(title: Texts.globalOptions[.ofProcess]) var global: GlobalOptions
 
-    @Option(help: help(Texts.optionKeep))
+    @Option(help: help(Texts.optionKeep), completion: .directory)
     var keep: String?
 
     @Option(name: .customLong("max-items"), help: help(Texts.optionMaxItems))
@@ -21,7 +21,7 @@ struct RehearseCommand: HostCommand {
     @Flag(help: help(Texts.optionCalls))
     var calls = false
 
-    @Argument(help: help(Texts.argumentFile))
+    @Argument(help: help(Texts.argumentFile), completion: .own(.scripts))
     var file: String
 
     @Argument(help: help(Texts.argumentArguments))

@@ -33,6 +33,7 @@ struct RootCommand: ParsableCommand {
                 LibCommand.self,
                 DocsCommand.self,
                 DoctorCommand.self,
+                CompletionCommand.self,
             ])
     }
 }

@@ -11,7 +11,7 @@ struct RunCommand: HostCommand {
 
     @OptionGroup(title: Texts.globalOptions[.ofProcess]) var global: GlobalOptions
 
-    @Argument(help: help(Texts.argumentFile), completion: .file(extensions: ["lua"]))
+    @Argument(help: help(Texts.argumentFile), completion: .own(.scripts))
     var file: String
 
     @Argument(help: help(Texts.argumentArguments))

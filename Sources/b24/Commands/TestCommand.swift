@@ -32,16 +32,16 @@ struct TestCommand: HostCommand {
     @Flag(help: help(Texts.optionCoverage))
     var coverage = false
 
-    @Option(name: .customLong("coverage-output"), help: help(Texts.optionCoverageOutput))
+    @Option(name: .customLong("coverage-output"), help: help(Texts.optionCoverageOutput), completion: .file())
     var coverageOutput: String?
 
-    @Option(help: help(Texts.optionRecord))
+    @Option(help: help(Texts.optionRecord), completion: .file())
     var record: String?
 
-    @Option(help: help(Texts.optionReplay))
+    @Option(help: help(Texts.optionReplay), completion: .file())
     var replay: String?
 
-    @Argument(help: help(Texts.argumentSpecs))
+    @Argument(help: help(Texts.argumentSpecs), completion: .file(extensions: ["lua"]))
     var paths: [String] = []
 
     func validate() throws {

@@ -37,7 +37,7 @@ struct LibPackCommand: HostCommand {
 
     @OptionGroup(title: Texts.globalOptions[.ofProcess]) var global: GlobalOptions
 
-    @Argument(help: help(Texts.argumentArchive))
+    @Argument(help: help(Texts.argumentArchive), completion: .file())
     var file: String?
 
     @Flag(help: help(Texts.optionSign))

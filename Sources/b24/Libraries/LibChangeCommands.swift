@@ -11,7 +11,7 @@ struct LibAddCommand: HostCommand {
 
     @OptionGroup(title: Texts.globalOptions[.ofProcess]) var global: GlobalOptions
 
-    @Argument(help: help(Texts.argumentSource))
+    @Argument(help: help(Texts.argumentSource), completion: .directory)
     var source: String
 
     @Option(name: .customLong("at-least"), help: help(Texts.optionAtLeast))
@@ -50,7 +50,7 @@ struct LibUpdateCommand: HostCommand {
 
     @OptionGroup(title: Texts.globalOptions[.ofProcess]) var global: GlobalOptions
 
-    @Argument(help: help(Texts.argumentLibraries))
+    @Argument(help: help(Texts.argumentLibraries), completion: .own(.libraries))
     var names: [String] = []
 
     @Option(name: .customLong("to"), help: help(Texts.optionTo))
@@ -104,7 +104,7 @@ struct LibRemoveCommand: HostCommand {
 
     @OptionGroup(title: Texts.globalOptions[.ofProcess]) var global: GlobalOptions
 
-    @Argument(help: help(Texts.argumentLibrary))
+    @Argument(help: help(Texts.argumentLibrary), completion: .own(.libraries))
     var name: String
 
     func execute(_ context: Context) async throws -> ExitStatus {

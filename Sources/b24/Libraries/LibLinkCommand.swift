@@ -13,10 +13,10 @@ struct LibLinkCommand: HostCommand {
 
     @OptionGroup(title: Texts.globalOptions[.ofProcess]) var global: GlobalOptions
 
-    @Argument(help: help(Texts.argumentLinked))
+    @Argument(help: help(Texts.argumentLinked), completion: .directory)
     var folder: String?
 
-    @Option(name: .customLong("remove"), help: help(Texts.optionUnlink))
+    @Option(name: .customLong("remove"), help: help(Texts.optionUnlink), completion: .own(.libraries))
     var removed: String?
 
     func validate() throws {

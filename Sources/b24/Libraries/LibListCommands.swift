@@ -29,7 +29,7 @@ struct LibInfoCommand: HostCommand {
 
     @OptionGroup(title: Texts.globalOptions[.ofProcess]) var global: GlobalOptions
 
-    @Argument(help: help(Texts.argumentLibrary))
+    @Argument(help: help(Texts.argumentLibrary), completion: .own(.libraries))
     var name: String
 
     func execute(_ context: Context) async throws -> ExitStatus {

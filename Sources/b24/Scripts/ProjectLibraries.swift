@@ -10,11 +10,15 @@ final class ProjectLibraries: ScriptLibraries {
     private let context: Context
     /// Where the search for `b24.toml` begins, absolute.
     private let start: String
+    private let readsLinks: Bool
     private let opened = Mutex<Result<InstalledLibraries?, LibraryError>?>(nil)
 
-    /// - Parameter folder: of the script; `nil` for the working folder.
-    init(_ context: Context, of folder: String? = nil) throws {
+    /// - Parameters:
+    ///   - folder: of the script; `nil` for the working folder.
+    ///   - readsLinks: whether to look for folders that stand in for libraries, which b24's own state names.
+    init(_ context: Context, of folder: String? = nil, readsLinks: Bool = true) throws {
         self.context = context
+        self.readsLinks = readsLinks
         let folder = folder ?? "."
         if folder.hasPrefix("/") {
             start = folder
@@ -41,7 +45,8 @@ final class ProjectLibraries: ScriptLibraries {
 
     private func open() throws(LibraryError) -> InstalledLibraries? {
         guard let folder = projectFolder else { return nil }
-        let links = try ProjectState(stateFolder: context.environment.stateFolder, project: folder).links()
+        let links =
+            readsLinks ? try ProjectState(stateFolder: context.environment.stateFolder, project: folder).links() : [:]
         return InstalledLibraries(
             try LibraryProject(folder: folder), store: context.libraryStore, links: links,
             allowsLinks: context.takesLinks)

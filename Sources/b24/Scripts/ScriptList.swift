@@ -26,10 +26,17 @@ struct ScriptList {
 
     /// - Parameters:
     ///   - folder: where to look; `""` for the working folder.
-    init(in folder: String, _ libraries: ProjectLibraries, _ language: Language) {
+    init(in folder: String, _ libraries: ProjectLibraries) {
         addScripts(folder, depth: 0)
+        addCommands(libraries)
+    }
+
+    /// The commands alone.
+    init(commandsOf libraries: ProjectLibraries) { addCommands(libraries) }
+
+    private mutating func addCommands(_ libraries: ProjectLibraries) {
         for name in libraries.names {
-            do { try addCommands(of: name, libraries, language) } catch let error as ScriptLibraryError {
+            do { try addCommands(of: name, libraries) } catch let error as ScriptLibraryError {
                 problems.append(error.text)
             } catch { continue }
         }
@@ -48,9 +55,7 @@ struct ScriptList {
         }
     }
 
-    private mutating func addCommands(
-        of name: String, _ libraries: ProjectLibraries, _ language: Language
-    ) throws {
+    private mutating func addCommands(of name: String, _ libraries: ProjectLibraries) throws {
         guard let library = try libraries.library(named: name) else { return }
         for (command, path) in library.commands.sorted(by: { $0.key < $1.key }) {
             guard let bytes = try libraries.file(path, of: library) else { continue }

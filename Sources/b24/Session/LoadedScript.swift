@@ -31,7 +31,7 @@ struct LoadedScript: Sendable {
     }
 
     /// `team/report` of library `team`; a path with an ending is none.
-    private static func command(_ file: String) -> (library: String, name: String)? {
+    static func command(_ file: String) -> (library: String, name: String)? {
         let parts = file.split(separator: "/", omittingEmptySubsequences: false)
         guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty && !$0.contains(".") }) else { return nil }
         return (String(parts[0]), String(parts[1]))

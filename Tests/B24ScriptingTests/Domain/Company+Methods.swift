@@ -241,6 +241,9 @@ extension Company {
         for member in parameters["filter"]?.objectValue?.members ?? [] {
             rows = rows.filter { row in
                 if member.key == ">id" { return number(row["id"]) > number(member.value) }
+                if member.key == "@id" {
+                    return member.value.arrayValue?.map(number).contains(number(row["id"])) == true
+                }
                 return row[member.key] == plain(member.value)
             }
         }

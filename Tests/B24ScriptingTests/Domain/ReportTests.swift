@@ -99,4 +99,54 @@ import Testing
         #expect(refused["kind"] != "none", "\(refused)")
         #expect(office.portal.company.items[156]?[1]?["opened"] == "Y")
     }
+
+    private func leave(_ items: ClosedRange<Int64>, denied: Set<Int64> = []) -> Office {
+        var company = Company.demo
+        for id in items { company.addItem(id, of: 156, ["opened": "N"]) }
+        company.deniedItems = denied
+        return Office(company)
+    }
+
+    @Test func onlyTheItemsOfAFailuresFileAreTriedAgain() async throws {
+        let folder = try TemporaryFolder(files: ["1.csv", "2.csv"])
+        let first = leave(1...6, denied: [2, 5])
+        _ = try await first.run("b24.spa('Leave').items:open({}, { failures = '\(folder.path)/1.csv' })")
+        let second = leave(1...6, denied: [5])
+        let result = try await second.run(
+            """
+            local r = b24.spa('Leave').items:open({}, { retry = '\(folder.path)/1.csv', failures = '\(folder.path)/2.csv' })
+            return r.ids, #r.failures, r.failures[1].item
+            """)
+        #expect(result == [[2], 1, 5])
+        #expect(second.portal.writes.count == 2, "\(second.portal.writes)")
+        let left = try String(contentsOfFile: folder.path + "/2.csv", encoding: .utf8)
+        #expect(left.split(whereSeparator: \.isNewline).last?.contains(",5,access_denied,") == true, "\(left)")
+    }
+
+    @Test func aRetriedItemThatIsGoneIsAFailure() async throws {
+        let folder = try TemporaryFolder(files: ["edited.csv"])
+        try Data("kind;item\nx;3\nx;9\nx;3\n".utf8).write(to: URL(fileURLWithPath: folder.path + "/edited.csv"))
+        let result = try await leave(1...6).run(
+            """
+            local r = b24.spa('Leave').items:open({}, { retry = '\(folder.path)/edited.csv' })
+            return r.ids, r.failures[1].item, r.failures[1].kind, r.failures[1].index
+            """)
+        #expect(result == [[3], 9, "not_found", 2])
+    }
+
+    @Test(arguments: [
+        ("{ retry = 'FILE', failures = 'FILE' }", "item\n1\n", "same file"),
+        ("{ retry = 'FILE' }", "id\n1\n", "column 'item'"),
+        ("{ retry = 'FILE' }", "item\n1\nx\n", "row 2: 'x'"), ("{ retry = 'FILE.none' }", "", "FILE.none"),
+    ]) func aFileThatNamesNoItemsIsRefused(options: String, text: String, fact: String) async throws {
+        let folder = try TemporaryFolder(files: ["failed.csv"])
+        let path = folder.path + "/failed.csv"
+        try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+        let office = leave(1...2)
+        let error = try await office.failure(
+            "b24.spa('Leave').items:open({}, \(options.replacing("FILE", with: path)))")
+        #expect(error["message"]?.stringValue?.contains(fact.replacing("FILE", with: path)) == true, "\(error)")
+        #expect(office.portal.writes == [])
+        #expect(try String(contentsOfFile: path, encoding: .utf8) == text)
+    }
 }

@@ -127,4 +127,30 @@ import Testing
         default: "?"
         }
     }
+
+    /// The words that stand there, the parameter whose value may come, and what may be given by name.
+    @Test(arguments: [
+        ("", "month", "apply limit month kind spa"), ("x", "kind", "apply limit kind spa"),
+        ("x open", "spa", "apply limit spa"), ("x open A B", "spa", "apply limit spa"),
+        ("--apply", "month", "limit month kind spa"), ("--month x", "kind", "apply limit kind spa"),
+        ("--kind=open x", "spa", "apply limit spa"), ("--spa A", "month", "apply limit month kind spa"),
+        ("--limit", "limit", ""), ("--limit=", "month", "apply month kind spa"),
+        ("--limit --apply", "month", "month kind spa"), ("--wrong x", "kind", "apply limit kind spa"),
+        ("--", "month", "apply limit month kind spa"), ("-- x --", "kind", ""), ("x -- --apply", "spa", ""),
+    ])
+    func next(words: String, value: String, names: String) {
+        let parameters = metadata(
+            "@arg month string=2026-10", "@arg kind enum(open|closed)?", "@arg spa string?...", "@flag apply",
+            "@flag limit=integer=50"
+        ).parameters
+        let next = parameters.next(after: words.split(separator: " ").map(String.init))
+        #expect(next.value?.name == value)
+        #expect(next.names.map(\.name).joined(separator: " ") == names)
+    }
+
+    @Test func nothingIsNextWhenAllIsThere() {
+        #expect(ScriptParameters().next(after: ["x", "--y"]) == ScriptParameters.Next())
+        #expect(metadata("@arg a string").parameters.next(after: ["x", "y"]) == ScriptParameters.Next())
+        #expect(metadata("@arg a boolean").parameters.arguments[0].type.values == ["true", "false"])
+    }
 }

@@ -18,12 +18,13 @@ enum BulkMethods {
         .init(
             """
             dry_run = true only counts; on_error = "continue" (default) or "stop"; label for the progress bar; failures = \
-            a CSV file for the items that failed.
+            a CSV file for the items that failed; retry = such a file of an earlier run: only its items are tried.
             """,
             ru:
                 """
                 dry_run = true только считает; on_error = "continue" (по умолчанию) или "stop"; label — подпись \
-                полосы хода; failures — файл CSV для неудавшихся элементов.
+                полосы хода; failures — файл CSV для неудавшихся элементов; retry — такой файл прежнего запуска: \
+                повторяются только его элементы.
                 """
         ))
 

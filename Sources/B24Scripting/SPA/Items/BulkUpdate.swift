@@ -20,22 +20,23 @@ struct BulkUpdate: Sendable {
     let label: String
     /// Where the items that failed are written; `nil` for nowhere.
     private let failures: CSVWriter?
+    /// The only items to look at: those that failed in an earlier run.
+    private let wanted: [Int64]?
 
     init(_ call: HostCall, options index: Int, name: String) throws {
         let (spa, desk) = try ItemMethods.open(call)
         (self.spa, self.desk) = (spa, desk)
         let options = try OptionTable(
-            call.argument(index), of: "items:\(name)", known: ["dry_run", "on_error", "label", "failures"])
+            call.argument(index), of: "items:\(name)", known: ["dry_run", "on_error", "label", "failures", "retry"])
         isTrial = try options.boolean("dry_run") ?? false
         stops = try options.choice("on_error", ["stop", "continue"]) == "stop"
         label = try options.string("label") ?? spa.type.title
+        let (path, earlier) = (try options.string("failures"), try options.string("retry"))
+        // It would be empty before its items have been tried.
+        if let path, path == earlier { throw ModuleError(.invalidArgument, DomainTexts.failuresIntoRetry(path)) }
+        wanted = try earlier.map { try FailuresFile.items($0, desk.context) }
         // Opened first: a file that cannot be written is refused before anything changes.
-        failures = try options.string("failures").map { path in
-            CSVWriter(
-                try desk.context.protectedPaths.open(path, .write), separator: UInt8(ascii: ","), encoding: .utf8,
-                columns: ["index", "item", "kind", "code", "error", "outcome", "timestamp"], hasHeader: true,
-                hasBOM: false)
-        }
+        failures = try path.map { try FailuresFile.create($0, desk.context) }
     }
 
     /// The change that the program itself makes: it ends with the first failure.
@@ -47,7 +48,7 @@ struct BulkUpdate: Sendable {
         self.isTrial = isTrial
         stops = true
         label = spa.type.title
-        failures = nil
+        (failures, wanted) = (nil, nil)
     }
 
     /// - Returns: `{changed, unchanged, failures, ids, dry_run}`.
@@ -65,21 +66,23 @@ struct BulkUpdate: Sendable {
     /// - Returns: what became of each item.
     /// - Throws: as ``run(_:_:)``.
     func carryOut(_ filter: JSONValue, _ change: Change) async throws -> BulkJournal {
-        let total = try await desk.count("crm.item.list", ItemMethods.parameters(spa, ["filter": filter]))
+        var total = wanted?.count ?? 0
+        if wanted == nil {
+            total = try await desk.count("crm.item.list", ItemMethods.parameters(spa, ["filter": filter]))
+        }
         if total > 50 {
             let reading = ListEstimate(rows: total, way: .cursorBatches, plan: .basic).requests
             let writing = isTrial ? 0 : (total + 49) / 50
             await JobEstimate.announce(items: total, requests: reading + writing, desk.context)
         }
         var journal = BulkJournal(desk: desk, label: label, total: total)
-        let list = desk.list(
-            "crm.item.list",
-            ItemMethods.parameters(
-                spa, ["select": .array((["id"] + change.select).map(JSONValue.string)), "filter": filter]),
-            // By id, so that items which no longer match after their change do not shift the pages.
-            paging: .cursor, announces: false)
         do {
-            try await work(list, change, &journal)
+            if let wanted {
+                try await retry(wanted, filter, change, &journal)
+            } else {
+                var seen: Set<Int64> = []
+                try await work(list(filter, change), change, &journal, &seen)
+            }
         } catch {
             try? write(journal.failures)
             throw error
@@ -87,6 +90,41 @@ struct BulkUpdate: Sendable {
         journal.finish()
         try write(journal.failures)
         return journal
+    }
+
+    /// Only these items, some hundred at a time; one that the filter does not find is a failure, too.
+    private func retry(
+        _ wanted: [Int64], _ filter: JSONValue, _ change: Change, _ journal: inout BulkJournal
+    ) async throws {
+        let key = "@id"
+        guard filter[key] == nil else { throw ModuleError(.invalidArgument, DomainTexts.retryOwnsFilter(key)) }
+        var index = 0
+        for start in stride(from: 0, to: wanted.count, by: Self.mostRetriedAtOnce) {
+            let ids = Array(wanted[start..<min(start + Self.mostRetriedAtOnce, wanted.count)])
+            var conditions = filter.objectValue ?? [:]
+            conditions[key] = .array(ids.map(JSONValue.integer))
+            var seen: Set<Int64> = []
+            try await work(list(.object(conditions), change), change, &journal, &seen, after: index)
+            index += seen.count
+            for id in ids where !seen.contains(id) {
+                index += 1
+                let error = ModuleError(.notFound, DomainTexts.retriedItemIsGone(id), method: "crm.item.list")
+                if stops { throw error }
+                journal.failed(index, .integer(id), error)
+            }
+        }
+    }
+
+    /// Few enough for the conditions of one request.
+    private static let mostRetriedAtOnce = 500
+
+    private func list(_ filter: JSONValue, _ change: Change) -> RowSource {
+        desk.list(
+            "crm.item.list",
+            ItemMethods.parameters(
+                spa, ["select": .array((["id"] + change.select).map(JSONValue.string)), "filter": filter]),
+            // By id, so that items which no longer match after their change do not shift the pages.
+            paging: .cursor, announces: false)
     }
 
     private func write(_ records: [LuaValue]) throws {
@@ -106,11 +144,18 @@ struct BulkUpdate: Sendable {
 
     /// Reads page by page; what has to change is written meanwhile, several pages at a time unless the first failure is to
     /// stop everything. What became of them is recorded in the order of the list.
-    private func work(_ list: RowSource, _ change: Change, _ journal: inout BulkJournal) async throws {
+    ///
+    /// - Parameters:
+    ///   - seen: gets the ids of the items that the list has.
+    ///   - before: how many items other lists had before this one.
+    private func work(
+        _ list: RowSource, _ change: Change, _ journal: inout BulkJournal, _ seen: inout Set<Int64>,
+        after before: Int = 0
+    ) async throws {
         try await withThrowingTaskGroup(of: (Int, [CommandOutcome]).self) { group in
             var underWay: [(number: Int, work: [Work])] = []
             var arrived: [Int: [CommandOutcome]] = [:]
-            var index = 0
+            var index = before
             var number = 0
             var failure: (any Error)?
 
@@ -131,6 +176,7 @@ struct BulkUpdate: Sendable {
                     for row in page.map(\.value) {
                         index += 1
                         guard let id = row["id"]?.looseInteger else { continue }
+                        seen.insert(id)
                         if let fields = change.fields(row) {
                             work.append(Work(index: index, id: id, fields: fields))
                         } else {
