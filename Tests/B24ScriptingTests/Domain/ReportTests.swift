@@ -108,7 +108,7 @@ import Testing
     }
 
     @Test func onlyTheItemsOfAFailuresFileAreTriedAgain() async throws {
-        let folder = try TemporaryFolder(files: ["1.csv", "2.csv"])
+        let folder = TemporaryFolder(files: ["1.csv", "2.csv"])
         let first = leave(1...6, denied: [2, 5])
         _ = try await first.run("b24.spa('Leave').items:open({}, { failures = '\(folder.path)/1.csv' })")
         let second = leave(1...6, denied: [5])
@@ -124,7 +124,7 @@ import Testing
     }
 
     @Test func aRetriedItemThatIsGoneIsAFailure() async throws {
-        let folder = try TemporaryFolder(files: ["edited.csv"])
+        let folder = TemporaryFolder(files: ["edited.csv"])
         try Data("kind;item\nx;3\nx;9\nx;3\n".utf8).write(to: URL(fileURLWithPath: folder.path + "/edited.csv"))
         let result = try await leave(1...6).run(
             """
@@ -139,7 +139,7 @@ import Testing
         ("{ retry = 'FILE' }", "id\n1\n", "column 'item'"),
         ("{ retry = 'FILE' }", "item\n1\nx\n", "row 2: 'x'"), ("{ retry = 'FILE.none' }", "", "FILE.none"),
     ]) func aFileThatNamesNoItemsIsRefused(options: String, text: String, fact: String) async throws {
-        let folder = try TemporaryFolder(files: ["failed.csv"])
+        let folder = TemporaryFolder(files: ["failed.csv"])
         let path = folder.path + "/failed.csv"
         try Data(text.utf8).write(to: URL(fileURLWithPath: path))
         let office = leave(1...2)

@@ -48,7 +48,8 @@ struct BulkUpdate: Sendable {
         self.isTrial = isTrial
         stops = true
         label = spa.type.title
-        (failures, wanted) = (nil, nil)
+        failures = nil
+        wanted = nil
     }
 
     /// - Returns: `{changed, unchanged, failures, ids, dry_run}`.
