@@ -78,7 +78,13 @@ final class ConfiguredPortal: Sendable {
 
     func desk() throws -> ConfigurationDesk {
         let credential = try Credential(webhook: webhook)
-        var configuration = ScriptSession.Configuration { PortalClient(credential: credential) }
+        // No rate is kept to, and nobody waits before trying again.
+        var options = PortalClient.Options()
+        options.plan = .box
+        let ready = options
+        var configuration = ScriptSession.Configuration {
+            PortalClient(credential: credential, options: ready, time: HurriedTime())
+        }
         configuration.policy.assumeYes = true
         return ScriptSession(configuration).configurations
     }
