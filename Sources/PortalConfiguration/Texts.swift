@@ -102,8 +102,10 @@ enum Texts {
         "a list of sections, { name = \"main\", title = \"About\", elements = { \"TITLE\" } }",
         ru: "список разделов, { name = \"main\", title = \"О заявке\", elements = { \"TITLE\" } }")
     static let grants = LocalizedText(
-        "a list of rows, { \"D5\", read = \"department\", update = \"own\" }",
-        ru: "список строк, { \"D5\", read = \"department\", update = \"own\" }")
+        "a list of rows, { \"D5\", read = \"department\", update = \"own\" }; in JSON {\"code\": \"D5\", \"read\": \"department\"}",
+        ru:
+            "список строк, { \"D5\", read = \"department\", update = \"own\" }; в JSON {\"code\": \"D5\", \"read\": \"department\"}"
+    )
     static func notACode(_ text: String, _ object: Address) -> LocalizedText {
         LocalizedText(
             "\(object): '\(text)' is no access code; those are U12, D5, DR5, SG7, AU and the like.",
