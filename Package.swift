@@ -183,7 +183,10 @@ let package = Package(
             swiftSettings: swiftSettings),
         .testTarget(
             name: "PortalEmulatorTests",
-            dependencies: ["PortalEmulator", "Permissions", "Bitrix24", "JSON", "Localization"],
+            dependencies: [
+                "PortalEmulator", "Permissions", "Bitrix24", "JSON", "Localization",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             exclude: ["Fixtures"],
             swiftSettings: swiftSettings),
         .testTarget(

@@ -6,12 +6,15 @@ public struct Grant: Sendable, Hashable {
     public var action: GrantAction
     /// How widely; ``GrantLevel/none`` takes back what a further object gives this code.
     public var level: GrantLevel
+    /// The name of the role that gives it to the code; `nil` for what the code has by itself.
+    public var role: String?
 
     /// `Grant(code: D5, action: .read, level: .department)`
-    public init(code: AccessCode, action: GrantAction, level: GrantLevel) {
+    public init(code: AccessCode, action: GrantAction, level: GrantLevel, role: String? = nil) {
         self.code = code
         self.action = action
         self.level = level
+        self.role = role
     }
 }
 

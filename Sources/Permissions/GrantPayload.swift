@@ -2,7 +2,8 @@ public import JSON
 public import Localization
 
 /// How a grant on a SPA, or on something in it, travels to and from the portal's own method: `{"accessCode": "D5",
-/// "action": "read", "level": "department"}`, with `funnelId` for one funnel and `stageId` for one stage
+/// "action": "read", "level": "department"}`, with `funnelId` for one funnel, `stageId` for one stage, and `role` for what a
+/// code has through a role: such rows are only read
 /// (`docs/self-hosted-permissions.md`).
 extension PlacedGrant {
     /// The row; `nil` for objects that belong to no SPA.
@@ -17,16 +18,18 @@ extension PlacedGrant {
         case .stage(let id): row["stageId"] = .string(id)
         default: break
         }
+        if let role = grant.role { row["role"] = .string(role) }
         return row
     }
 
     /// - Parameters:
     ///   - payload: a row; numbers may be texts, unknown members are refused.
     ///   - entityTypeID: the SPA that it is about.
+    ///   - isOfRole: whether it may name the role that gives it.
     /// - Throws: ``GrantPayloadError`` that says what is wrong.
-    public init(payload: JSONValue, entityTypeID: Int) throws(GrantPayloadError) {
+    public init(payload: JSONValue, entityTypeID: Int, isOfRole: Bool = false) throws(GrantPayloadError) {
         guard case .object(let row) = payload else { throw GrantPayloadError(Texts.rowIsNoObject) }
-        let known = ["accessCode", "action", "level", "funnelId", "stageId"]
+        let known = ["accessCode", "action", "level", "funnelId", "stageId"] + (isOfRole ? ["role"] : [])
         if let odd = row.members.first(where: { !known.contains($0.key) }) {
             throw GrantPayloadError(Texts.unknownMember(odd.key, known))
         }
@@ -46,7 +49,7 @@ extension PlacedGrant {
             guard action == .update else { throw GrantPayloadError(Texts.stagesAreForMoves) }
         default: throw GrantPayloadError(Texts.funnelOrStage)
         }
-        grant = Grant(code: code, action: action, level: level)
+        grant = Grant(code: code, action: action, level: level, role: row["role"]?.stringValue)
     }
 
     private static func choice<Choice: RawRepresentable<String> & CaseIterable>(

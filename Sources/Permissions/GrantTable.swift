@@ -1,13 +1,19 @@
-/// Which grants there are. An object has one level at most for a code and an action.
+/// Which grants there are. An object has one level at most for a code and an action, by itself and in each role.
 public struct GrantTable: Sendable, Equatable {
     private struct Slot: Hashable {
         var object: GrantObject
         var action: GrantAction
     }
 
-    private var levels: [Slot: [AccessCode: GrantLevel]] = [:]
+    /// A code by itself, or in a role.
+    private struct Holder: Hashable {
+        var code: AccessCode
+        var role: String?
+    }
 
-    /// A table with these grants; of two for the same code, action and object the later one counts.
+    private var levels: [Slot: [Holder: GrantLevel]] = [:]
+
+    /// A table with these grants; of two for the same code (in the same role), action and object the later one counts.
     public init(_ grants: [PlacedGrant] = []) {
         for placed in grants { set(placed.grant, on: placed.object) }
     }
@@ -18,19 +24,20 @@ public struct GrantTable: Sendable, Equatable {
     /// All grants, ordered by object, code and action.
     public var grants: [PlacedGrant] {
         levels.flatMap { slot, levels in
-            levels.map { PlacedGrant(Grant(code: $0, action: slot.action, level: $1), on: slot.object) }
+            levels.map { Self.placed($0, slot.action, $1, slot.object) }
         }.sorted { Self.order($0) < Self.order($1) }
     }
 
     /// Grants or takes back: replaces what the object said of code and action.
     public mutating func set(_ grant: Grant, on object: GrantObject) {
-        levels[Slot(object: object, action: grant.action), default: [:]][grant.code] = grant.level
+        levels[Slot(object: object, action: grant.action), default: [:]][Holder(code: grant.code, role: grant.role)] =
+            grant.level
     }
 
-    /// Lets an object say nothing of a code and an action.
+    /// Lets an object say nothing of a code by itself and an action.
     public mutating func remove(_ code: AccessCode, _ action: GrantAction, on object: GrantObject) {
         let slot = Slot(object: object, action: action)
-        levels[slot]?[code] = nil
+        levels[slot]?[Holder(code: code)] = nil
         if levels[slot]?.isEmpty == true { levels[slot] = nil }
     }
 
@@ -39,25 +46,25 @@ public struct GrantTable: Sendable, Equatable {
         levels = levels.filter { !fits($0.key.object) }
     }
 
-    /// What an object says of a code and an action; `nil` when it says nothing.
+    /// What an object says of a code by itself and an action; `nil` when it says nothing.
     public func level(_ code: AccessCode, _ action: GrantAction, on object: GrantObject) -> GrantLevel? {
-        levels[Slot(object: object, action: action)]?[code]
+        levels[Slot(object: object, action: action)]?[Holder(code: code)]
     }
 
     /// Whether somebody may do something, how widely, and why.
     ///
-    /// Administrators may do everything, guests nothing. For everybody else each of their codes counts by itself, as a
-    /// role does: the nearest object that speaks of the code decides. Over the codes the widest right counts.
+    /// Administrators may do everything, guests nothing. For everybody else each of their codes counts by itself, and so
+    /// does each role of a code: the nearest object that speaks of it decides. Over all of them the widest right counts.
     ///
     /// - Parameter chain: the objects that may speak of it, the nearest first (``GrantObject/chain(entityTypeID:categoryID:workplaceID:stageID:)``).
     public func decide(_ action: GrantAction, for person: Membership, at chain: [GrantObject]) -> Decision {
         if person.role.administersCRM { return Decision(.administrator) }
         if person.role == .guest { return Decision(.guest) }
-        var nearest: [AccessCode: PlacedGrant] = [:]
+        var nearest: [Holder: PlacedGrant] = [:]
         for object in chain {
-            for (code, level) in levels[Slot(object: object, action: action)] ?? [:]
-            where nearest[code] == nil && person.codes.contains(code) {
-                nearest[code] = PlacedGrant(Grant(code: code, action: action, level: level), on: object)
+            for (holder, level) in levels[Slot(object: object, action: action)] ?? [:]
+            where nearest[holder] == nil && person.codes.contains(holder.code) {
+                nearest[holder] = Self.placed(holder, action, level, object)
             }
         }
         guard !nearest.isEmpty else { return Decision(.nothingGranted) }
@@ -69,20 +76,15 @@ public struct GrantTable: Sendable, Equatable {
                 }))
     }
 
-    private static func order(_ placed: PlacedGrant) -> (Int, Int, Int, String, AccessCode, Int) {
-        let rank =
-            switch placed.object {
-            case .crm: 0
-            case .workplaces: 1
-            case .workplace: 2
-            case .spa: 3
-            case .funnel: 4
-            case .stage: 5
-            }
-        let funnel = placed.object.funnel?.categoryID ?? 0
-        return (
-            rank, placed.object.entityTypeID ?? 0, funnel, placed.object.key, placed.grant.code,
-            GrantAction.allCases.firstIndex(of: placed.grant.action)!
-        )
+    private static func placed(
+        _ holder: Holder, _ action: GrantAction, _ level: GrantLevel, _ object: GrantObject
+    ) -> PlacedGrant {
+        PlacedGrant(Grant(code: holder.code, action: action, level: level, role: holder.role), on: object)
+    }
+
+    /// By object, code and action; what a code has by itself comes before what its roles give it.
+    private static func order(_ placed: PlacedGrant) -> (GrantObject, AccessCode, String, Int) {
+        let grant = placed.grant
+        return (placed.object, grant.code, grant.role ?? "", GrantAction.allCases.firstIndex(of: grant.action)!)
     }
 }

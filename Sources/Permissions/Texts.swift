@@ -40,13 +40,14 @@ enum Texts {
 
     // MARK: Explanations
 
-    /// `D5 Read - all items, on funnel "General" (15)`
+    /// `D5 - all items, on: funnel "General" (15)`, `D5 in role "Manager" - ...`
     static func line(_ placed: PlacedGrant, _ name: String?) -> LocalizedText {
         let grant = placed.grant
         let object = placed.object.title(name: name)
+        let role = grant.role.map { LocalizedText(" in role \"\($0)\"", ru: " в роли «\($0)»") }
         return LocalizedText(
-            "\(grant.code) - \(grant.level.title.en), on: \(object.en)",
-            ru: "\(grant.code) — \(grant.level.title.ru), на: \(object.ru)")
+            "\(grant.code)\(role?.en ?? "") - \(grant.level.title.en), on: \(object.en)",
+            ru: "\(grant.code)\(role?.ru ?? "") — \(grant.level.title.ru), на: \(object.ru)")
     }
 
     static func granted(

@@ -17,35 +17,54 @@ extension LocalPortal {
         _ accessCode: String, _ action: GrantAction, _ level: GrantLevel, on object: GrantObject
     ) async throws {
         guard let code = AccessCode(accessCode) else { throw LocalPortalError(Texts.notAnAccessCode(accessCode)) }
-        try await set([PlacedGrant(Grant(code: code, action: action, level: level), on: object)])
+        try await set([HeldGrant(.code(code), action, level, on: object)])
     }
 
-    /// All grants, ordered by object, code and action.
+    /// All that decides, ordered by object, code and action: what codes have by themselves, and what each has through
+    /// roles.
+    public func grantTable() async throws -> GrantTable {
+        try await store.queue.read { try GrantStore.table($0) }
+    }
+
+    /// The grants of access codes alone, ordered by object, code and action.
     public func grants() async throws -> [PlacedGrant] {
-        try await store.queue.read { try GrantStore.table($0).grants }
+        try await grantTable().grants.filter { $0.grant.role == nil }
     }
 
-    /// Adds grants; each replaces what its object said of code and action.
+    /// All grants as they were given, to codes and to roles, ordered by object.
+    public func heldGrants() async throws -> [HeldGrant] {
+        try await store.queue.read { try GrantStore.held($0) }
+    }
+
+    /// Adds grants of access codes; each replaces what its object said of code and action.
     ///
     /// - Throws: ``LocalPortalError`` for an object that is not there; then nothing has changed.
     public func set(_ grants: [PlacedGrant]) async throws {
+        try await set(grants.map { HeldGrant(.code($0.grant.code), $0.grant.action, $0.grant.level, on: $0.object) })
+    }
+
+    /// Adds grants; each replaces what its object said of holder and action.
+    ///
+    /// - Throws: ``LocalPortalError`` for an object or a role that is not there; then nothing has changed.
+    public func set(_ grants: [HeldGrant]) async throws {
         try await store.queue.write { database in
-            for placed in grants {
-                guard try Self.exists(placed.object, database) else {
-                    throw LocalPortalError(Texts.noSuchGrantObject(placed.object.key))
+            for grant in grants {
+                guard try Self.exists(grant.object, database) else {
+                    throw LocalPortalError(Texts.noSuchGrantObject(grant.object.key))
                 }
-                try GrantStore.set(placed.grant, on: placed.object, in: database)
+                guard try Self.exists(grant.holder, database) else { throw LocalPortalError(Texts.noSuchRole) }
+                try GrantStore.set(grant, in: database)
             }
         }
     }
 
-    /// Lets an object say nothing of a code, or of anybody; of an action, or of any.
+    /// Lets an object say nothing of a code or a role, or of anybody; of an action, or of any.
     ///
     /// - Returns: how many grants were dropped.
     public func removeGrants(
-        of code: AccessCode? = nil, _ action: GrantAction? = nil, on object: GrantObject
+        of holder: GrantHolder? = nil, _ action: GrantAction? = nil, on object: GrantObject
     ) async throws -> Int {
-        try await store.queue.write { try GrantStore.remove(code, action, on: object, in: $0) }
+        try await store.queue.write { try GrantStore.remove(holder, action, on: object, in: $0) }
     }
 
     /// Drops all grants on a SPA, its funnels and their stages: then only those who administer CRM see it, unless its
@@ -77,6 +96,12 @@ extension LocalPortal {
                 return Person(id: person.id, name: person.name, role: role, codes: membership.codes.sorted())
             }
         }
+    }
+
+    /// Whether there is somebody to give a grant to: codes are not looked up.
+    static func exists(_ holder: GrantHolder, _ database: Database) throws -> Bool {
+        guard case .role(let id) = holder else { return true }
+        return try RoleStore.one(id, database) != nil
     }
 
     static func exists(_ object: GrantObject, _ database: Database) throws -> Bool {

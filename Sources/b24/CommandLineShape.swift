@@ -72,6 +72,8 @@ struct CommandLineShape: Equatable {
         ["portal", "app", "list"], ["portal", "app", "remove"], ["portal", "expire-tokens"],
         ["portal", "regenerate-webhook"], ["portal", "people"], ["portal", "webhook"], ["portal", "grants", "list"],
         ["portal", "grants", "set"], ["portal", "grants", "remove"], ["portal", "grants", "clear"],
+        ["portal", "roles", "list"], ["portal", "roles", "add"], ["portal", "roles", "assign"],
+        ["portal", "roles", "unassign"], ["portal", "roles", "rename"], ["portal", "roles", "remove"],
         ["permissions", "probe"], ["permissions", "checklist"], ["permissions", "explain"],
         ["permissions", "audience"], ["permissions", "set"], ["profile", "add"],
         ["profile", "list"], ["profile", "show"],
@@ -84,7 +86,8 @@ struct CommandLineShape: Equatable {
 
     /// The commands that only hold others.
     private static let groups: Set<[String]> = [
-        ["portal"], ["portal", "app"], ["portal", "grants"], ["permissions"], ["profile"], ["auth"], ["lib"],
+        ["portal"], ["portal", "app"], ["portal", "grants"], ["portal", "roles"], ["permissions"], ["profile"],
+        ["auth"], ["lib"],
     ]
 
     private static func isGlobal(_ word: String) -> Bool {

@@ -116,13 +116,13 @@ extension Texts {
         As a person sets them in the portal: REST cannot in the cloud. Objects: spa:ENTITYTYPEID, \
         funnel:ENTITYTYPEID/ID, stage:DT156_15:SUCCESS (moves into it), workplace:ID (all smart processes in it), \
         workplaces and crm (settings). For each access code the nearest object counts, over all codes of a person the \
-        widest level.
+        widest level. role:NAME in the place of a code gives the right to a role (b24 portal roles).
         """,
         ru: """
             Как их задаёт человек в портале: в облаке через REST нельзя. Объекты: spa:ENTITYTYPEID, \
             funnel:ENTITYTYPEID/ID, stage:DT156_15:SUCCESS (перевод в неё), workplace:ID (все его смарт-процессы), \
             workplaces и crm (настройки). Для каждого кода доступа действует ближайший объект, по всем кодам человека — \
-            самый широкий уровень.
+            самый широкий уровень. role:ИМЯ вместо кода даёт право роли (b24 portal roles).
             """)
     static let aboutPortalGrantsList = LocalizedText("List grants.", ru: "Вывести права.")
     static let aboutPortalGrantsSet = LocalizedText(
@@ -137,14 +137,15 @@ extension Texts {
         ru: "Только одного объекта: смарт-процесса с воронками и стадиями, воронки со стадиями.")
     static let argumentGrantObject = LocalizedText("spa:156, funnel:156/15, ...", ru: "spa:156, funnel:156/15, ...")
     static let argumentGrantCode = LocalizedText(
-        "An access code: U3, D2, DR1, SG1_K, AU.", ru: "Код доступа: U3, D2, DR1, SG1_K, AU.")
+        "An access code: U3, D2, DR1, SG1_K, AU; or role:NAME.",
+        ru: "Код доступа: U3, D2, DR1, SG1_K, AU; или role:ИМЯ.")
     static let argumentGrantAction = LocalizedText(
         "read, add, update, delete, export, import, automation, settings; every: all but settings.",
         ru: "read, add, update, delete, export, import, automation, settings; every — все, кроме settings.")
     static let argumentGrantLevel = LocalizedText(
         "none, own, department, subdepartments, open, all.", ru: "none, own, department, subdepartments, open, all.")
     static let argumentGrantCodeToRemove = LocalizedText(
-        "An access code. (default: all of them)", ru: "Код доступа. (по умолчанию все)")
+        "An access code or role:NAME. (default: all of them)", ru: "Код доступа или role:ИМЯ. (по умолчанию все)")
     static let argumentGrantActionToRemove = LocalizedText(
         "An action. (default: all of them)", ru: "Действие. (по умолчанию все)")
     static let argumentEntityTypeID = LocalizedText("Its entityTypeId.", ru: "Его entityTypeId.")

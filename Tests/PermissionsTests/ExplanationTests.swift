@@ -33,6 +33,14 @@ import Testing
         )
     }
 
+    @Test func theRoleThatDecides() {
+        let grant = Grant(code: AccessCode("D2")!, action: .read, level: .all, role: "Manager")
+        let text = GrantTable([PlacedGrant(grant, on: funnel)]).decide(.read, for: person, at: [funnel])
+            .explanation(of: .read, for: "Olivia (U3)", codes: person.codes)
+        #expect(text.en.contains("Decided by the grant D2 in role \"Manager\" - all items"))
+        #expect(text.ru.contains("Решает право D2 в роли «Manager» — все"))
+    }
+
     @Test func theLackThatDecides() {
         #expect(explain([]).en.contains("No grant speaks of any of their codes: *, AU, D2, DR1, DR2"))
         #expect(explain([("AU", .none)]).en.contains("All that is granted here is: AU - no access"))

@@ -55,6 +55,21 @@ private func code(_ text: String) -> AccessCode { AccessCode(text)! }
         #expect(level(3, [("SG7_E", .all, funnel)]) == .none)
     }
 
+    @Test func eachRoleOfACodeCountsByItself() {
+        let spa = GrantObject.spa(entityTypeID: 156)
+        func row(_ level: GrantLevel, _ role: String?, _ object: GrantObject) -> PlacedGrant {
+            PlacedGrant(Grant(code: code("D2"), action: .read, level: level, role: role), on: object)
+        }
+        let olivia = company.membership(of: 3)!
+        var table = GrantTable([row(.department, nil, funnel), row(.open, "A", spa), row(.none, "B", funnel)])
+        #expect(table.decide(.read, for: olivia, at: chain).levels == [.open, .department])
+        #expect(table.level(code("D2"), .read, on: funnel) == .department)
+        table.remove(code("D2"), .read, on: funnel)
+        table.set(row(.none, "A", funnel).grant, on: funnel)
+        #expect(!table.decide(.read, for: olivia, at: chain).isAllowed)
+        #expect(table.grants.map(\.grant.role) == ["A", "A", "B"])
+    }
+
     @Test func theNearestObjectOfEachCodeCounts() {
         let spa = GrantObject.spa(entityTypeID: 156)
         let stage = GrantObject.stage("DT156_15:SUCCESS")

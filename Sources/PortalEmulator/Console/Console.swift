@@ -63,6 +63,7 @@ struct Console: Sendable {
         case ("permissions", 1):
             guard let page = try GrantsPage(self, place).page(request) else { break }
             return .page(page)
+        case ("roles", 1): return .page(try RolesPage(self, place).page())
         case ("log", 1): return .page(try LogPage(self, place).page(request))
         case ("limits", 1): return .page(try LimitsPage(self, place).page())
         case ("controls", 1): return .page(ControlsPage(self, place).page())

@@ -25,9 +25,21 @@ struct ConsoleActions {
             console.engine.state.withLock { $0.faults.removeAll() }
             return .done(page: "controls", .faults)
         case ["permissions"]: return try save(request.form, spa: field("spa"))
-        default: break
+        default:
+            guard path.count == 2, path[0] == "roles", let change = RoleChange(path[1], request.form) else { break }
+            return try save(change)
         }
         return .notFound
+    }
+
+    private func save(_ change: RoleChange) throws -> Console.Outcome {
+        do {
+            try console.engine.store.queue.write { try change.apply($0) }
+            return .done(page: "roles", .roles)
+        } catch let error as LocalPortalError {
+            let page = try RolesPage(console, place, mistake: error.text[place.language]).page()
+            return .page(page, status: .unprocessableEntity)
+        }
     }
 
     private func save(_ form: JSONObject, spa: String) throws -> Console.Outcome {

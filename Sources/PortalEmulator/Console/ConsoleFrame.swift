@@ -16,7 +16,7 @@ enum ConsoleSection: String, Sendable, CaseIterable {
 
 /// What a page that follows a change says about it.
 enum ConsoleNotice: String, Sendable, CaseIterable {
-    case reset, limits, fault, faults, availability, permissions
+    case reset, limits, fault, faults, availability, permissions, roles
 }
 
 /// What all pages share: head, navigation, foot.

@@ -8,6 +8,7 @@ enum Schema {
         migrator.registerMigration("1") { try $0.execute(sql: company + crm + items + access) }
         migrator.registerMigration("write log") { try $0.execute(sql: writeLog) }
         migrator.registerMigration("applications") { try $0.execute(sql: applications) }
+        migrator.registerMigration("roles") { try $0.execute(sql: roles) }
         try migrator.migrate(queue)
     }
 
@@ -16,8 +17,8 @@ enum Schema {
     static let seeded = [
         "portal", "counters", "departments", "users", "user_departments", "workgroups", "workgroup_members",
         "automated_solutions", "types", "type_relations", "categories", "statuses", "items", "user_fields",
-        "user_field_enums", "card_layouts", "files", "grants",
-        "write_log",
+        "user_field_enums", "card_layouts", "files", "grants", "roles",
+        "role_codes", "role_grants", "write_log",
     ]
 
     private static let company = """
@@ -132,6 +133,16 @@ enum Schema {
         CREATE TABLE grants (
             access_code TEXT NOT NULL, object TEXT NOT NULL, action TEXT NOT NULL, level TEXT NOT NULL,
             PRIMARY KEY (object, action, access_code)) WITHOUT ROWID;
+        """
+
+    /// Roles, whom they are assigned to, and what they may do. Ids are not used again: forms in browsers name them.
+    private static let roles = """
+        CREATE TABLE roles (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE);
+        CREATE TABLE role_codes (
+            role_id INTEGER NOT NULL, access_code TEXT NOT NULL, PRIMARY KEY (role_id, access_code)) WITHOUT ROWID;
+        CREATE TABLE role_grants (
+            role_id INTEGER NOT NULL, object TEXT NOT NULL, action TEXT NOT NULL, level TEXT NOT NULL,
+            PRIMARY KEY (object, action, role_id)) WITHOUT ROWID;
         """
 
     /// Applications and what they were given. `replaced` is when a refresh token was used. `identity` holds what makes

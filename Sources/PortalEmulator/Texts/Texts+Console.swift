@@ -50,6 +50,7 @@ extension Texts {
         case .fault: LocalizedText("The fault is in force.", ru: "Сбой включён.")
         case .faults: LocalizedText("There are no faults any more.", ru: "Все сбои выключены.")
         case .permissions: LocalizedText("The permissions are saved.", ru: "Права сохранены.")
+        case .roles: LocalizedText("The roles are saved.", ru: "Роли сохранены.")
         case .availability: LocalizedText("Saved.", ru: "Сохранено.")
         }
     }

@@ -6,7 +6,7 @@ import LuaRuntime
 import PortalEmulator
 import Synchronization
 
-/// `b24 portal serve|reset|log|app|expire-tokens|regenerate-webhook|people|webhook|grants`
+/// `b24 portal serve|reset|log|app|expire-tokens|regenerate-webhook|people|webhook|grants|roles`
 struct PortalCommand: ParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
@@ -14,7 +14,7 @@ struct PortalCommand: ParsableCommand {
             subcommands: [
                 PortalServeCommand.self, PortalResetCommand.self, PortalLogCommand.self, PortalAppCommand.self,
                 PortalExpireTokensCommand.self, PortalRegenerateWebhookCommand.self, PortalPeopleCommand.self,
-                PortalWebhookCommand.self, PortalGrantsCommand.self,
+                PortalWebhookCommand.self, PortalGrantsCommand.self, PortalRolesCommand.self,
             ])
     }
 }

@@ -18,11 +18,40 @@ struct PortalGrantsCommand: ParsableCommand {
             ])
     }
 
-    static func row(_ placed: PlacedGrant) -> JSONValue {
-        [
-            "object": .string(placed.object.key), "code": .string(placed.grant.code.text),
-            "action": .string(placed.grant.action.rawValue), "level": .string(placed.grant.level.rawValue),
+    /// A grant as `set` takes it: a role is `role:NAME`.
+    static func row(_ grant: LocalPortal.HeldGrant, _ roles: [LocalPortal.Role]) -> JSONValue {
+        let holder =
+            switch grant.holder {
+            case .code(let code): code.text
+            case .role(let id): rolePrefix + (roles.first { $0.id == id }?.name ?? String(id))
+            }
+        return [
+            "object": .string(grant.object.key), "code": .string(holder),
+            "action": .string(grant.action.rawValue), "level": .string(grant.level.rawValue),
         ]
+    }
+
+    /// What the name of a role follows in the place of an access code.
+    static let rolePrefix = "role:"
+
+    /// Whom `CODE` means. The name of a role is looked up later, when the portal runs.
+    enum Holder: Sendable {
+        case code(AccessCode)
+        case role(String)
+
+        init(_ text: String) throws {
+            self =
+                text.hasPrefix(rolePrefix)
+                ? .role(String(text.dropFirst(rolePrefix.count))) : .code(try PortalGrantsCommand.code(text))
+        }
+
+        /// - Throws: a complaint about a role that is not there.
+        func found(among roles: [LocalPortal.Role]) throws -> LocalPortal.GrantHolder {
+            switch self {
+            case .code(let code): .code(code)
+            case .role(let name): .role(try PortalRolesCommand.role(name, among: roles).id)
+            }
+        }
     }
 
     static let actionWords = CompletionKind.list(GrantAction.allCases.map(\.rawValue) + ["every"])
@@ -72,7 +101,8 @@ struct PortalGrantsListCommand: HostCommand {
 
     func execute(_ context: Context) async throws -> ExitStatus {
         let wanted = try of.map { try PortalGrantsCommand.object($0) }
-        let grants = try await place.withPortal(context) { try await $0.grants() }.filter { placed in
+        let (held, roles) = try await place.withPortal(context) { (try await $0.heldGrants(), try await $0.roles()) }
+        let grants = held.filter { placed in
             guard let wanted else { return true }
             // A SPA with its funnels, a funnel with its stages.
             if case .spa(let id) = wanted { return placed.object.entityTypeID == id }
@@ -82,7 +112,7 @@ struct PortalGrantsListCommand: HostCommand {
             return placed.object == wanted
         }
         var result = CommandResult()
-        result.results = [LuaValue(inOrder: .array(grants.map(PortalGrantsCommand.row)))]
+        result.results = [LuaValue(inOrder: .array(grants.map { PortalGrantsCommand.row($0, roles) }))]
         if grants.isEmpty {
             context.output.talk(Texts.noGrants[context.language])
             result.showsDataByDefault = false
@@ -114,19 +144,21 @@ struct PortalGrantsSetCommand: HostCommand {
 
     func execute(_ context: Context) async throws -> ExitStatus {
         let object = try PortalGrantsCommand.object(object)
-        let code = try PortalGrantsCommand.code(code)
+        let holder = try PortalGrantsCommand.Holder(code)
         let level: GrantLevel = try PortalGrantsCommand.choice(level, "LEVEL")
-        let grants = try PortalGrantsCommand.actions(action).map { action in
-            try PortalGrantsCommand.check(action, on: object)
-            return PlacedGrant(Grant(code: code, action: action, level: level), on: object)
-        }
-        try await place.withPortal(context) { portal in
+        let actions = try PortalGrantsCommand.actions(action)
+        for action in actions { try PortalGrantsCommand.check(action, on: object) }
+        let rows = try await place.withPortal(context) { portal in
+            let roles = try await portal.roles()
+            let holder = try holder.found(among: roles)
+            let grants = actions.map { LocalPortal.HeldGrant(holder, $0, level, on: object) }
             do { try await portal.set(grants) } catch let error as LocalPortalError {
                 throw Complaint.failure(error.text)
             }
+            return grants.map { PortalGrantsCommand.row($0, roles) }
         }
         var result = CommandResult()
-        result.results = [LuaValue(inOrder: .array(grants.map(PortalGrantsCommand.row)))]
+        result.results = [LuaValue(inOrder: .array(rows))]
         return Presenter(context: context).show(result)
     }
 }
@@ -151,11 +183,13 @@ struct PortalGrantsRemoveCommand: HostCommand {
 
     func execute(_ context: Context) async throws -> ExitStatus {
         let object = try PortalGrantsCommand.object(object)
-        let code = try code.map { try PortalGrantsCommand.code($0) }
+        let holder = try code.map { try PortalGrantsCommand.Holder($0) }
         let actions: [GrantAction?] = try action.map { try PortalGrantsCommand.actions($0) } ?? [nil]
         let count = try await place.withPortal(context) { portal in
+            let roles = try await portal.roles()
+            let holder = try holder?.found(among: roles)
             var count = 0
-            for action in actions { count += try await portal.removeGrants(of: code, action, on: object) }
+            for action in actions { count += try await portal.removeGrants(of: holder, action, on: object) }
             return count
         }
         return PortalGrantsClearCommand.tell(count, context)

@@ -40,7 +40,8 @@ import Testing
     @Test(arguments: [
         // Commands.
         ("pro", "profile"), ("p", "plan permissions portal profile"), ("nosuch ", ""), ("portal g", "grants"),
-        ("portal grants ", "list set remove clear"), ("help un", "undo"), ("help portal gr", "grants"),
+        ("portal grants ", "list set remove clear"),
+        ("portal roles ", "list add assign unassign rename remove"), ("help un", "undo"), ("help portal gr", "grants"),
         ("help run ", ""), ("--json ev", "eval"),
         ("--profile acme ru", "run"), ("--profile ru", ""), ("completion ", "bash zsh fish"),
         // Flags of b24, before and after the command.
@@ -126,7 +127,7 @@ import Testing
                 "log", "resume", "undo", "--limit",
                 // Of the local portal.
                 "--port", "--latency", "--fault", "--fault-seed", "--since", "--scope", "--redirect", "--app",
-                "--of", "add", "remove", "set", "webhook", "clear",
+                "--of", "add", "remove", "set", "webhook", "clear", "assign", "unassign",
                 // Of a portal, or a new name.
                 "--portal", "--client-id", "--server", "--wait", "rename", "init", "--at-least", "--to",
                 "probe", "checklist", "explain", "audience", "--grant", "--sample", "--funnel", "--stage", "--item",

@@ -1,4 +1,5 @@
 import Foundation
+import Permissions
 import PortalEmulator
 import Testing
 
@@ -113,6 +114,30 @@ import Testing
             "portal", "grants", "set", "funnel:1036/13", "D2", "read", "all", "--data", "data")
         #expect(byHand.status == 0, "\(byHand)")
         #expect(try await seen() == "yes")
+        try await office.portal.stop()
+    }
+
+    /// What a role lets through is what is explained, and no part of what is set.
+    @Test func onABoxRolesAreExplained() async throws {
+        let office = try await Office(.box)
+        let funnel = GrantObject.funnel(entityTypeID: 1036, categoryID: 13)
+        _ = try await office.portal.clearGrants(entityTypeID: 1036)
+        let role = try await office.portal.addRole("Buyers", codes: [try #require(AccessCode("D2"))])
+        try await office.portal.set([.init(.role(role.id), .read, .all, on: funnel)])
+        let explained = try await office.rows("permissions", "explain", "Purchases", "U3", "--funnel", "13")
+        #expect(explained.first?["allowed"] as? Bool == true, "\(explained)")
+        let by = try #require(explained.first?["by"] as? [String: Any])
+        #expect(by["code"] as? String == "D2" && by["role"] as? String == "Buyers")
+        #expect((explained.first?["text"] as? String)?.contains("D2 in role \"Buyers\"") == true)
+        let probe = try await office.rows("permissions", "probe", "Purchases", "--profiles", "admin,olivia")
+        #expect(reading(probe, "funnel:13", "read", "olivia") == "yes")
+        let running = try office.home.start(
+            ["--yes", "permissions", "set", "Purchases", "--grant", "U9:read:own", "--replace"])
+        running.closeInput()
+        let run = await running.end()
+        #expect(run.status == 0, "\(run)")
+        #expect(try await office.portal.grants().count { $0.object.entityTypeID == 1036 } == 1)
+        #expect(try await office.portal.roles().map(\.grantCount) == [1])
         try await office.portal.stop()
     }
 

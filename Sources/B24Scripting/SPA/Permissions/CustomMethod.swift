@@ -24,15 +24,17 @@ struct PortalGrants: Sendable {
 
     private var readingMethod: String? { method.hasSuffix(".set") ? method.dropLast(3) + "get" : nil }
 
-    /// The grants; `nil` when the portal has no method that reads them.
-    func read() async throws -> GrantTable? {
+    /// The grants of access codes, which ``write(_:replace:)`` sets; `nil` when the portal has no method that reads them.
+    ///
+    /// - Parameter withRoles: what codes have through roles as well, where the portal tells of it: all that decides.
+    func read(withRoles: Bool = false) async throws -> GrantTable? {
         guard let readingMethod, try await CustomMethod(desk: desk, name: readingMethod).isAvailable() else {
             return nil
         }
         let command = Command(readingMethod, ["entityTypeId": .integer(type.entityTypeID)])
         let answer = try await desk.context.gate.call(
             command, position: desk.position, undocumented: true, onlyReads: true)
-        guard let table = try table(answer.result.value, readingMethod) else {
+        guard let table = try table(answer.result.value, readingMethod, withRoles: withRoles) else {
             throw ModuleError(
                 .unexpectedAnswer, DomainTexts.grantsNotUnderstood(readingMethod), method: readingMethod,
                 outcome: .failed)
@@ -56,11 +58,14 @@ struct PortalGrants: Sendable {
     }
 
     /// `nil` for an answer without grants.
-    private func table(_ answer: JSONValue, _ method: String) throws -> GrantTable? {
+    private func table(_ answer: JSONValue, _ method: String, withRoles: Bool = false) throws -> GrantTable? {
         guard case .array(let rows)? = answer["grants"] else { return nil }
+        let entityTypeID = Int(type.entityTypeID)
+        let ofRoles = withRoles ? answer["roleGrants"]?.arrayValue ?? [] : []
         do {
             return GrantTable(
-                try rows.map { try PlacedGrant(payload: $0, entityTypeID: Int(type.entityTypeID)) })
+                try rows.map { try PlacedGrant(payload: $0, entityTypeID: entityTypeID) }
+                    + ofRoles.map { try PlacedGrant(payload: $0, entityTypeID: entityTypeID, isOfRole: true) })
         } catch let error as GrantPayloadError {
             throw ModuleError(
                 .unexpectedAnswer, DomainTexts.oddGrantOfPortal(method, error.text), method: method, outcome: .failed)

@@ -51,10 +51,12 @@ struct PermissionExplanation: Sendable {
                 "text": .string(text[desk.context.language]),
             ]
             if let by = decision.decisive(element) {
-                row["by"] = [
+                var grant: JSONObject = [
                     "code": .string(by.grant.code.text), "level": .string(by.grant.level.rawValue),
                     "object": .string(by.object.key),
                 ]
+                if let role = by.grant.role { grant["role"] = .string(role) }
+                row["by"] = .object(grant)
             }
             return row
         }

@@ -202,12 +202,12 @@ extension PermissionMethods {
                 "rows", "table[]",
                 .init(
                     """
-                    {object, title, action, allowed, level, by = {code, level, object} (the grant that decides), \
+                    {object, title, action, allowed, level, by = {code, level, object, role} (the grant that decides), \
                     text}: one for each funnel.
                     """,
                     ru:
                         """
-                        {object, title, action, allowed, level, by = {code, level, object} (решающее право), text}: \
+                        {object, title, action, allowed, level, by = {code, level, object, role} (решающее право), text}: \
                         по одной на воронку.
                         """))
         ],
@@ -293,7 +293,8 @@ extension PermissionMethods {
             return GrantTable(try await Funnels(desk: desk, type: spa.type).placed(wishes))
         }
         let method = try options.string("method") ?? PermissionSpec.defaultMethod
-        guard let table = try await PortalGrants(desk: desk, type: spa.type, method: method).read() else {
+        guard let table = try await PortalGrants(desk: desk, type: spa.type, method: method).read(withRoles: true)
+        else {
             throw ModuleError(
                 .unsupportedByREST, DomainTexts.grantsUnreadable(method), hint: DomainTexts.grantsUnreadableHint,
                 method: method)

@@ -60,7 +60,8 @@ struct GrantsPage {
                 : place.link(title, "permissions", [("spa", id.map(String.init))])
         }
         return .joined(
-            [tab(place[Texts.generalGrants], nil)] + processes.map { tab($0.title, $0.entityTypeID) }, by: " ")
+            [place.link(place[Texts.roles], "roles"), tab(place[Texts.generalGrants], nil)]
+                + processes.map { tab($0.title, $0.entityTypeID) }, by: " ")
     }
 
     // MARK: The matrix
@@ -70,9 +71,9 @@ struct GrantsPage {
         let key = block.object.key
         let rows = block.rows.map { row -> HTML in
             let cells = actions.map { action -> HTML in
-                "<td>\(select("level[\(key)][\(row.code.text)][\(action.rawValue)]", row.levels[action], action))</td>"
+                "<td>\(select("level[\(key)][\(row.holder.key)][\(action.rawValue)]", row.levels[action], action))</td>"
             }
-            return "<tr><th scope=\"row\">\(names.title(row.code, place.language))</th>\(cells)</tr>\n"
+            return "<tr><th scope=\"row\">\(names.title(row.holder, place.language))</th>\(cells)</tr>\n"
         }
         let fresh = actions.map { action -> HTML in
             "<td>\(select("new[\(key)][\(action.rawValue)]", nil, action))</td>"
@@ -106,8 +107,8 @@ struct GrantsPage {
     }
 
     private func audiences(_ key: String, _ names: AudienceNames) -> HTML {
-        let groups = names.choices.map { group -> HTML in
-            let options = group.codes.map { ($0.text, names.title($0, place.language)) }
+        let groups = names.holders.map { group -> HTML in
+            let options = group.holders.map { ($0.key, names.title($0, place.language)) }
             return "<optgroup label=\"\(place[group.heading])\">\(Parts.options(options, chosen: nil))</optgroup>"
         }
         return """

@@ -8,6 +8,7 @@ struct AudienceNames: Sendable {
     private let people: [Int: String]
     private let departments: [Int: String]
     private let groups: [Int: String]
+    private let roles: [(id: Int, name: String)]
 
     init(_ database: Database) throws {
         func names(_ sql: String) throws -> [Int: String] {
@@ -16,6 +17,7 @@ struct AudienceNames: Sendable {
         people = try names("SELECT id, name || ' ' || last_name FROM users WHERE active = 'Y'")
         departments = try names("SELECT id, name FROM departments")
         groups = try names("SELECT id, name FROM workgroups")
+        roles = try RoleStore.all(database).map { ($0.id, $0.name) }
     }
 
     /// `department "Sales" (D5)`
@@ -26,6 +28,20 @@ struct AudienceNames: Sendable {
         case .group(let id, _): code.title(name: groups[id])[language]
         case .other: Self.known[code.text].map { "\($0[language]) (\(code.text))" } ?? code.title(name: nil)[language]
         }
+    }
+
+    /// `role "Manager"`, or what a code means.
+    func title(_ holder: LocalPortal.GrantHolder, _ language: Language) -> String {
+        switch holder {
+        case .code(let code): title(code, language)
+        case .role(let id): Texts.roleTitle(roles.first { $0.id == id }?.name ?? String(id))[language]
+        }
+    }
+
+    /// Roles and codes that a person may choose, in groups with a heading.
+    var holders: [(heading: LocalizedText, holders: [LocalPortal.GrantHolder])] {
+        [(Texts.roles, roles.map { .role($0.id) })].filter { !$0.1.isEmpty }
+            + choices.map { ($0.heading, $0.codes.map { .code($0) }) }
     }
 
     /// The codes that a person may choose, in groups with a heading.

@@ -15,15 +15,15 @@ enum SPAPermissionMethods: MethodFamily {
         return try answer(entityTypeID, database)
     }
 
-    /// All rows or none. With `replace` they become the only ones of the SPA; otherwise each replaces what its object
-    /// said of code and action.
+    /// All rows or none. With `replace` they become the only ones of access codes on the SPA; otherwise each replaces what
+    /// its object said of code and action. What roles have stays as it is.
     private static let set: Handler = { call, database in
         let entityTypeID = try requested(call, database)
         guard let rows = call.parameters["grants"]?.phpArray else {
             throw RESTError("INVALID_GRANTS", Texts.grantsMissing)
         }
         if call.parameters["replace"]?.phpFlag ?? false {
-            try GrantStore.forget(entityTypeID: entityTypeID, in: database)
+            try GrantStore.forget(entityTypeID: entityTypeID, keepsRoles: true, in: database)
         }
         for (index, row) in rows.enumerated() {
             do {
@@ -53,7 +53,13 @@ enum SPAPermissionMethods: MethodFamily {
     }
 
     private static func answer(_ entityTypeID: Int, _ database: Database) throws -> Reply {
-        let grants = try GrantStore.table(entityTypeID: entityTypeID, database).grants.compactMap(\.payload)
-        return Reply(["entityTypeId": .int(entityTypeID), "grants": .array(grants.map(JSONValue.object))])
+        let grants = try GrantStore.table(entityTypeID: entityTypeID, database).grants
+        func rows(ofRoles: Bool) -> JSONValue {
+            .array(grants.filter { ($0.grant.role != nil) == ofRoles }.compactMap { $0.payload.map(JSONValue.object) })
+        }
+        // Apart: what is read as `grants` can be set again, and nothing of roles is doubled by it.
+        return Reply([
+            "entityTypeId": .int(entityTypeID), "grants": rows(ofRoles: false), "roleGrants": rows(ofRoles: true),
+        ])
     }
 }
