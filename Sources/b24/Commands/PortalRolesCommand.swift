@@ -21,7 +21,7 @@ struct PortalRolesCommand: ParsableCommand {
 
     static func row(_ role: LocalPortal.Role) -> JSONValue {
         [
-            "role": .string(role.name), "codes": .array(role.codes.map { .string($0.text) }),
+            "role": .string(role.name), "codes": .string(role.codes.map(\.text).joined(separator: " ")),
             "grants": .integer(Int64(role.grantCount)),
         ]
     }

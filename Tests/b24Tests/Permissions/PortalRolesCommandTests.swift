@@ -15,7 +15,9 @@ import Testing
         return try #require(try run.envelope()["data"], "\(run)")
     }
 
-    private func codes(_ role: Any) -> [String]? { (role as? [String: Any])?["codes"] as? [String] }
+    private func codes(_ role: Any) -> [String]? {
+        ((role as? [String: Any])?["codes"] as? String)?.split(separator: " ").map(String.init)
+    }
 
     @Test func rolesAreKeptAssignedAndGivenRights() async throws {
         let home = try Home()
