@@ -148,8 +148,7 @@ public struct ChangePlan: Sendable {
     /// - Parameter made: objects that were made by that one; what happens inside them belongs to it.
     public func beyond(_ other: ChangePlan, made: Set<Address>) -> [PlanStep] {
         steps.filter { step in
-            // What came along with those is no more than they are.
-            if step.isAutomatic || !Set(step.address.lineage).isDisjoint(with: made) { return false }
+            if !Set(step.address.lineage).isDisjoint(with: made) { return false }
             return !other.steps.contains { known in
                 known.address == step.address && known.part == step.part && known.action == step.action
                     && (step.action == .create || step.changes.allSatisfy(known.changes.contains))

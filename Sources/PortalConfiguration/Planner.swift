@@ -207,24 +207,20 @@ public struct Planner {
 
     /// Of what is part of nothing only what was described once is deleted, and what an apply has made twice.
     private mutating func dropTop(_ address: Address) {
-        if isTwin(address) { return deleteAlong(address) }
-        guard prunes, book[address] != nil else { return plan.undescribed.append(.init(address)) }
+        guard prunes, book[address] != nil || isTwin(address) else { return plan.undescribed.append(.init(address)) }
         doomed.insert(address)
         plan.steps.append(PlanStep(.delete, address, .fields, id: naming.objects[address]?.id))
     }
 
     private mutating func drop(_ address: Address) {
-        if isAutomatic(address) || isTwin(address) { return deleteAlong(address) }
-        guard prunes else { return plan.undescribed.append(.init(address)) }
-        plan.steps.append(PlanStep(.delete, address, .fields, id: naming.objects[address]?.id))
-    }
-
-    private mutating func deleteAlong(_ address: Address) {
-        plan.steps.append(PlanStep(.delete, address, .fields, id: naming.objects[address]?.id, automatic: true))
+        let isAutomatic = isAutomatic(address)
+        guard prunes || isAutomatic else { return plan.undescribed.append(.init(address)) }
+        plan.steps.append(PlanStep(.delete, address, .fields, id: naming.objects[address]?.id, automatic: isAutomatic))
     }
 
     /// Whether it came to be together with something that is being made: the request was carried out twice, as by a proxy
-    /// that took the first answer for lost. Before, nothing had that name there: it would have been taken over.
+    /// that took the first answer for lost. Before, nothing had that name there: it would have been taken over. A person may
+    /// have made it meanwhile, all the same: it goes as everything else does that is pruned, when a person has agreed.
     private func isTwin(_ address: Address) -> Bool {
         guard book[address] == nil, let name = naming.objects[address]?.naturalName else { return false }
         return desired.parts(address.kind, of: address.parent).contains { object in

@@ -93,12 +93,12 @@ final class ConfiguredPortal: Sendable {
     ///
     /// - Returns: how many steps were done.
     @discardableResult
-    func apply(_ model: ConfigurationModel, _ book: inout NameBook) async throws -> Int {
+    func apply(_ model: ConfigurationModel, _ book: inout NameBook, prunes: Bool = false) async throws -> Int {
         let desk = try desk()
-        let plan = try await desk.survey(model, book, prunes: false).plan
+        let plan = try await desk.survey(model, book, prunes: prunes).plan
         let count = Mutex(0)
         try await desk.apply(
-            model, agreed: plan, prunes: false, book: &book, save: { _ in },
+            model, agreed: plan, prunes: prunes, book: &book, save: { _ in },
             progress: { steps in count.withLock { $0 += steps.count } })
         return count.withLock { $0 }
     }
