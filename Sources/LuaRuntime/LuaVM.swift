@@ -6,7 +6,7 @@
 /// from inside that call until its answer is there.
 ///
 /// ```swift
-/// let vm = LuaVM(LuaVM.Configuration())
+/// let vm = try LuaVM(LuaVM.Configuration())
 /// let values = try await vm.run(LuaChunk(name: "sum.lua", source: "return 1 + 1"))
 /// ```
 public actor LuaVM {
@@ -15,9 +15,11 @@ public actor LuaVM {
     /// The VM's own thread.
     public nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
 
-    /// A VM with its thread; both the thread and the state are made on first use.
-    public init(_ configuration: Configuration) {
-        thread = VMThread(configuration)
+    /// A VM with its thread; the state is made on first use.
+    ///
+    /// - Throws: ``Unavailable`` when the system has no file descriptors or no thread for it.
+    public init(_ configuration: Configuration) throws {
+        thread = try VMThread(configuration)
     }
 
     deinit { thread.close() }

@@ -69,12 +69,13 @@ extension Machine {
             let L = try open()
             lvm_begin(vm)
             loading = []
+            watchdog = try configuration.watchdog.map { try WatchdogThread($0, vm) }
             let arguments = try pushFunction(L, of: request)
             run = Run(continuation: request.continuation, token: request.token, isEntry: request.work.isEntry)
             request.token.begin(thread.interrupt)
             _ = start(L, arguments: arguments, role: .main)
-            watchdog = configuration.watchdog.map { WatchdogThread($0, vm) }
         } catch {
+            endWatch()
             request.continuation.resume(throwing: error)
         }
     }
@@ -98,8 +99,7 @@ extension Machine {
         let failure = ending.failure ?? failure ?? ending.failedTasks.first { !$0.isObserved }?.failure
         let results = ending.results ?? []
         ending.token.end()
-        watchdog?.end()
-        watchdog = nil
+        endWatch()
         run = nil
         abandonCoroutines(failure ?? LuaFailure(kind: .interrupted, message: texts.stopped(.interrupted)))
         lastThrown = nil
@@ -108,7 +108,12 @@ extension Machine {
         } else {
             ending.continuation.resume(returning: results)
         }
-        if !waitingRuns.isEmpty { accept(waitingRuns.removeFirst()) }
+        while run == nil, !waitingRuns.isEmpty { accept(waitingRuns.removeFirst()) }
+    }
+
+    private func endWatch() {
+        watchdog?.end()
+        watchdog = nil
     }
 
     /// Ends everything, also what has not begun.

@@ -28,8 +28,9 @@ final class VMThread: SerialExecutor, @unchecked Sendable {
     /// The names of ``LuaVM/System/hiddenVariables``, for C.
     private let hidden: UnsafeMutablePointer<UnsafePointer<CChar>?>
 
-    init(_ configuration: LuaVM.Configuration) {
-        guard let waker = lvm_waker_new() else { fatalError("no file descriptors left for a Lua VM") }
+    /// - Throws: ``LuaVM/Unavailable``.
+    init(_ configuration: LuaVM.Configuration) throws {
+        guard let waker = lvm_waker_new() else { throw LuaVM.Unavailable(resource: .descriptors) }
         self.waker = waker
         vm = lvm_new(Machine.callbacks, lvm_limits(configuration.limits), waker)
         let names = configuration.system?.hiddenVariables ?? []
@@ -40,6 +41,9 @@ final class VMThread: SerialExecutor, @unchecked Sendable {
             lvm_set_system(vm, lvm_system(is_open: true, keeps_output: system.keepsOutput, hidden: hidden))
         }
         machine = Machine(configuration, vm: vm, thread: self)
+        // At once, for whoever asks something of a VM later could not be told that there is no thread for it.
+        queue.withLock { $0.isRunning = true }
+        guard startThread() else { throw LuaVM.Unavailable(resource: .threads) }
     }
 
     deinit {
@@ -78,7 +82,7 @@ final class VMThread: SerialExecutor, @unchecked Sendable {
         precondition(queue.withLock { $0.thread } == lvm_thread_current(), "not on the thread of the Lua VM")
     }
 
-    /// Stops what runs and closes the state. Later requests fail; each starts the thread for its own time only.
+    /// Stops what runs and closes the state; the thread ends. Later requests fail, each on a thread for its own time.
     func close() {
         queue.withLock { $0.isClosing = true }
         interrupt()
@@ -91,10 +95,16 @@ final class VMThread: SerialExecutor, @unchecked Sendable {
             return !queue.isRunning
         }
         if !starts { return lvm_waker_wake(waker) }
-        let box = Unmanaged.passRetained(self).toOpaque()
-        let started = lvm_thread_start(
-            { Unmanaged<VMThread>.fromOpaque($0!).takeRetainedValue().main() }, box, Self.stackSize)
-        if !started { fatalError("no thread left for a Lua VM") }
+        // The state is closed. What is left to do runs no Lua and waits for nothing: any thread will do.
+        if !startThread() { Task.detached { [self] in main() } }
+    }
+
+    private func startThread() -> Bool {
+        let box = Unmanaged.passRetained(self)
+        let isStarted = lvm_thread_start(
+            { Unmanaged<VMThread>.fromOpaque($0!).takeRetainedValue().main() }, box.toOpaque(), Self.stackSize)
+        if !isStarted { box.release() }
+        return isStarted
     }
 
     // MARK: On the thread

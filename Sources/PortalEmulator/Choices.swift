@@ -1,7 +1,7 @@
 /// What the local portal does where the documentation of Bitrix24 is silent or speaks twice.
 ///
 /// Every choice is here and nowhere else, so that a recording of a real portal can correct it by flipping a switch.
-public struct Choices: Sendable {
+public struct Choices: Sendable, Equatable {
     /// The documented behaviour with the defaults below.
     public init() {}
 

@@ -12,7 +12,7 @@ import NIOCore
 ///     let webhook = try await portal.webhook(.employee, scopes: ["crm"])  // http://127.0.0.1:PORT/rest/3/CODE/
 ///     let application = try await portal.application(redirect: "http://127.0.0.1:8000/")  // for OAuth
 ///
-/// A portal runs until ``stop()``, also when nobody holds it any more.
+/// A portal runs until ``stop()``, also when nobody holds it any more, unless ``Configuration/endsWhenDropped``.
 public final class LocalPortal: Sendable {
     /// How a portal starts.
     public struct Configuration: Sendable {
@@ -56,6 +56,8 @@ public final class LocalPortal: Sendable {
         public var origin: (any PortalOrigin)?
         /// Whether there is a page to look at, ``LocalPortal/consoleAddress``.
         public var hasConsole = false
+        /// Whether it ends by itself when nobody holds it any more.
+        public var endsWhenDropped = false
         /// Receives a line for every request, on a thread of the server.
         public var log: (@Sendable (RequestRecord) -> Void)?
         /// The usual portal: demo data in memory, English, any free port.
@@ -106,9 +108,10 @@ public final class LocalPortal: Sendable {
 
     private init(_ configuration: Configuration) async throws {
         self.configuration = configuration
-        store = try Store(folder: configuration.dataFolder)
+        let seeder = Seeder(configuration)
+        store = try configuration.dataFolder.map { try Store(folder: $0) } ?? SeedImages.shared.store(for: seeder)
         engine = try Engine(configuration, store: store)
-        try Seeder(configuration).seedIfEmpty(store)
+        try seeder.seedIfEmpty(store)
         let nanoseconds = configuration.latency / .nanoseconds(1)
         console = configuration.hasConsole ? Console(engine: engine, configuration: configuration) : nil
         server = try await Server(
@@ -177,9 +180,18 @@ public final class LocalPortal: Sendable {
         engine.baseline.clear()
     }
 
-    /// Ends the server; the data stays.
-    public func stop() async throws {
+    /// Ends the server; the data stays. What is under way is waited for, and whoever calls the portal afterwards gets a
+    /// ``LocalPortalError``. A second call does nothing.
+    public func stop() async throws { try await Self.stop(server, store) }
+
+    deinit {
+        guard configuration.endsWhenDropped else { return }
+        let (server, store) = (server, store)
+        Task { try? await Self.stop(server, store) }
+    }
+
+    private static func stop(_ server: Server, _ store: Store) async throws {
         await server.stop()
-        try store.queue.close()
+        try await store.queue.close()
     }
 }

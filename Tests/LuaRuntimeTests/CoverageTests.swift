@@ -28,14 +28,14 @@ import Testing
         return t.f(1)
         """
 
-    private func vm(counts: Bool = true) -> LuaVM {
+    private func vm(counts: Bool = true) throws -> LuaVM {
         var configuration = LuaVM.Configuration()
         configuration.countsLines = counts
-        return LuaVM(configuration)
+        return try LuaVM(configuration)
     }
 
     @Test func linesThatHaveRun() async throws {
-        let vm = vm()
+        let vm = try vm()
         _ = try await vm.run(LuaChunk(name: "a.lua", source: source))
         let lines = try #require(await vm.lineCounts()["a.lua"])
         #expect(lines[4] == 1 && lines[8] == 1)
@@ -47,7 +47,7 @@ import Testing
     }
 
     @Test func nothingIsCountedUnlessAsked() async throws {
-        let vm = vm(counts: false)
+        let vm = try vm(counts: false)
         _ = try await vm.run(LuaChunk(name: "a.lua", source: source))
         #expect(await vm.lineCounts().isEmpty)
     }
@@ -57,7 +57,7 @@ import Testing
         var configuration = LuaVM.Configuration()
         configuration.countsLines = true
         configuration.limits.instructions = 100_000
-        let vm = LuaVM(configuration)
+        let vm = try LuaVM(configuration)
         await #expect(throws: LuaFailure.self) {
             try await vm.run(LuaChunk(name: "a.lua", source: "while true do\n  local x = 1\nend"))
         }
@@ -79,7 +79,7 @@ import Testing
         }
         text += "local s = 'short' .. ('\(String(repeating: "long", count: 40))')\nreturn a, b, c, d, s\n"
         let chunk = LuaChunk(name: "a.lua", source: text)
-        let vm = vm()
+        let vm = try vm()
         _ = try await vm.run(chunk)
         let active = try #require(LuaVM.activeLines(of: chunk))
         let run = try #require(await vm.lineCounts()["a.lua"])

@@ -68,7 +68,7 @@ import Testing
 
     @Test(arguments: sessions.indices) func later(_ index: Int) async throws {
         let (text, expected) = Self.sessions[index]
-        let vm = LuaVM(configuration())
+        let vm = try LuaVM(configuration())
         var values: [LuaValue] = []
         for entry in text.split(separator: "\n---\n") {
             do { values = try await vm.evaluate(String(entry)) } catch let failure as LuaFailure {
@@ -80,7 +80,7 @@ import Testing
     }
 
     @Test func aConstantStaysOne() async throws {
-        let vm = LuaVM(configuration())
+        let vm = try LuaVM(configuration())
         _ = try await vm.evaluate("local x <const> = 5")
         let failure = await #expect(throws: LuaFailure.self) { try await vm.evaluate("x = 6") }
         #expect(failure?.message.contains("const variable 'x'") == true)
@@ -88,8 +88,8 @@ import Testing
         await vm.close()
     }
 
-    @Test func anUnfinishedDeclarationIsIncomplete() async {
-        let vm = LuaVM(configuration())
+    @Test func anUnfinishedDeclarationIsIncomplete() async throws {
+        let vm = try LuaVM(configuration())
         for entry in ["local x =", "local function f()", "local x = {", "local"] {
             let failure = await #expect(throws: LuaFailure.self) { try await vm.evaluate(entry) }
             #expect(failure?.kind == .incomplete, "\(entry)")
@@ -98,7 +98,7 @@ import Testing
     }
 
     @Test func errorsNameTheLinesThatWereTyped() async throws {
-        let vm = LuaVM(configuration())
+        let vm = try LuaVM(configuration())
         _ = try await vm.evaluate("local x = 1\nlocal function f()\n  error('deep')\nend", chunkName: "entry 1")
         let failure = await #expect(throws: LuaFailure.self) {
             try await vm.evaluate("local y = 2\n\nf()", chunkName: "entry 2")
@@ -112,14 +112,14 @@ import Testing
     }
 
     @Test func manyVariablesAreOnlyJoinedWhereTheyAreUsed() async throws {
-        let vm = LuaVM(configuration())
+        let vm = try LuaVM(configuration())
         for number in 1...400 { _ = try await vm.evaluate("local v\(number) = \(number)") }
         #expect(try await vm.evaluate("v1 + v400").text == "401")
         await vm.close()
     }
 
     @Test func theLastResultsAndTheLastErrorStay() async throws {
-        let vm = LuaVM(configuration())
+        let vm = try LuaVM(configuration())
         _ = try await vm.evaluate("1")
         _ = try await vm.evaluate("{ 2 };")
         #expect(try await vm.evaluate("_[1] + __").text == "3")

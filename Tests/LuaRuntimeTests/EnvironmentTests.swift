@@ -225,7 +225,7 @@ import Testing
             }
             return loaded[name].map { LuaChunk(name: name, source: $0, environment: environment) }
         }
-        let vm = LuaVM(settings)
+        let vm = try LuaVM(settings)
         _ = try await vm.run(LuaChunk(name: "t", source: "require 'l1'"))
         await vm.collectGarbage()
         let before = vm.memoryInUse

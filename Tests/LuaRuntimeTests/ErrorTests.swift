@@ -185,8 +185,8 @@ import Testing
                 guard case .function(let f) = call.arguments[0] else { return [] }
                 return try await vm.value!.call(f, [.integer(20)])
             })
-        vm.change {
-            $0 = LuaVM(
+        try vm.change {
+            $0 = try LuaVM(
                 configuration([each, Self.fail]) {
                     $0.errorObject = { TestError(kind: "boom", text: "\($0)", place: $1.position) }
                 })

@@ -12,7 +12,7 @@ import Testing
         ("function f() return 7 end", ""), ("\n\n  1  \n", "1"),
     ])
     func values(entry: String, expected: String) async throws {
-        let vm = LuaVM(configuration())
+        let vm = try LuaVM(configuration())
         #expect(try await vm.evaluate(entry).text == expected)
         await vm.close()
     }
@@ -22,23 +22,23 @@ import Testing
         "print('a',",
         "repeat", "while true do print(1)", "local t = {\n a = 1,", "a.b.",
     ])
-    func incomplete(entry: String) async {
-        await expectFailure(entry, .incomplete)
+    func incomplete(entry: String) async throws {
+        try await expectFailure(entry, .incomplete)
     }
 
     @Test(arguments: [
         "x = = 1", ")", "'unfinished", "1 2", "for", "end", "x = 'a\nb'", "if x then end end", "goto nowhere", "break",
     ])
-    func wrong(entry: String) async {
-        await expectFailure(entry, entry == "for" ? .incomplete : .syntax)
+    func wrong(entry: String) async throws {
+        try await expectFailure(entry, entry == "for" ? .incomplete : .syntax)
     }
 
     /// What a prompt asks at Enter agrees with what running the entry says.
     @Test(arguments: [
         "for i = 1, 2 do", "f(", "1 +", "[[long", "local x = {", "return", "'unfinished", "1 2", "end", "x", "",
     ])
-    func syntaxIsKnownWithoutRunning(entry: String) async {
-        let vm = LuaVM(configuration())
+    func syntaxIsKnownWithoutRunning(entry: String) async throws {
+        let vm = try LuaVM(configuration())
         var isIncomplete = false
         do { _ = try await vm.evaluate(entry) } catch { isIncomplete = (error as? LuaFailure)?.kind == .incomplete }
         #expect(EntrySyntax(entry) == (isIncomplete ? .incomplete : .complete))
@@ -46,7 +46,7 @@ import Testing
     }
 
     @Test func tablesThatHoldEachOtherManyTimesAreShown() async throws {
-        let vm = LuaVM(configuration())
+        let vm = try LuaVM(configuration())
         _ = try await vm.evaluate("t = {} for i = 1, 50 do t = { t, t } end return t")
         await vm.close()
     }
@@ -54,7 +54,7 @@ import Testing
     @Test func iteratorsAndPlacesOfFunctionsAreKnown() async throws {
         let marked = function(
             "rows", .lua("local host = ... return function() return host.iterator(function() end) end"))
-        let vm = LuaVM(configuration([marked]))
+        let vm = try LuaVM(configuration([marked]))
         guard case .function(let rows)? = try await vm.evaluate("rows()").first,
             case .function(let own)? = try await vm.evaluate("function f()\n\nend return f", chunkName: "entry 1").first,
             case .function(let host)? = try await vm.evaluate("print").first
@@ -70,8 +70,8 @@ import Testing
         await vm.close()
     }
 
-    private func expectFailure(_ entry: String, _ kind: LuaFailure.Kind) async {
-        let vm = LuaVM(configuration())
+    private func expectFailure(_ entry: String, _ kind: LuaFailure.Kind) async throws {
+        let vm = try LuaVM(configuration())
         do {
             Issue.record("no failure: \(try await vm.evaluate(entry).text)")
         } catch let failure as LuaFailure {
@@ -84,7 +84,7 @@ import Testing
     }
 
     @Test func globalsPersistAndErrorsDoNotEndTheMachine() async throws {
-        let vm = LuaVM(configuration())
+        let vm = try LuaVM(configuration())
         _ = try await vm.evaluate("x = 1")
         await #expect(throws: LuaFailure.self) { try await vm.evaluate("error('x')") }
         await #expect(throws: LuaFailure.self) { try await vm.evaluate("b24.spawn(error, 'x')") }
@@ -93,7 +93,7 @@ import Testing
     }
 
     @Test func runsFollowEachOther() async throws {
-        let vm = LuaVM(configuration { VirtualClock().drive(&$0) })
+        let vm = try LuaVM(configuration { VirtualClock().drive(&$0) })
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<50 {
                 group.addTask { _ = try await vm.evaluate("local before = n or 0 b24.sleep(1) n = before + 1") }
@@ -116,7 +116,7 @@ import Testing
         (["s"], [], []),
     ])
     func members(path: [String], present: [String], absent: [String]) async throws {
-        let vm = LuaVM(configuration())
+        let vm = try LuaVM(configuration())
         _ = try await vm.evaluate(
             """
             t = setmetatable({ own = 1, [5] = 2 }, { __index = setmetatable({ base = 1 }, { __index = { far = 1 } }) })

@@ -5,7 +5,7 @@ import Testing
 /// Ctrl-C: at once, uncatchably, and what is under way is cancelled.
 @Suite struct InterruptTests {
     /// Runs a script and interrupts it when it calls `ready`.
-    private func interrupted(_ source: String, _ functions: [HostFunction] = []) async -> LuaFailure? {
+    private func interrupted(_ source: String, _ functions: [HostFunction] = []) async throws -> LuaFailure? {
         let vm = Locked<LuaVM?>(nil)
         let ready = function(
             "ready",
@@ -13,7 +13,7 @@ import Testing
                 vm.value?.interrupt()
                 return []
             })
-        vm.change { $0 = LuaVM(configuration(functions + [ready])) }
+        try vm.change { $0 = try LuaVM(configuration(functions + [ready])) }
         defer { vm.change { $0 = nil } }
         do {
             let values = try await vm.value!.run(LuaChunk(name: "test.lua", source: source))
@@ -34,12 +34,12 @@ import Testing
         "b24.spawn(function() ready() end) coroutine.wrap(function() b24.sleep(3600) end)()",
         "b24.spawn(function() ready() end) for i = 1, 10 do b24.spawn(b24.sleep, 3600) end",
     ])
-    func stops(source: String) async {
-        let failure = await interrupted(source)
+    func stops(source: String) async throws {
+        let failure = try await interrupted(source)
         #expect(failure?.kind == .interrupted)
     }
 
-    @Test func cancelsTheHostCall() async {
+    @Test func cancelsTheHostCall() async throws {
         let cancelled = Locked(0)
         let wait = function(
             "wait",
@@ -50,7 +50,7 @@ import Testing
                 }
                 return []
             })
-        let vm = LuaVM(configuration([wait, function("now", .sync { _ in [] })]))
+        let vm = try LuaVM(configuration([wait, function("now", .sync { _ in [] })]))
         let run = Task { try await vm.run(LuaChunk(name: "t", source: "b24.spawn(wait) wait()")) }
         run.cancel()
         await #expect(throws: LuaFailure.self) { try await run.value }
@@ -60,14 +60,14 @@ import Testing
     }
 
     @Test func theNextRunIsNotAffected() async throws {
-        let vm = LuaVM(configuration())
+        let vm = try LuaVM(configuration())
         vm.interrupt()
         #expect(try await vm.run(LuaChunk(name: "t", source: "return 1")).text == "1")
         await vm.close()
     }
 
     @Test func closeEndsWhatRuns() async throws {
-        let vm = LuaVM(configuration())
+        let vm = try LuaVM(configuration())
         let run = Task { try await vm.run(LuaChunk(name: "t", source: "b24.sleep(3600)")) }
         let spin = Task { try await vm.run(LuaChunk(name: "t", source: "while true do end")) }
         await Task.yield()

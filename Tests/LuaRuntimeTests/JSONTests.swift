@@ -12,7 +12,7 @@ import Testing
         func give(_ name: String, _ values: [LuaValue]) -> HostFunction {
             function(name, [parameter("n", .integer)], .sync { [values[Int($0.arguments[0].text)! - 1]] })
         }
-        return LuaVM(configuration([give("direct", slices.map { .json($0) }), give("tree", trees)]))
+        return try LuaVM(configuration([give("direct", slices.map { .json($0) }), give("tree", trees)]))
     }
 
     private static func lua(_ value: JSONValue) -> LuaValue {

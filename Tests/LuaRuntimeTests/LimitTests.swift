@@ -122,7 +122,7 @@ import Testing
     }
 
     @Test func memoryComesBackForTheNextRun() async throws {
-        let vm = LuaVM(configuration { $0.limits.memory = 8 << 20 })
+        let vm = try LuaVM(configuration { $0.limits.memory = 8 << 20 })
         for _ in 0..<3 {
             await #expect(throws: LuaFailure.self) {
                 try await vm.run(

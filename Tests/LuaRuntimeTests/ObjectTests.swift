@@ -37,7 +37,7 @@ import Testing
     }
 
     @Test func objectsGoWithTheirLastHolder() async throws {
-        let vm = LuaVM(configuration([Self.make]))
+        let vm = try LuaVM(configuration([Self.make]))
         let before = Counted.live
         _ = try await vm.evaluate("for i = 1, 1000 do local o = make() end kept = make()")
         await vm.collectGarbage()
@@ -111,7 +111,7 @@ import Testing
     }
 
     /// A machine that nobody holds any more closes itself: its thread ends and its objects go.
-    @Test func aDroppedMachineCloses() async {
+    @Test func aDroppedMachineCloses() async throws {
         await withCheckedContinuation { continuation in
             let gone = Locked<CheckedContinuation<Void, Never>?>(continuation)
             let make = function(
@@ -127,14 +127,14 @@ import Testing
                     ]
                 })
             Task {
-                let vm = LuaVM(configuration([make]))
+                let vm = try LuaVM(configuration([make]))
                 _ = try await vm.evaluate("kept = make()")
             }
         }
     }
 
     @Test func functionsAreReleased() async throws {
-        let vm = LuaVM(configuration([function("take", [parameter("f", .function)], .sync { _ in [] })]))
+        let vm = try LuaVM(configuration([function("take", [parameter("f", .function)], .sync { _ in [] })]))
         _ = try await vm.evaluate("take(print)")
         await vm.collectGarbage()
         let before = vm.memoryInUse

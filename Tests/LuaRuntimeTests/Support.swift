@@ -31,10 +31,10 @@ final class Locked<Value: Sendable>: Sendable {
     private let stored: Mutex<Value>
     init(_ value: Value) { stored = Mutex(value) }
     var value: Value { stored.withLock { $0 } }
-    func change(_ body: (inout Value) -> Void) {
-        stored.withLock { value in
+    func change(_ body: (inout Value) throws -> Void) rethrows {
+        try stored.withLock { value in
             var copy = value
-            body(&copy)
+            try body(&copy)
             value = copy
         }
     }
@@ -60,7 +60,7 @@ func run(
     _ source: String, _ functions: [HostFunction] = [], arguments: [LuaValue] = [],
     change: (inout LuaVM.Configuration) -> Void = { _ in }
 ) async throws -> [LuaValue] {
-    let vm = LuaVM(configuration(functions, change: change))
+    let vm = try LuaVM(configuration(functions, change: change))
     do {
         let values = try await vm.run(LuaChunk(name: "test.lua", source: source), arguments: arguments)
         await vm.close()

@@ -192,7 +192,7 @@ import Testing
     }
 
     @Test func tasksOutliveTheirEntry() async throws {
-        let vm = LuaVM(configuration())
+        let vm = try LuaVM(configuration())
         _ = try await vm.evaluate("t = b24.spawn(function() return 'kept' end)")
         #expect(try await vm.evaluate("t:await()").text == "\"kept\"")
         await vm.close()

@@ -19,7 +19,7 @@ import Testing
 
     /// Calls from outside join the run that is in progress, and are finished before it ends.
     @Test func callsJoinTheRun() async throws {
-        let vm = LuaVM(configuration())
+        let vm = try LuaVM(configuration())
         guard
             case .function(let add) = try await vm.evaluate("function(n) total = (total or 0) + n return total end")
                 .first
@@ -47,15 +47,31 @@ import Testing
                     return [.string((error as? LuaFailure)?.message ?? "")]
                 }
             })
-        vm.change { $0 = LuaVM(configuration([attempt])) }
+        try vm.change { $0 = try LuaVM(configuration([attempt])) }
         let machine = vm.value!
         #expect(try await machine.evaluate("attempt(function() error('mine', 0) end)").text == "\"mine\"")
         vm.change { $0 = nil }
         await machine.close()
     }
 
+    /// Runs that wait for their turn get it, also when the one before them could not begin.
+    @Test func aRunThatCannotBeginKeepsNobodyWaiting() async throws {
+        let vm = try LuaVM(configuration())
+        let first = Task { try await vm.run(LuaChunk(name: "t", source: "b24.sleep(0.01)")) }
+        let others = (1...20).map { number in
+            Task { try await vm.run(LuaChunk(name: "t", source: number % 2 == 0 ? "return \(number)" : "= =")).text }
+        }
+        _ = try await first.value
+        for (index, other) in others.enumerated() {
+            let number = index + 1
+            let result = try? await other.value
+            #expect(result == (number % 2 == 0 ? "\(number)" : nil))
+        }
+        await vm.close()
+    }
+
     @Test func memoryIsCounted() async throws {
-        let vm = LuaVM(configuration())
+        let vm = try LuaVM(configuration())
         #expect(vm.memoryInUse == 0)
         _ = try await vm.evaluate("kept = ('x'):rep(1000000)")
         #expect(vm.memoryInUse > 1_000_000)

@@ -94,7 +94,7 @@ import Testing
     }
 
     @Test func functionsGoBothWays() async throws {
-        let vm = LuaVM(
+        let vm = try LuaVM(
             configuration([
                 function(
                     "twice", [parameter("f", .function)], .sync { [$0.arguments[0], $0.arguments[0]] })
@@ -109,7 +109,7 @@ import Testing
         #expect(try await vm.call(f, [.integer(41)]).text == "42")
         #expect(host.hostFunction?.name == "twice")
         #expect(f.hostFunction == nil)
-        let other = LuaVM(configuration())
+        let other = try LuaVM(configuration())
         await #expect(throws: LuaFailure.self) { try await other.call(f, []) }
         await vm.close()
         await #expect(throws: LuaFailure.self) { try await vm.call(f, []) }

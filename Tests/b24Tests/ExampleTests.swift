@@ -81,7 +81,7 @@ import Testing
         try await portal.stop()
     }
 
-    private func session(_ webhook: String, _ folder: String, isDry: Bool) -> ScriptSession {
+    private func session(_ webhook: String, _ folder: String, isDry: Bool) throws -> ScriptSession {
         var configuration = ScriptSession.Configuration {
             var options = PortalClient.Options()
             options.plan = .box
@@ -90,6 +90,6 @@ import Testing
         configuration.modulePath = [folder]
         configuration.policy.dryRun = isDry
         configuration.policy.assumeYes = true
-        return ScriptSession(configuration)
+        return try ScriptSession(configuration)
     }
 }

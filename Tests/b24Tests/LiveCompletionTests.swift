@@ -28,7 +28,7 @@ import Testing
             session.portalName = "local"
             session.language = language
             self.portal = portal
-            self.session = ScriptSession(session)
+            self.session = try ScriptSession(session)
             names = PortalNamesCache(self.session)
             completer = EntryCompleter(self.session, names: names, language: language)
             made = try await self.session.evaluate(Self.setUp).first?.jsonValue ?? .null

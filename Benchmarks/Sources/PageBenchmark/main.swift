@@ -79,7 +79,7 @@ configuration.functions = [
         return luaValue((tree["result"] as! [String: Any])["items"]!)
     },
 ]
-let vm = LuaVM(configuration)
+let vm = try LuaVM(configuration)
 
 /// What a page takes, in milliseconds: by the clock, and of the processor, all threads of the process together.
 struct Cost {

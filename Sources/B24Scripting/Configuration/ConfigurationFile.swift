@@ -25,7 +25,7 @@ public struct ConfigurationFile: Sendable {
     /// - Parameters:
     ///   - path: its name; JSON ends in `.json`.
     ///   - bytes: what is in it.
-    /// - Throws: `ConfigurationProblems`, `LuaFailure`, an error about a file.
+    /// - Throws: `ConfigurationProblems`, `LuaFailure`, `LuaVM.Unavailable`, an error about a file.
     public func model(_ path: String, _ bytes: [UInt8]) async throws -> ConfigurationModel {
         if path.hasSuffix(".json") {
             do {
@@ -52,7 +52,7 @@ public struct ConfigurationFile: Sendable {
         machine.errorObject = { B24Error($0, language: language, position: $1.position) }
         let chunk = try ScriptFile.chunk(bytes, name: path)
         words.read(chunk)
-        let vm = LuaVM(machine)
+        let vm = try LuaVM(machine)
         do {
             _ = try await vm.run(chunk)
         } catch {

@@ -32,6 +32,9 @@ struct ErrorFacts: Sendable {
         case let error as LuaArgumentError:
             self.init(message: error.description)
             kind = .invalidArgument
+        case let error as LuaVM.Unavailable:
+            self.init(message: error.text[language])
+            hint = error.hint[language]
         case is CancellationError: self.init(portal: PortalError(kind: .cancelled), language)
         default: self.init(message: String(describing: error))
         }

@@ -48,7 +48,8 @@ public enum ScriptError {
     static func facts(of failure: LuaFailure, _ language: Language) -> ErrorFacts? {
         if let error = failure.object as? B24Error { return error.facts }
         switch failure.cause {
-        case let error? where error is PortalError || error is ModuleError: return ErrorFacts(error, language)
+        case let error? where error is PortalError || error is ModuleError || error is LuaVM.Unavailable:
+            return ErrorFacts(error, language)
         default: return nil
         }
     }

@@ -28,7 +28,11 @@ public enum IsolatedChild {
         let link = ParentLink()
         link.say(.locked, ["layers": .integer(Int64(held))])
         guard let assignment = next(reader, .work).flatMap({ try? Assignment($0) }) else { ParentLink.leave() }
-        let session = ScriptSession(configuration(assignment, link))
+        let session: ScriptSession
+        do { session = try ScriptSession(configuration(assignment, link)) } catch {
+            end(["failure": .object(failure(error).wire(assignment.language))], link)
+            ParentLink.leave()
+        }
         Task.detached { await work(assignment, session, link) }
         link.listen(reader) { session.interrupt() }
     }

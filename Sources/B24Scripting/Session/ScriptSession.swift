@@ -12,7 +12,7 @@ import Synchronization
 /// }
 /// configuration.console.output = { print($0) }
 /// configuration.policy.dryRun = true
-/// let session = ScriptSession(configuration)
+/// let session = try ScriptSession(configuration)
 /// do {
 ///     let outcome = try await session.run(file: "team/leave.lua")
 ///     for write in outcome.plan { print(write.command.method, write.position ?? "") }
@@ -35,7 +35,9 @@ public final class ScriptSession: Sendable {
     private let isolated: IsolatedMachine?
 
     /// A session; nothing is connected and no Lua runs yet.
-    public init(_ configuration: Configuration) {
+    ///
+    /// - Throws: ``/LuaRuntime/LuaVM/Unavailable`` when the system has no file descriptors or no thread for its Lua.
+    public init(_ configuration: Configuration) throws {
         let context = ModuleContext(configuration)
         let modules = ModuleLoader(configuration, context)
         var machine = LuaVM.Configuration()
@@ -78,7 +80,7 @@ public final class ScriptSession: Sendable {
         sandbox = configuration.sandbox
         self.limits = configuration.limits
         limitsInForce = limits
-        let vm = LuaVM(machine)
+        let vm = try LuaVM(machine)
         self.vm = vm
         let isolation = configuration.sandbox == .isolated ? configuration.isolation : nil
         let isolated = isolation.map { IsolatedMachine($0, limits, context, modules) }

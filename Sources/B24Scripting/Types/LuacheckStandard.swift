@@ -9,9 +9,11 @@ public enum LuacheckStandard {
 
     /// The standards `b24` (scripts at level `team`), `b24_trusted` (what `trusted` has besides) and `b24_spec` (the words
     /// of specs), between the marks.
-    public static func block() async -> String {
-        let team = await globals(.team)
-        let trusted = await globals(.trusted)
+    ///
+    /// - Throws: ``/LuaRuntime/LuaVM/Unavailable``.
+    public static func block() async throws -> String {
+        let team = try await globals(.team)
+        let trusted = try await globals(.trusted)
         var lines = [begin]
         lines += standard("b24", team)
         lines += standard("b24_trusted", trusted.filter { name, value in team[name] != value })
@@ -40,10 +42,10 @@ public enum LuacheckStandard {
         case table([String: Value])
     }
 
-    private static func globals(_ level: SandboxLevel) async -> [String: Value] {
+    private static func globals(_ level: SandboxLevel) async throws -> [String: Value] {
         var configuration = ScriptSession.Configuration(connect: { throw PortalError(kind: .cancelled) })
         configuration.sandbox = level
-        let session = ScriptSession(configuration)
+        let session = try ScriptSession(configuration)
         var globals: [String: Value] = [:]
         for member in await session.members(of: []) where member.name != "b24" {
             var value = member.type == "function" ? Value.function : .open

@@ -87,6 +87,7 @@ extension MethodCatalogue {
 
     /// The method name of a line. Names are plain ASCII without escapes.
     func name(ofLine line: Int) -> Slice<UnsafeBufferPointer<UInt8>> {
+        let bytes = bytes
         let start = Int(lines[line]) + Self.nameStart
         var end = start
         while bytes[end] != UInt8(ascii: "\"") { end += 1 }
@@ -115,6 +116,7 @@ extension MethodCatalogue {
 
     /// Negative, zero or positive as the name of a line comes before, at or after `name`, in lower case.
     func compare(_ line: Int, with name: [UInt8]) -> Int {
+        let bytes = bytes
         var index = Int(lines[line]) + Self.nameStart
         for byte in name {
             let own = Self.lowercase(bytes[index])
@@ -125,7 +127,7 @@ extension MethodCatalogue {
         return bytes[index] == UInt8(ascii: "\"") ? 0 : 1
     }
 
-    static func lowercase(_ byte: UInt8) -> UInt8 { (0x41...0x5A).contains(byte) ? byte | 0x20 : byte }
+    static func lowercase(_ byte: UInt8) -> UInt8 { byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte }
 
     private func value(ofLine line: Int) -> JSONValue {
         let start = Int(lines[line])

@@ -42,8 +42,11 @@ extension PrivateFiles {
         let size = lseek(file, 0, SEEK_END)
         // No line is longer than a few thousand bytes but for those that hold values.
         lseek(file, max(0, size - (1 << 20)), SEEK_SET)
-        let tail = try bytes(file, path).split(separator: UInt8(ascii: "\n"))
-        return tail.last.map { String(decoding: $0, as: UTF8.self) }
+        let end = UInt8(ascii: "\n")
+        var tail = try bytes(file, path)[...]
+        while tail.last == end { tail.removeLast() }
+        let line = tail.lastIndex(of: end).map { tail[($0 + 1)...] } ?? tail
+        return line.isEmpty ? nil : String(decoding: line, as: UTF8.self)
     }
 
     /// Adds text at the end and waits until it is on the disk.

@@ -20,12 +20,16 @@ struct Server: Sendable {
     /// threads, for the database lets requests of one portal through one by one anyway.
     private static let group = MultiThreadedEventLoopGroup(numberOfThreads: 2)
 
+    /// The loops' own, those of the thread pool, the listener, and a few connections. Without them NIO ends the process.
+    private static let descriptors = 16
+
     let port: Int
     private let listener: any Channel
     private let connections = OpenConnections()
 
-    /// - Throws: ``LocalPortalError`` when the port cannot be had.
+    /// - Throws: ``LocalPortalError`` when the port or descriptors cannot be had.
     init(port: Int, engine: Engine, settings: ServerSettings) async throws {
+        guard SpareDescriptors.are(Self.descriptors) else { throw LocalPortalError(Texts.tooManyFiles) }
         let bootstrap = ServerBootstrap(group: Self.group)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelOption(.socketOption(.tcp_nodelay), value: 1)

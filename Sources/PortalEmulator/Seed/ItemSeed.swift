@@ -78,9 +78,12 @@ enum ItemSeed {
             try StatusRow.all(
                 of: StageDirectory(entityTypeID: process.entityTypeID, categoryID: funnel.id).entityID, database)
         }
+        let counter = ItemWriter.counter(process.entityTypeID)
+        let first = try database.nextID(counter)
+        try database.advance(counter, to: first + content.titles.count - 1)
         for (index, title) in content.titles.enumerated() {
             var item = Item(entityTypeID: process.entityTypeID)
-            item["id"] = .int(try database.nextID(ItemWriter.counter(process.entityTypeID)))
+            item["id"] = .int(first + index)
             item["title"] = .string(title[seed.language])
             let funnel = process.funnels.count > 1 && index % 3 == 2 ? 1 : 0
             item["categoryId"] = .int(process.funnels[funnel].id)

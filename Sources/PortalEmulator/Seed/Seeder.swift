@@ -4,8 +4,19 @@ import Localization
 /// Fills a portal in one transaction.
 struct Seeder {
     private let configuration: LocalPortal.Configuration
+    /// Unix time; its seconds do not count, so that two portals of one minute are alike.
+    private let now: Int64
 
-    init(_ configuration: LocalPortal.Configuration) { self.configuration = configuration }
+    init(_ configuration: LocalPortal.Configuration) {
+        self.configuration = configuration
+        let now = Int64(configuration.clock.now())
+        self.now = now - now % 60
+    }
+
+    /// Portals with the same one begin with the same.
+    var key: SeedKey {
+        SeedKey(seed: configuration.seed, language: configuration.language, choices: configuration.choices, now: now)
+    }
 
     /// Fills a portal that holds nothing yet.
     func seedIfEmpty(_ store: Store) throws {
@@ -25,7 +36,6 @@ struct Seeder {
 
     private func fill(_ database: Database) throws {
         guard configuration.seed != .bare else { return }
-        let now = Int64(configuration.clock.now())
         let seed = SeedContext(language: configuration.language, choices: configuration.choices, now: now)
         try CompanySeed.fill(database, seed, isDemo: configuration.seed == .demo)
         try StandardFunnelSeed.fill(database, seed)

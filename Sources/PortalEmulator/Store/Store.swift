@@ -12,32 +12,46 @@ import Localization
 /// The database of a portal: one file in the data folder, or memory. One connection serves all: SQLite has a single
 /// writer anyway, and requests are short.
 struct Store: Sendable {
-    let queue: DatabaseQueue
+    let queue: StoreQueue
 
     /// Opens or creates the database.
     /// - Parameter folder: is created when it is missing; `nil` keeps everything in memory.
     /// - Throws: ``LocalPortalError`` when the folder cannot be used.
     init(folder: String?) throws {
-        var configuration = GRDB.Configuration()
-        configuration.prepareDatabase { database in
-            TextFolding.install(in: database)
-            try database.execute(sql: "PRAGMA temp_store = MEMORY")
-        }
+        var configuration = Self.configuration
         if let folder {
             let path = try Self.preparedFile(in: folder)
             configuration.journalMode = .wal
             // Two processes may have the same folder open: each waits for the other's short transactions.
             configuration.busyMode = .timeout(10)
             do {
-                queue = try DatabaseQueue(path: path, configuration: configuration)
+                let queue = try DatabaseQueue(path: path, configuration: configuration)
                 try Schema.migrate(queue)
+                self.queue = StoreQueue(queue)
             } catch {
                 throw LocalPortalError(Texts.noFolder(folder, "\(error)"))
             }
         } else {
-            queue = try DatabaseQueue(configuration: configuration)
+            let queue = try DatabaseQueue(configuration: configuration)
             try Schema.migrate(queue)
+            self.queue = StoreQueue(queue)
         }
+    }
+
+    /// A copy in memory.
+    init(copying other: Store) throws {
+        let queue = try DatabaseQueue(configuration: Self.configuration)
+        try other.queue.copy(to: queue)
+        self.queue = StoreQueue(queue)
+    }
+
+    private static var configuration: GRDB.Configuration {
+        var configuration = GRDB.Configuration()
+        configuration.prepareDatabase { database in
+            TextFolding.install(in: database)
+            try database.execute(sql: "PRAGMA temp_store = MEMORY")
+        }
+        return configuration
     }
 
     /// The database of a folder.

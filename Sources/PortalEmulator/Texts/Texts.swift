@@ -55,6 +55,13 @@ enum Texts {
         "Method is not allowed for batch usage", ru: "Метод нельзя вызывать в пакете")
 
     // Starting a portal.
+    static let portalHasEnded = LocalizedText("The portal has ended", ru: "Портал уже остановлен")
+
+    static let tooManyFiles = LocalizedText(
+        "Too many files are open: end what keeps them open, or allow more (ulimit -n 1024)",
+        ru: "Открыто слишком много файлов: завершите то, что держит их открытыми, или разрешите больше (ulimit -n 1024)"
+    )
+
     static func portInUse(_ port: Int) -> LocalizedText {
         LocalizedText(
             "Port \(port) on 127.0.0.1 is taken or not allowed; choose another one or 0 for any free one",

@@ -67,7 +67,7 @@ struct TypesCommand: HostCommand {
     private func renewLuacheck(_ project: String) async throws -> Bool {
         let path = project + "/" + ProjectFiles.luacheck
         guard let text = try? Files.text(path),
-            let new = LuacheckStandard.renewed(text, await LuacheckStandard.block()), new != text
+            let new = LuacheckStandard.renewed(text, try await LuacheckStandard.block()), new != text
         else { return false }
         do { try Files.replace(Array(new.utf8), at: path, mode: 0o644) } catch {
             throw Complaint.failure(Texts.cannotWrite(path, error.reason))

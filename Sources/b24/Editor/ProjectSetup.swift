@@ -38,7 +38,7 @@ struct ProjectSetup {
         }
         var steps: [Step] = []
         let isEmpty = !Files.content(of: folder).contains { $0.hasSuffix(".lua") || $0 == "b24.toml" }
-        for (path, text) in await ProjectFiles.all() {
+        for (path, text) in try await ProjectFiles.all() {
             steps.append(try write(path, text, replaces: replaces))
         }
         steps.append(try ignoreTypes())
@@ -96,10 +96,10 @@ enum ProjectFiles {
     static let luacheck = ".luacheckrc"
     static let script = "hello.lua"
 
-    static func all() async -> [(path: String, text: String)] {
+    static func all() async throws -> [(path: String, text: String)] {
         [
             (".luarc.json", languageServer), (".vscode/extensions.json", extensions),
-            (luacheck, luacheckHead + (await LuacheckStandard.block()) + luacheckTail), (".stylua.toml", formatter),
+            (luacheck, luacheckHead + (try await LuacheckStandard.block()) + luacheckTail), (".stylua.toml", formatter),
         ]
     }
 

@@ -123,7 +123,7 @@ struct ScriptHost: Sendable {
         }
         isRehearsal = stage != nil
         stage?.take(&configuration, connection)
-        session = ScriptSession(configuration)
+        session = try ScriptSession(configuration)
     }
 
     /// The journal of a run. Nothing is opened yet; what sends no writes has none.

@@ -141,7 +141,7 @@ final class TestRun {
             output.complain("b24: \(file): " + Texts.unstoppable[settings.language])
             Interrupts.shared.leave(.timeLimit)
         }
-        return ScriptSession(configuration)
+        return try ScriptSession(configuration)
     }
 }
 

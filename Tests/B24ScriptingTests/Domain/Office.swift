@@ -31,7 +31,8 @@ final class Office: Sendable {
         configuration.console.talk = { recorder.add($0) }
         policy(&configuration.policy)
         self.portal = portal
-        session = ScriptSession(configuration)
+        // Without descriptors nothing here can be tested.
+        session = try! ScriptSession(configuration)
         self.recorder = recorder
     }
 

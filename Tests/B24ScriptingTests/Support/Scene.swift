@@ -37,7 +37,8 @@ struct Scene: Sendable {
         configuration.console.talk = { log.talk($0) }
         configure(&configuration)
         self.portal = portal
-        session = ScriptSession(configuration)
+        // Without descriptors nothing here can be tested.
+        session = try! ScriptSession(configuration)
     }
 
     /// A session over a portal that says yes to everything.

@@ -3,7 +3,7 @@ import PortalEmulator
 import Synchronization
 import Testing
 
-/// A portal in memory on a random port, and the calls that tests make to it.
+/// A portal in memory on a random port, and the calls that tests make to it. It ends with its last client or connection.
 struct TestPortal {
     let portal: LocalPortal
     let client: HTTPClient
@@ -12,26 +12,15 @@ struct TestPortal {
     init(_ change: (inout LocalPortal.Configuration) -> Void = { _ in }) async throws {
         var configuration = LocalPortal.Configuration()
         configuration.enforcesLimits = false
+        configuration.endsWhenDropped = true
         change(&configuration)
         portal = try await LocalPortal.start(configuration)
-        client = HTTPClient(address: portal.address, lifetime: Lifetime(portal))
+        client = HTTPClient(address: portal.address, lifetime: portal)
         var paths: [LocalPortal.Owner: String] = [:]
         for owner in LocalPortal.Owner.allCases {
             paths[owner] = Self.path(try await portal.webhook(owner))
         }
         self.paths = paths
-    }
-
-    /// Ends the portal with the last client or connection to it.
-    private final class Lifetime: Sendable {
-        private let portal: LocalPortal
-
-        init(_ portal: LocalPortal) { self.portal = portal }
-
-        deinit {
-            let portal = portal
-            Task { try? await portal.stop() }
-        }
     }
 
     /// The path of a webhook's URL.

@@ -86,7 +86,7 @@ final class ConfiguredPortal: Sendable {
             PortalClient(credential: credential, options: ready, time: HurriedTime())
         }
         configuration.policy.assumeYes = true
-        return ScriptSession(configuration).configurations
+        return try ScriptSession(configuration).configurations
     }
 
     /// Applies a description in one go.

@@ -8,7 +8,7 @@ import Testing
 /// disturbed. Nothing is there twice, nothing is missing.
 @Suite struct InterruptedApplyTests {
     /// A configuration, and what a portal is like where nothing went wrong.
-    private struct Scene {
+    private struct Scene: Sendable {
         var dice: GeneratedConfiguration
         let described: ConfigurationModel
         let expected: String
@@ -26,11 +26,25 @@ import Testing
             try await calm.portal.stop()
         }
 
+        /// The scene of a seed, acted out once: the tests share them, each with dice of its own.
+        static func of(_ seed: Int) async throws -> Scene { try await Scenes.shared.scene(seed) }
+
         /// A request that writes.
         mutating func write() -> Int { writing[dice.number(writing.count)] }
 
         /// A request that writes, or the one after it.
         mutating func request() -> Int { write() + dice.number(2) }
+    }
+
+    private actor Scenes {
+        static let shared = Scenes()
+        private var known: [Int: Task<Scene, any Error>] = [:]
+
+        func scene(_ seed: Int) async throws -> Scene {
+            let task = known[seed] ?? Task { try await Scene(seed) }
+            known[seed] = task
+            return try await task.value
+        }
     }
 
     /// Applies until that succeeds, and compares.
@@ -56,7 +70,7 @@ import Testing
     /// Of each configuration: an apply that is killed, and one that every fault meets somewhere.
     @Test(arguments: 0..<30)
     func anotherApplyMakesItWhole(_ seed: Int) async throws {
-        var scene = try await Scene(seed)
+        var scene = try await Scene.of(seed)
         // The request has been carried out, nobody has heard of it, and nothing comes after it.
         let request = scene.request()
         let killed = try await ConfiguredPortal(["*:timeout:1@\(request)"])
@@ -74,7 +88,7 @@ import Testing
     /// A proxy takes an answer for lost and sends the request again: whatever it made, pruning leaves one of it.
     @Test(arguments: 0..<8)
     func whatWasMadeTwiceIsThereOnce(_ seed: Int) async throws {
-        var scene = try await Scene(seed)
+        var scene = try await Scene.of(seed)
         let fault = "*:twice:1@\(scene.write())"
         let portal = try await ConfiguredPortal([fault])
         var names = NameBook(portal: "p")
@@ -85,7 +99,7 @@ import Testing
     /// The same as a person meets it.
     @Test(arguments: [3, 14, 27])
     func aKilledProgramGoesOn(_ seed: Int) async throws {
-        var scene = try await Scene(seed)
+        var scene = try await Scene.of(seed)
         let request = scene.request()
         let local = try await ConfiguredPortal(["*:timeout:1@\(request)"])
         try local.home.write("portal.json", JSONWriter.string(JSONForm.value(scene.described), pretty: true))

@@ -6,8 +6,8 @@ import Testing
 
 /// A description, the portal that is made of it, and the description of that.
 @Suite struct RoundTripTests {
-    /// From 5 to 200 objects, most of them small.
-    private static let sizes = (0..<30).map { 5 + $0 * $0 * $0 * $0 * 195 / 707_281 }
+    /// From 5 to 19 objects, two of each: the chances lie in what they are. And one that takes several pages of a list.
+    private static let sizes = (0..<29).map { 5 + $0 / 2 } + [200]
 
     private static func read(_ lua: String) async throws -> ConfigurationModel {
         try await ConfigurationFile(profile: "test").model("portal.lua", Array(lua.utf8))

@@ -91,7 +91,7 @@ private struct AgreementOffice {
         var configuration = ScriptSession.Configuration { admin }
         configuration.portalName = "admin"
         configuration.otherProfile = { [clients] in ScriptSession.OtherProfile(client: clients[$0]!) }
-        session = ScriptSession(configuration)
+        session = try ScriptSession(configuration)
     }
 
     func randomGrants(_ codes: [String], _ random: inout SeededRandom) -> [PlacedGrant] {
@@ -119,10 +119,8 @@ private struct AgreementOffice {
     /// Every cell in which two of the four do not agree.
     func differences(_ table: GrantTable, _ profiles: [String]) async throws -> [String] {
         var differences: [String] = []
-        let probe =
-            try await lua(
-                "return b24.spa(\(typeID)).permissions:probe { profiles = { \(profiles.map { "'\($0)'" }.joined(separator: ", ")) }, items = { \(items.keys.sorted().map(String.init).joined(separator: ", ")) } }"
-            ).arrayValue ?? []
+        let answers = try await answers(profiles)
+        let probe = answers["probe"]?.arrayValue ?? []
         func reading(_ object: String, _ check: String, _ profile: String) -> JSONValue? {
             probe.first { $0["object"]?.stringValue == object && $0["check"]?.stringValue == check }?[profile]
         }
@@ -131,12 +129,10 @@ private struct AgreementOffice {
             func compare(_ what: String, _ values: [Bool?]) {
                 if Set(values).count > 1 { differences.append("\(profile) \(what): \(values)") }
             }
-            func explained(_ options: String, _ action: String = "read") async throws -> [JSONValue] {
-                try await lua(
-                    "return b24.spa(\(typeID)).permissions:explain(\(user), '\(action)', { \(options) })"
-                ).arrayValue ?? []
+            func explained(_ options: String) -> [JSONValue] {
+                answers["\(user) \(options)"]?.arrayValue ?? []
             }
-            let rows = try await explained("")
+            let rows = explained("")
             var visible: [Int: Int] = [:]
             for (id, item) in items {
                 let chain = GrantObject.chain(
@@ -146,7 +142,7 @@ private struct AgreementOffice {
                 if model { visible[item.funnel, default: 0] += 1 }
                 let probed = reading("item:\(entityTypeID)/\(id)", "read", profile)
                 let told: Bool? =
-                    id % 3 == 0 ? try await explained("item = \(id)").first?["allowed"]?.boolValue : model
+                    Self.isExplained(id) ? explained("item = \(id)").first?["allowed"]?.boolValue : model
                 compare("item \(id)", [model, probed == "yes", told])
                 #expect(probed == "yes" || probed == "no")
             }
@@ -160,15 +156,41 @@ private struct AgreementOffice {
                 let count = reading("funnel:\(entityTypeID)/\(funnel)", "items", profile)?.integerValue ?? 0
                 compare("items of \(funnel)", [Int(count) == visible[funnel] ?? 0, true])
             }
-            try await compareMoves(person, table, explained: explained, compare)
+            let told = explained("stage = 'SUCCESS'").first?["allowed"]?.boolValue
+            try await compareMoves(person, table, told: told, compare)
         }
         return differences
     }
 
+    /// Every third item.
+    private static func isExplained(_ item: Int) -> Bool { item % 3 == 0 }
+
+    /// What is asked of b24, in one go: `probe`, and by `USER OPTIONS` what is explained.
+    private func answers(_ profiles: [String]) async throws -> JSONValue {
+        let ids = items.keys.sorted()
+        let places = ["", "stage = 'SUCCESS'"] + ids.filter(Self.isExplained).map { "item = \($0)" }
+        let questions = profiles.compactMap { users[$0] }.flatMap { user in
+            places.map { place in
+                let action = place.hasPrefix("stage") ? "update" : "read"
+                return "{ \(user), '\(action)', { \(place) }, \"\(user) \(place)\" }"
+            }
+        }
+        return try await lua(
+            """
+            local permissions, answers = b24.spa(\(typeID)).permissions, {}
+            answers.probe = permissions:probe {
+              profiles = { \(profiles.map { "'\($0)'" }.joined(separator: ", ")) },
+              items = { \(ids.map(String.init).joined(separator: ", ")) } }
+            b24.map({ \(questions.joined(separator: ", ")) }, function(question)
+              answers[question[4]] = permissions:explain(question[1], question[2], question[3])
+            end)
+            return answers
+            """)
+    }
+
     /// Moving an item of the first funnel to success: by the portal, by the model, and as it is explained.
     private func compareMoves(
-        _ person: Membership, _ table: GrantTable,
-        explained: (String, String) async throws -> [JSONValue], _ compare: (String, [Bool?]) -> Void
+        _ person: Membership, _ table: GrantTable, told: Bool?, _ compare: (String, [Bool?]) -> Void
     ) async throws {
         guard let (id, item) = items.first(where: { $0.value.funnel == funnels[0] }),
             let profile = users.first(where: { $0.value == person.userID })?.key, let client = clients[profile]
@@ -179,7 +201,6 @@ private struct AgreementOffice {
         let mayUpdate = table.decide(.update, for: person, at: Array(chain.dropFirst())).allows(
             Self.company.ownership(of: item.owner, seenBy: person.userID), isOpened: item.isOpened)
         let mayMove = table.decide(.update, for: person, at: chain).isAllowed
-        let told = try await explained("stage = 'SUCCESS'", "update").first?["allowed"]?.boolValue
         compare("moves into \(stage)", [mayMove, told])
         let fields: JSONObject = ["stageId": .string(stage)]
         let command = Command(

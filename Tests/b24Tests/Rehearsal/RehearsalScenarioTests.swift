@@ -25,9 +25,12 @@ import Testing
     private func compare(
         _ scenario: RehearsalScenario, _ file: String, _ portal: LocalPortal, _ home: Home
     ) async throws {
-        let environment = ["B24_WEBHOOK_URL": try await portal.webhook(scenario.owner, scopes: scenario.scopes)]
+        // A box has no rate to keep to.
+        try home.config("[profiles.local]\nwebhook_file = \"local.webhook\"\nplan = \"box\"\n")
+        try home.write(
+            ".config/b24/local.webhook", try await portal.webhook(scenario.owner, scopes: scenario.scopes) + "\n")
         func b24(_ words: [String]) async throws -> Run {
-            let program = try home.start(words + [file], environment: environment)
+            let program = try home.start(["-p", "local"] + words + [file])
             program.closeInput()
             return await program.end()
         }

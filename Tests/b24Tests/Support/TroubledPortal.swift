@@ -69,7 +69,7 @@ struct TroubledPortal: Sendable {
         configure(&configuration)
         self.portal = portal
         self.requests = requests
-        session = ScriptSession(configuration)
+        session = try ScriptSession(configuration)
     }
 
     /// Runs a script that returns one value: as JSON text.

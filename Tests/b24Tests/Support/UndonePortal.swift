@@ -111,7 +111,8 @@ final class UndonePortal: Sendable {
           lines[#lines + 1] = kind .. " " .. text(copy)
         end
         local types = {}
-        for _, row in ipairs(b24.spa.list()) do types[#types + 1] = b24.call("crm.type.get", {id = row.id}).type end
+        for i, row in ipairs(b24.spa.list()) do types[i] = row end
+        types = b24.map(types, function(row) return b24.call("crm.type.get", {id = row.id}).type end)
         for _, t in ipairs(types) do names["t" .. t.id] = t.title end
         for _, w in ipairs(b24.workplace.list()) do
           local inside = {}
@@ -119,7 +120,7 @@ final class UndonePortal: Sendable {
           table.sort(inside)
           add("workplace", w, {typeIds = table.concat(inside, " ")})
         end
-        for _, t in ipairs(types) do
+        b24.map(types, function(t)
           add("type", t)
           local e = t.entityTypeId
           local funnels = b24.call("crm.category.list", {entityTypeId = e}).categories
@@ -133,8 +134,10 @@ final class UndonePortal: Sendable {
             end
           end
           local choices = {}
-          for _, row in ipairs(b24.collect("userfieldconfig.list", {moduleId = "crm", filter = {entityId = "CRM_" .. t.id}})) do
-            local field = b24.call("userfieldconfig.get", {moduleId = "crm", id = row.id}).field
+          local rows = b24.collect("userfieldconfig.list", {moduleId = "crm", filter = {entityId = "CRM_" .. t.id}})
+          for _, field in ipairs(b24.map(rows, function(row)
+            return b24.call("userfieldconfig.get", {moduleId = "crm", id = row.id}).field
+          end)) do
             local values = {}
             for _, choice in ipairs(field.enum or {}) do
               choices[tostring(choice.id)] = choice.value
@@ -154,7 +157,7 @@ final class UndonePortal: Sendable {
             end
             add("item of " .. e, item)
           end
-        end
+        end)
         table.sort(lines)
         print(table.concat(lines, "\n"))
         """#

@@ -158,7 +158,8 @@ import Testing
 
     @Test func interruptsEndTheRun() async throws {
         try home.write("own/slow_spec.lua", "it('a', function() print('here') while true do end end)")
-        let running = try home.start(["test", "own"])
+        // However long it takes until somebody has seen that it runs.
+        let running = try home.start(["test", "own", "--max-time", "1h"])
         _ = await running.output(until: "here")
         running.signal(SIGINT)
         let run = await running.end()

@@ -20,7 +20,7 @@ struct Desk {
     }
 
     /// Runs a script to its end. What it prints appears as it is printed.
-    func run(_ path: String) async -> Ending {
+    func run(_ path: String) async throws -> Ending {
         let credential = credential
         let (lines, printed) = AsyncStream<String>.makeStream()
 
@@ -30,7 +30,7 @@ struct Desk {
         configuration.limits.cpu = .init(.seconds(10))
         configuration.functions = { portal in Contracts.functions(portal) }
         configuration.console.output = { printed.yield($0) }
-        let session = ScriptSession(configuration)
+        let session = try ScriptSession(configuration)
 
         let script = Task {
             defer { printed.finish() }

@@ -20,7 +20,7 @@ struct EmbeddingHost {
             let desk = Desk(credential: credential, rules: houseRules(hour: hour))
             var failed = 0
             for path in CommandLine.arguments.dropFirst() {
-                let ending = await desk.run(path)
+                let ending = try await desk.run(path)
                 print(ending.text)
                 if !ending.isGood { failed += 1 }
             }
