@@ -32,14 +32,16 @@ struct ErrorFacts: Sendable {
         case let error as LuaArgumentError:
             self.init(message: error.description)
             kind = .invalidArgument
+            outcome = .refused
         case is CancellationError: self.init(portal: PortalError(kind: .cancelled), language)
         default: self.init(message: String(describing: error))
         }
     }
 
-    /// A failure of which only the text is known.
+    /// A failure of which only the text is known: code that ran and failed, whatever it had done before.
     init(message: String) {
         self.message = Redaction.redact(message)
+        outcome = .failed
     }
 
     private init(portal error: PortalError, _ language: Language) {
