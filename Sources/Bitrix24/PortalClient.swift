@@ -97,6 +97,7 @@ public final class PortalClient: Sendable {
             return try await exchange(command, isRead: isRead)
         } catch {
             guard error.outcome == .unknown, !isRead else { throw error }
+            let error = error.withClue(to: command)
             var search = LostWriteSearch(self, [.init(command: command, error: error, sentAt: sentAt)])
             switch await search.run()[0] {
             case .done(let response): return response
@@ -200,6 +201,7 @@ public final class PortalClient: Sendable {
                     keyAge: !command.isIdempotent ? nil : result.isOfPortal ? .infinity : time.now - start,
                     jitter: .random(in: 0...1))
                 guard let delay = decision.delay else { throw error }
+                if event == .rateLimited { tell(.rateRefused) }
                 if case .operationTimeLimit = event {
                     tell(.operatingBlock(method: command.method, seconds: delay))
                     operating.withLock { $0.block(command.method, until: time.unixTime + delay) }

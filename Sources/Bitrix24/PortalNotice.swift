@@ -6,6 +6,8 @@ public enum PortalNotice: Sendable, Equatable {
     case operatingPause(method: String, seconds: Double)
     /// The portal has blocked a method until its run time shrinks.
     case operatingBlock(method: String, seconds: Double)
+    /// The portal takes no requests for now, because too many came (503): b24 waits and goes on.
+    case rateRefused
     /// The answer to a write was lost; b24 looks whether it ran.
     case checkingLostWrite(method: String)
     /// A list will take so many requests, and by the portal's rate at least so long.
@@ -24,6 +26,12 @@ public enum PortalNotice: Sendable, Equatable {
                 "The portal has blocked \(method) because of its run time: waiting \(Self.seconds(seconds)) s for the end of the block.",
                 ru:
                     "Портал заблокировал \(method) из-за времени работы: ждём снятия блокировки \(Self.seconds(seconds)) с."
+            )
+        case .rateRefused:
+            LocalizedText(
+                "The portal takes no more requests for now, too many came (503): going on at the rate that it allows.",
+                ru:
+                    "Портал временно не принимает запросы, их слишком много (503): продолжаем с той скоростью, которую он допускает."
             )
         case .checkingLostWrite(let method):
             LocalizedText(

@@ -10,6 +10,8 @@ static const size_t largest_headers = (size_t)256 << 10;
 /// that meets the closing end is lost.
 static const long longest_idle_seconds = 45;
 
+static const char closed_early[] = "The connection was closed before an answer came";
+
 /// Adds bytes whose sum with those that are there does not exceed `largest`.
 static bool append(b24_curl_buffer *buffer, const void *bytes, size_t count, size_t largest)
 {
@@ -279,6 +281,13 @@ void b24_curl_transfer_report(b24_curl_transfer *t, b24_curl_result *result)
     result->may_have_been_sent = may_have_been_sent(t);
     // A connection that ended before it could carry the request (a proxy's refusal, say) was never made.
     if (result->status == B24_CURL_CLOSED && !result->may_have_been_sent) result->status = B24_CURL_CONNECT;
+    // libcurl then tries another one by itself. That this one could not be made is not what happened to the request.
+    bool has_no_connection = result->status == B24_CURL_RESOLVE || result->status == B24_CURL_CONNECT
+        || result->status == B24_CURL_TLS;
+    if (has_no_connection && result->may_have_been_sent) {
+        result->status = B24_CURL_CLOSED;
+        strcpy(t->error_text, closed_early);
+    }
     result->error_text = t->error_text;
     t->callback(t->context, result);
     free_transfer(t);
@@ -327,7 +336,7 @@ void b24_curl_transfer_finish(b24_curl_transfer *t, CURLcode code)
         }
     }
     if (code == CURLE_SEND_FAIL_REWIND) {
-        strcpy(t->error_text, "The connection was closed before an answer came");
+        strcpy(t->error_text, closed_early);
     } else if (code != CURLE_OK && t->error_text[0] == 0) {
         strncpy(t->error_text, t->library->easy_strerror(code), sizeof t->error_text - 1);
     }

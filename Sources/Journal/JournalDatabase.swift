@@ -52,7 +52,9 @@ struct JournalDatabase: Sendable {
 
     static func error(_ error: any Error, _ path: String) -> any Error {
         guard let error = error as? DatabaseError else { return error }
-        return JournalError(Texts.cannotUse(path, error.message ?? "\(error.resultCode)"))
+        let isDamaged = [.SQLITE_NOTADB, .SQLITE_CORRUPT].contains(error.resultCode)
+        return JournalError(
+            Texts.cannotUse(path, Texts.reason(error)), hint: isDamaged ? Texts.moveAway(path) : nil)
     }
 
     var path: String { Self.path(in: folder) }

@@ -6,13 +6,15 @@
     import Darwin
 #endif
 
+import Localization
+
 /// Folders and files for their owner alone.
 enum PrivateFiles {
     /// Why it did not work, in the system's words.
     struct Failure: Error {
         let path: String
         let code: Int32
-        var reason: String { String(cString: strerror(code)) }
+        var reason: LocalizedText { Texts.reason(code) }
     }
 
     /// Makes a folder and those above it.

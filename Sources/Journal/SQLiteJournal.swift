@@ -77,6 +77,9 @@ public final class SQLiteJournal: RunJournal {
     /// Whether a resumable loop has begun.
     public var hasLoop: Bool { state.withLock { $0?.hasLoop ?? false } }
 
+    /// Why the end of a write that was sent, or of the run, is not on record; `nil` when all is.
+    public var failure: JournalError? { state.withLock { $0?.failure as? JournalError } }
+
     /// How many transactions there were.
     var commits: Int { get async { await state.withLock { $0?.writer }?.commits ?? 0 } }
 
@@ -187,6 +190,8 @@ public final class SQLiteJournal: RunJournal {
             }
         } catch {
             // The run then reads as killed, which is what it would be to whoever resumes it.
+            let failure = hinted(error)
+            if self.failure == nil { state.withLock { $0?.failure = failure } }
         }
         opened.lock.remove()
     }

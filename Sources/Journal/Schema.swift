@@ -28,7 +28,7 @@ enum Schema {
     /// - Throws: ``B24Scripting/JournalError`` when a later program has made the file.
     static func migrate(_ database: Database) throws {
         let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-        guard version <= steps.count else { throw JournalError(Texts.newerJournal) }
+        guard version <= steps.count else { throw JournalError(Texts.newerJournal, hint: Texts.useNewerVersion) }
         guard version < steps.count else { return }
         try database.inTransaction(.immediate) {
             for step in steps[version...] { try database.execute(sql: step) }

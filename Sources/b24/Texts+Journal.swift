@@ -1,3 +1,4 @@
+import B24Scripting
 import Journal
 import Localization
 
@@ -79,6 +80,17 @@ extension Texts {
         LocalizedText("there is no run \(name)", ru: "запуска \(name) нет")
     }
     static let logListsRuns = LocalizedText("b24 log lists the runs.", ru: "Список запусков: b24 log.")
+    static func count(_ count: Int, of outcome: WriteOutcome.State) -> LocalizedText {
+        let ru =
+            switch outcome {
+            case .done: "выполнено"
+            case .refused: "отклонено"
+            case .failed: "с ошибкой"
+            case .unknown: "неизвестно"
+            case .notRun: "не отправлялось"
+            }
+        return LocalizedText("\(outcome.rawValue) \(count)", ru: "\(ru) (\(outcome.rawValue)): \(count)")
+    }
     static func ending(_ ending: RunEnding) -> LocalizedText {
         switch ending {
         case .done: LocalizedText("done", ru: "выполнен")
@@ -91,6 +103,12 @@ extension Texts {
     }
 
     // MARK: Recording and resuming
+
+    static func journalIncomplete(_ reason: LocalizedText) -> LocalizedText {
+        LocalizedText(
+            "the journal does not know how the last writes ended; b24 log shows them as unknown: \(reason.en)",
+            ru: "в журнал не попало, чем закончились последние изменения; b24 log покажет их как unknown: \(reason.ru)")
+    }
 
     static let goWithoutJournal = LocalizedText(
         "Make room, or make it writable. --no-journal goes without a record; such a run cannot be resumed.",
@@ -125,6 +143,14 @@ extension Texts {
     static let giveWebhook = LocalizedText(
         "Give it again: B24_WEBHOOK_URL or --webhook-prompt.",
         ru: "Укажите его снова: B24_WEBHOOK_URL или --webhook-prompt.")
+    static func tokenAgain(_ run: String, _ domain: String) -> LocalizedText {
+        LocalizedText(
+            "run \(run) used an access token of \(domain) that is not in a profile",
+            ru: "запуск \(run) использовал токен доступа \(domain), который не записан в профиле")
+    }
+    static let giveToken = LocalizedText(
+        "Give it again: B24_ACCESS_TOKEN and B24_PORTAL_URL.",
+        ru: "Укажите его снова: B24_ACCESS_TOKEN и B24_PORTAL_URL.")
     static func argumentsNotKept(_ run: String) -> LocalizedText {
         LocalizedText(
             "an argument of run \(run) held a secret, which was not kept",

@@ -59,7 +59,7 @@ extension Texts {
 
     static func undoTitle(_ run: String, _ portal: String, _ count: Int) -> LocalizedText {
         LocalizedText(
-            "Take back run \(run) on \(portal): \(count) steps",
+            "Take back run \(run) on \(portal): \(count == 1 ? "1 step" : "\(count) steps")",
             ru: "Отмена запуска \(run) на \(portal): шагов — \(count)")
     }
     static func undoWord(_ step: UndoStep) -> LocalizedText {
@@ -79,11 +79,11 @@ extension Texts {
         LocalizedText("write \(write), \(method)", ru: "изменение \(write), \(method)")
     }
     static func askUndo(_ count: Int) -> LocalizedText {
-        LocalizedText("do these \(count) steps?", ru: "выполнить шаги (\(count))?")
+        LocalizedText(count == 1 ? "do this step?" : "do these \(count) steps?", ru: "выполнить шаги (\(count))?")
     }
     static func undoNobodyToAsk(_ count: Int) -> LocalizedText {
         LocalizedText(
-            "the undo (\(count) steps) was not confirmed: nobody can be asked",
+            "the undo (\(count == 1 ? "1 step" : "\(count) steps")) was not confirmed: nobody can be asked",
             ru: "отмена (шагов — \(count)) не подтверждена: спросить некого")
     }
     static let undoNeedsYes = LocalizedText(

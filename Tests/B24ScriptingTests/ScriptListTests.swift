@@ -218,7 +218,7 @@ import Testing
         let text = outcome.results.map { LuaFormatter(width: .max).format($0) }.joined(separator: ", ")
         #expect(
             text
-                == "true, nil, 3, \"attempts code error hint index item kind method ok outcome resource status timestamp\", "
+                == "true, nil, 3, \"attempts code error hint index item kind method ok outcome request_id resource status timestamp\", "
                 + "2, 2, \"crm.type\", \"crm.type.update\", \"access_denied\", \"ACCESS_DENIED\", 400, \"refused\", 1, "
                 + "false, \"test.lua:2: plain\", \"unknown\"")
         #expect(outcome.failures.count == 3)
@@ -226,9 +226,9 @@ import Testing
         #expect(
             keys == [
                 "ok", "index", "item", "resource", "method", "kind", "code", "error", "hint", "status", "outcome",
-                "attempts", "timestamp",
+                "attempts", "timestamp", "request_id",
             ])
-        // In the order in which they failed.
+        #expect(outcome.failures.last?.fields["request_id"] == nil)
         #expect(outcome.failures.first { $0.fields["index"] == 2 }?.fields["item"] == ["id": 2])
     }
 

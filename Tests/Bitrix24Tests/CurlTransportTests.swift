@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 
 @testable import Bitrix24
@@ -136,6 +137,25 @@ import Testing
         #expect(error?.kind == .closed)
         #expect(error?.requestMayHaveBeenSent == true)
         #expect(server.requests.count == 2)
+    }
+
+    /// The other connection that libcurl tries then cannot be made: the first one's request may have run all the same.
+    @Test func aServerThatGoesInTheMiddleOfARequest() async throws {
+        final class Box: Sendable { let server = Mutex<LoopbackServer?>(nil) }
+        let box = Box()
+        let server = try LoopbackServer { request in
+            guard request.number > 0 else { return .answer(body: []) }
+            box.server.withLock { $0?.stop() }
+            return .close
+        }
+        box.server.withLock { $0 = server }
+        defer { box.server.withLock { $0 = nil } }
+        let transport = CurlTransport()
+        _ = try await transport.send(request(server.url))
+        let error = await failure(transport, request(server.url))
+        #expect(error?.kind == .closed)
+        #expect(error?.requestMayHaveBeenSent == true)
+        #expect(error?.text == "The connection was closed before an answer came")
     }
 
     @Test func noAnswerInTime() async throws {

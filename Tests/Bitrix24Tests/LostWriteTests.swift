@@ -55,8 +55,19 @@ import Testing
         (#"{"begindate":"2026-03-10"}"#, #"{"item":{"id":7,"begindate":"2026-03-09T21:00:00+00:00"}}"#, "unclear"),
         (
             #"{"begindate":"2026-03-10","title":"A"}"#,
-            #"{"item":{"id":7,"begindate":"2026-03-09T21:00:00Z","title":"A"}}"#, "ran"
+            #"{"item":{"id":7,"begindate":"2026-03-09T21:00:00Z","title":"A"}}"#, "unclear"
         ),
+        (
+            #"{"begindate":"2026-03-10","title":"A"}"#,
+            #"{"item":{"id":7,"begindate":"2026-03-10T03:00:00+03:00","title":"A"}}"#, "ran"
+        ),
+        (
+            #"{"begindate":"2026-03-10T00:00:00Z"}"#,
+            #"{"item":{"id":7,"begindate":"2026-03-10T03:00:00+03:00"}}"#, "ran"
+        ),
+        // The title was so before: whether the file has come, nothing tells.
+        (#"{"title":"A","ufFile":["a.txt","QQ=="]}"#, #"{"item":{"id":7,"title":"A","ufFile":{"id":3}}}"#, "unclear"),
+        (#"{"title":"A","ufSecret":"x"}"#, #"{"item":{"id":7,"title":"A"}}"#, "unclear"),
         (#"{"ufFile":["a.txt","QQ=="]}"#, #"{"item":{"id":7,"ufFile":{"id":3}}}"#, "unclear"),
         (#"{"title":"Leave"}"#, "[]", "unclear"),
     ])

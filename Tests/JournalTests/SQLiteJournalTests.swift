@@ -145,7 +145,13 @@ import Testing
         let folder = StateFolder()
         try await folder.run()
         try Data(repeating: 65, count: 8192).write(to: URL(fileURLWithPath: folder.path + "/journal.sqlite"))
-        await #expect(throws: JournalError.self) { try await folder.run() }
+        await #expect {
+            try await folder.run()
+        } throws: { error in
+            guard let error = error as? JournalError else { return false }
+            return error.text[.ru].hasSuffix("journal.sqlite: файл повреждён.")
+                && error.hint?[.en].contains("with -wal and -shm beside it") == true
+        }
     }
 
     @Test func aLaterVersionsFileIsLeftAlone() async throws {
@@ -158,6 +164,7 @@ import Testing
             try await folder.run()
         } throws: {
             ($0 as? JournalError)?.text[.en].contains("later version") == true
+                && ($0 as? JournalError)?.hint?[.en].contains("XDG_STATE_HOME") == true
         }
     }
 
@@ -171,5 +178,27 @@ import Testing
         }
         await journal.end([(handles[0], WriteOutcome(.done, answeredAt: 2))])
         await #expect(throws: JournalError.self) { try await journal.begin([StateFolder.write()]) }
+        #expect(journal.failure?.text[.en].contains("journal.sqlite") == true)
+    }
+
+    @Test func anEndThatCannotBeRecordedIsKnown() async throws {
+        let folder = StateFolder()
+        let journal = folder.journal()
+        _ = try await journal.open(on: StateFolder.portal)
+        _ = try await journal.begin([StateFolder.write()])
+        #expect(journal.failure == nil)
+        try await JournalDatabase(folder: folder.path).queue.writeWithoutTransaction { database in
+            try database.execute(sql: "ALTER TABLE runs RENAME TO gone")
+        }
+        await journal.finish(.done, exitCode: 0)
+        #expect(journal.failure != nil)
+    }
+
+    @Test(arguments: [
+        (ENOSPC, "на диске нет места"), (EACCES, "нет доступа"), (EROFS, "запись запрещена"), (ENOTDIR, "это не папка"),
+        (ENOENT, "нет такого файла или папки"),
+    ])
+    func reasonsInTheLanguageOfThePerson(code: Int32, russian: String) {
+        #expect(PrivateFiles.Failure(path: "/x", code: code).reason[.ru] == russian)
     }
 }

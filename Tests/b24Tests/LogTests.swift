@@ -50,6 +50,7 @@ import Testing
         #expect(try unknown.envelope()["data"] as? [String] == [])
         let russian = try await local.b24("log", id, "--lang", "ru")
         #expect(russian.output.contains("выполнен"))
+        #expect(russian.output.contains("\nвыполнено (done): 1, "), "\(russian)")
         try await local.stop()
     }
 

@@ -1,3 +1,4 @@
+import Bitrix24
 import Foundation
 import PortalEmulator
 import Testing
@@ -205,6 +206,37 @@ import Testing
         #expect(other.status == 2)
         #expect(other.errors.contains("belongs to profile local"))
         try await local.stop()
+    }
+
+    /// A token from the environment is in no profile, so it has to be there again.
+    @Test func aRunWithAToken() async throws {
+        let signedIn = try await SignedInHome()
+        let home = try Home()
+        let environment = [
+            "B24_ACCESS_TOKEN": signedIn.token.accessToken.exposed, "B24_PORTAL_URL": signedIn.portal.address,
+        ]
+        try home.write(
+            "job.lua",
+            #"b24.call("crm.type.add", {fields = {title = "Once"}}) error(b24.args[1] and "stop" or "go on")"#)
+        let failed = try await home.b24("run", "job.lua", "x", environment: environment)
+        #expect(failed.status == 1)
+        let log = try await home.b24("--json", "log").envelope()
+        let id = try #require((log["data"] as? [[String: Any]])?.first?["run"] as? String)
+        for (command, flags) in [("resume", []), ("undo", ["--dry-run"])] {
+            let refused = await { try? await home.start([command, id] + flags).end() }()
+            #expect(refused?.status == 1)
+            #expect(
+                refused?.errors.contains("B24_ACCESS_TOKEN and B24_PORTAL_URL") == true,
+                "\(String(describing: refused))")
+            let taken = await { try? await home.start([command, id] + flags, environment: environment).end() }()
+            #expect(taken?.errors.contains("access token") == false, "\(String(describing: taken))")
+        }
+        let again = try await home.b24("resume", id, environment: environment)
+        #expect(again.errors.contains("stop"), "\(again)")
+        let types = try await home.b24(
+            "--format", "json", "call", "crm.type.list", "filter[title]=Once", environment: environment)
+        #expect(types.output.matches(of: /"title":"Once"/).count == 1)
+        try await signedIn.portal.stop()
     }
 
     /// A secret among the arguments is not kept: it has to be given again.

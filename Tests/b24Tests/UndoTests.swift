@@ -248,7 +248,7 @@ import Testing
         #expect(try await local.b24("--yes", "--max-writes", "1", "undo", run).status == 4)
         #expect(try await local.portal.writes().count <= count + 1)
         let asked = try AskedProgram(local.home, ["-p", "local", "undo", run])
-        #expect(await asked.screen(until: "[y/N]").contains("local: do these"))
+        #expect(await asked.screen(until: "[y/N]").contains("local: do this step?"))
         asked.type("n")
         #expect(await asked.end().status == 4)
         let agreed = try AskedProgram(local.home, ["-p", "local", "undo", run])

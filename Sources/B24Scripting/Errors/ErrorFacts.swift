@@ -32,6 +32,7 @@ struct ErrorFacts: Sendable {
         case let error as LuaArgumentError:
             self.init(message: error.description)
             kind = .invalidArgument
+            outcome = .refused
         case let error as LuaVM.Unavailable:
             self.init(message: error.text[language])
             hint = error.hint[language]
@@ -40,9 +41,10 @@ struct ErrorFacts: Sendable {
         }
     }
 
-    /// A failure of which only the text is known.
+    /// A failure of which only the text is known: code that ran and failed, whatever it had done before.
     init(message: String) {
         self.message = Redaction.redact(message)
+        outcome = .failed
     }
 
     private init(portal error: PortalError, _ language: Language) {

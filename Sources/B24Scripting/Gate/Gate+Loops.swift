@@ -32,8 +32,11 @@ extension Gate {
     }
 
     /// How long so many requests take at least, in seconds; `nil` where nothing is connected yet.
-    func duration(ofRequests count: Int) async -> Double? {
+    ///
+    /// - Parameter connects: whether these are requests to the portal for sure, so that connecting is no waste.
+    func duration(ofRequests count: Int, connects: Bool = false) async -> Double? {
         if let parent { return await parent.duration(ofRequests: count) }
+        if connects { _ = try? await client() }
         return await connectedClient?.leastDuration(ofRequests: count)
     }
 }

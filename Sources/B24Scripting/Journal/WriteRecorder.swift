@@ -264,7 +264,8 @@ final class WriteRecorder: Sendable {
         details["object"] = record.intent.objectID
         return PortalError(
             .writeUnsettled, method: record.intent.command.method, outcome: .unknown,
-            attempts: record.outcome?.attempts ?? 1, requestID: record.outcome?.requestID, details: details)
+            attempts: record.outcome?.attempts ?? 1, requestID: record.outcome?.requestID, details: details
+        ).withClue(to: record.intent.command)
     }
 
     private static func objectID(_ command: Command) -> String? {

@@ -49,7 +49,7 @@ enum MapFamily: FunctionFamily {
             still ends on its own, as done, failed or unknown.
 
             A failure record is {ok=false, index, item, resource, method, kind, code, error, hint, status, outcome, \
-            attempts, timestamp}; a run with failures ends with exit code 3.
+            attempts, timestamp}, and request_id where a request was sent; a run with failures ends with exit code 3.
 
             With resume, b24 resume finishes a run that was stopped or failed: items that are done are skipped and \
             give the result that they gave then; the others are worked on, writes that they had made being answered \
@@ -64,7 +64,7 @@ enum MapFamily: FunctionFamily {
                 у каждого свой исход: выполнен, ошибка или неизвестно.
 
                 Запись об ошибке: {ok=false, index, item, resource, method, kind, code, error, hint, status, outcome, \
-                attempts, timestamp}; запуск с ошибками завершается с кодом 3.
+                attempts, timestamp}, а если запрос ушёл, то и request_id; запуск с ошибками завершается с кодом 3.
 
                 С resume команда b24 resume доводит до конца остановленный или неудавшийся запуск: готовые элементы \
                 пропускаются и дают прежний результат, остальные обрабатываются, причём уже сделанные ими изменения \
@@ -152,9 +152,8 @@ enum MapFamily: FunctionFamily {
                 body: .async { call in
                     guard case .integer(let count) = call.arguments[0], case .boolean(let packs) = call.arguments[1]
                     else { return [] }
-                    let perRequest = packs ? 50 : 1
-                    await JobEstimate.announce(
-                        items: Int(count), requests: (Int(count) + perRequest - 1) / perRequest, context)
+                    let requests = packs ? JobEstimate.requests(packing: Int(count)) : Int(count)
+                    await JobEstimate.announce(items: Int(count), requests: requests, context)
                     return []
                 }),
             HostFunction(
@@ -165,14 +164,15 @@ enum MapFamily: FunctionFamily {
                     return []
                 }),
             HostFunction(
-                "failure", parameters: [any("index"), any("item"), any("err")],
+                "failure", parameters: [any("index"), any("item"), any("err"), any("loop")],
                 doc: .init("Makes and logs a failure record.", ru: "Создаёт запись об ошибке и заносит её в журнал."),
                 body: .sync { call in
                     let index = LenientJSON.encode(call.arguments[0])
                     let facts = facts(call.arguments[2], context)
+                    let loop: Int? = if case .integer(let loop) = call.arguments[3] { Int(loop) } else { nil }
                     let record = FailureRecord(
                         index: index, item: LenientJSON.encode(call.arguments[1]), facts,
-                        unixTime: context.time.unixTime)
+                        unixTime: context.time.unixTime, loop: loop)
                     context.failures.append(record)
                     return [LuaValue(.object(record.fields))]
                 }),
@@ -201,6 +201,7 @@ enum MapFamily: FunctionFamily {
     private static let mapSource = """
         local host = ...
         local pcall, error, sort, type = pcall, error, table.sort, type
+        local loops = 0
 
         local function begin(name, items, count, key)
           if type(key) ~= "function" then return host.map_begin(name, items, key) end
@@ -233,9 +234,11 @@ enum MapFamily: FunctionFamily {
           local loop = resume and begin(resume, items, count, options.key)
           local results, failures, next_index, first = {}, {}, 1, nil
           concurrency = math.min(concurrency, count)
+          loops = loops + 1
+          local number = loops
 
           local function fail(index, value)
-            local record = host.failure(index, items[index], value)
+            local record = host.failure(index, items[index], value, number)
             record.item = items[index]
             failures[#failures + 1] = record
           end
@@ -257,7 +260,7 @@ enum MapFamily: FunctionFamily {
                 fail(index, value)
               elseif first then
                 -- Only one failure can be raised; the others of those under way are at least listed.
-                host.failure(index, items[index], value)
+                host.failure(index, items[index], value, number)
               else
                 first = { value }
               end

@@ -57,6 +57,8 @@ enum BatchFamily: FunctionFamily {
         let options = try OptionTable(call.arguments[1], of: "b24.batch", known: ["halt"])
         let items = try BatchOrder.sorted(items(context, call.arguments[0])) { ($0.key.text, $0.command.parameters) }
         guard !items.isEmpty else { return [.table(LuaTable()), .table(LuaTable(marker: .array))] }
+        await JobEstimate.announce(
+            items: items.count, .command, requests: JobEstimate.requests(packing: items.count), context)
         let outcomes = try await context.gate.batch(
             items.map { ($0.key.text, $0.command) }, halt: try options.boolean("halt") ?? false,
             position: call.position)

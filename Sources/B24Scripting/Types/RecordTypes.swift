@@ -103,6 +103,7 @@ enum RecordTypes {
                 .init("hint", "string", RecordTexts.hint[language]), .init("status", "integer|b24.null"),
                 .init("outcome", outcome, RecordTexts.outcome[language]),
                 .init("attempts", "integer", RecordTexts.attempts[language]), .init("timestamp", "string"),
+                .init("request_id", "string", optional: true, RecordTexts.requestID[language]),
             ])
     }
 

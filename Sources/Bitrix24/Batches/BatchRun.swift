@@ -56,7 +56,10 @@ struct BatchRun {
                 waiting.removeAll { outcomes[$0] != nil }
             }
         }
-        return outcomes.map { $0 ?? .notRun(because: stopper) }
+        return zip(outcomes, commands).map { outcome, sent in
+            if case .failed(let error)? = outcome { return .failed(error.withClue(to: sent.command)) }
+            return outcome ?? .notRun(because: stopper)
+        }
     }
 
     /// Waits before commands are sent again; `false` when nobody wants them any more.

@@ -23,7 +23,12 @@ extension PortalError {
         var parts = [TextTemplate.fill(ErrorTexts.hint(self)[language], facts)]
         if details["clock_seconds"] != nil { parts.insert(ErrorTexts.setClock[language], at: 0) }
         // "Try again" is wrong advice for what may have been done.
-        if outcome == .unknown { parts = [ErrorTexts.lookFirst[language]] + (isRepeatAdvised ? [] : parts) }
+        if outcome == .unknown {
+            // A command at the end can be copied.
+            parts =
+                [TextTemplate.fill(ErrorTexts.lookFirst[language], facts)] + (isRepeatAdvised ? [] : parts)
+                + [TextTemplate.fill(ErrorTexts.look[language], facts)]
+        }
         return Redaction.redact(parts.filter { !$0.isEmpty }.joined(separator: " "))
     }
 
@@ -121,8 +126,10 @@ enum ErrorTexts {
         ru: "Неизвестно, выполнил ли портал эту операцию.")
 
     static let lookFirst = LocalizedText(
-        "Look at the portal before you repeat it: a second time may do it twice.",
-        ru: "Прежде чем повторять, посмотрите на портале, что получилось: повтор может выполнить операцию дважды.")
+        "Look at the portal before you repeat it: a second time may do it twice.[[ Look for {sought}.]]",
+        ru: "Прежде чем повторять, посмотрите на портале, что получилось: повтор может выполнить операцию дважды."
+            + "[[ Ищите {sought}.]]")
+    static let look = LocalizedText("[[To see it: {look}]]", ru: "[[Посмотреть: {look}]]")
 
     static let attempts = LocalizedText("({attempts} attempts)", ru: "(попыток: {attempts})")
 }

@@ -4,7 +4,7 @@ import JSON
 ///
 /// | write | read | it ran when |
 /// |---|---|---|
-/// | `*.update` of one object | its `*.get` | the object has the values that were written |
+/// | `*.update` of one object | its `*.get` | the object has all values that were written |
 /// | `*.delete` of one object | its `*.get` | there is no such object |
 /// | `*.add` with a marker (`xmlId`, `originId`, ...) or a name that cannot occur twice | its `*.list` | there is exactly one |
 ///

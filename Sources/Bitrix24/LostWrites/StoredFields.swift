@@ -9,17 +9,18 @@ package struct StoredFields: Sendable {
         fields = Dictionary(object.members.map { (Self.plain($0.key), $0.value) }) { $1 }
     }
 
-    /// Whether the object has these values; `nil` when none of them can be compared.
+    /// Whether the object has these values, all of them; `nil` when that cannot be told of some, and the others are there:
+    /// they may have been there before.
     func hold(_ written: JSONObject) -> Bool? {
-        var isCompared = false
+        var areAllCompared = !written.isEmpty
         for member in written.members {
             guard let stored = fields[Self.plain(member.key)], let same = Self.same(stored, member.value) else {
+                areAllCompared = false
                 continue
             }
             if !same { return false }
-            isCompared = true
         }
-        return isCompared ? true : nil
+        return areAllCompared ? true : nil
     }
 
     /// `ufCrm13Total` and `UF_CRM_13_TOTAL` are one field.
@@ -42,9 +43,24 @@ package struct StoredFields: Sendable {
             guard let one = text(stored), let other = text(written) else { return nil }
             if one == other { return true }
             if let one = Double(one), let other = Double(other) { return one == other }
-            // A date without time comes back with one, a time in the portal's own zone.
-            return isDate(one) && isDate(other) ? nil : false
+            return isDate(one) && isDate(other) ? sameDate(one, other) : false
         }
+    }
+
+    /// A date without time comes back with one in the portal's own zone, where it is the same day. What another zone makes
+    /// of it cannot be told.
+    private static func sameDate(_ stored: String, _ written: String) -> Bool? {
+        if written.utf8.count == 10, stored.hasPrefix(written) { return true }
+        guard namesZone(stored), namesZone(written), let stored = ISOTime(stored), let written = ISOTime(written) else {
+            return nil
+        }
+        return stored.unixTime == written.unixTime ? true : nil
+    }
+
+    /// `...T12:00:00+03:00`, `...Z`
+    private static func namesZone(_ text: String) -> Bool {
+        let time = text.dropFirst(11)
+        return !time.isEmpty && time.contains { "+-Zz".contains($0) }
     }
 
     private static func isEmpty(_ value: JSONValue) -> Bool {

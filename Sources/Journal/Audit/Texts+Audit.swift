@@ -2,9 +2,9 @@ import Localization
 
 /// Texts of the audit.
 extension Texts {
-    static func cannotAudit(_ path: String, _ reason: String) -> LocalizedText {
+    static func cannotAudit(_ path: String, _ reason: LocalizedText) -> LocalizedText {
         LocalizedText(
-            "the audit cannot be kept: \(path): \(reason).", ru: "не удаётся вести аудит: \(path): \(reason).")
+            "the audit cannot be kept: \(path): \(reason.en).", ru: "не удаётся вести аудит: \(path): \(reason.ru).")
     }
     static func auditIsDamaged(_ path: String) -> LocalizedText {
         LocalizedText(

@@ -41,7 +41,7 @@ struct ResumeCommand: HostCommand {
         }
         if summary.facts.command == ApplyCommand.name { return try await applyAgain(summary, context) }
         let resumption = Resumption(run: summary)
-        let settings = try resumption.settings(context.settings, hasWebhook: context.environment.webhook != nil)
+        let settings = try resumption.settings(context.settings, context.environment)
         let arguments = try resumption.arguments(again: arguments)
         let script = try LoadedScript(try resumption.script(), context)
         let isChanged = try resumption.isChanged(script.text, allowed: takesChangedScript)
@@ -56,7 +56,7 @@ struct ResumeCommand: HostCommand {
     /// An apply looks for itself what the portal has already, and does what is left: it is a run of its own.
     private func applyAgain(_ run: RunSummary, _ context: Context) async throws -> ExitStatus {
         let resumption = Resumption(run: run)
-        let settings = try resumption.settings(context.settings, hasWebhook: context.environment.webhook != nil)
+        let settings = try resumption.settings(context.settings, context.environment)
         guard let file = run.facts.script, file != "-" else { throw Complaint.failure(Texts.appliedFromInput(run.id)) }
         let command = try ApplyCommand.parse(try resumption.arguments(again: arguments) + ["--", file])
         try resumption.enterFolder()

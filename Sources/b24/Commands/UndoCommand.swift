@@ -41,7 +41,7 @@ struct UndoCommand: HostCommand {
         let archive = RunArchive(context)
         let target = UndoTarget(run: run, archive: archive)
         if run.ending == .running { throw Complaint.failure(Texts.stillRuns(run.id)) }
-        let settings = try target.settings(context.settings, hasWebhook: context.environment.webhook != nil)
+        let settings = try target.settings(context.settings, context.environment)
         let context = Context(settings, environment: context.environment)
         // Nobody resumes a run while it is taken back.
         guard let held = try archive.resume(run, isOfOtherScript: false) else {

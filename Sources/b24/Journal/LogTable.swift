@@ -44,8 +44,8 @@ struct LogTable {
 
     /// The lines above the writes of a run.
     func heading(_ run: RunSummary, _ language: Language) -> String {
-        let counts = Self.outcomes.compactMap { outcome in
-            run.counts[outcome].map { "\(outcome) \($0)" }
+        let counts = WriteOutcome.State.allCases.compactMap { outcome in
+            run.counts[outcome.rawValue].map { Texts.count($0, of: outcome)[language] }
         }
         let ended = run.endedAt.map { ", " + LocalTime.text($0) } ?? ""
         return """

@@ -7,9 +7,7 @@ struct Resumption {
     let run: RunSummary
 
     /// This command line's settings with those of the run.
-    ///
-    /// - Parameter hasWebhook: whether the environment holds a webhook.
-    func settings(_ given: Settings, hasWebhook: Bool) throws -> Settings {
+    func settings(_ given: Settings, _ environment: Environment) throws -> Settings {
         for (flag, isOn) in [
             ("--dry-run", given.isDryRun), ("--read-only", given.isReadOnly), ("--no-journal", given.skipsJournal),
         ] where isOn {
@@ -17,18 +15,7 @@ struct Resumption {
         }
         var settings = given
         settings.take(run.facts.flags)
-        let profile = run.facts.profile
-        if profile == Portal.namelessName, given.profile == nil {
-            guard hasWebhook || given.asksForWebhook else {
-                throw Complaint.failure(Texts.webhookAgain(run.id, run.facts.domain ?? "?"), hint: Texts.giveWebhook)
-            }
-            return settings
-        }
-        guard given.profile ?? profile == profile, !given.asksForWebhook else {
-            throw Complaint.usage(Texts.otherProfile(run.id, profile))
-        }
-        settings.profile = profile
-        return settings
+        return try RunProfile(run: run).settings(settings, environment)
     }
 
     /// The arguments of the run.

@@ -12,24 +12,11 @@ struct UndoTarget {
 
     /// This command line's settings, on the run's profile.
     ///
-    /// - Parameter hasWebhook: whether the environment holds a webhook.
-    func settings(_ given: Settings, hasWebhook: Bool) throws -> Settings {
+    func settings(_ given: Settings, _ environment: Environment) throws -> Settings {
         for (flag, isOn) in [("--read-only", given.isReadOnly), ("--no-journal", given.skipsJournal)] where isOn {
             throw Complaint.usage(Texts.notWhenUndoing(flag))
         }
-        var settings = given
-        let profile = run.facts.profile
-        if profile == Portal.namelessName || profile == Portal.tokenName, given.profile == nil {
-            guard hasWebhook || given.asksForWebhook else {
-                throw Complaint.failure(Texts.webhookAgain(run.id, run.facts.domain ?? "?"), hint: Texts.giveWebhook)
-            }
-            return settings
-        }
-        guard given.profile ?? profile == profile, !given.asksForWebhook else {
-            throw Complaint.usage(Texts.otherProfile(run.id, profile))
-        }
-        settings.profile = profile
-        return settings
+        return try RunProfile(run: run).settings(given, environment)
     }
 
     /// The run that has begun to take this one back; `nil` when there is none.

@@ -77,6 +77,10 @@ struct Presenter {
         let limit = 20
         for failure in result.failures.prefix(limit) {
             context.output.complain("  " + Self.line(failure))
+            // Of the others the error says what there is to know; of these somebody has to look what became of them.
+            if failure.fields["outcome"] == "unknown", let hint = failure.fields["hint"]?.text, !hint.isEmpty {
+                context.output.complain("    " + style.cyan(Texts.hintLabel[context.language]) + " " + hint)
+            }
         }
         if result.failures.count > limit {
             context.output.complain("  " + Texts.more(result.failures.count - limit)[context.language])
@@ -85,8 +89,8 @@ struct Presenter {
 
     private static func line(_ failure: FailureRecord) -> String {
         let index = if case .integer(let index)? = failure.fields["index"] { "[\(index)] " } else { "" }
-        let resource = failure.fields["resource"]?.text.map { $0.isEmpty ? "" : $0 + ": " } ?? ""
-        return index + resource + (failure.fields["error"]?.text ?? failure.fields["kind"]?.text ?? "?")
+        let method = failure.fields["method"]?.text.map { $0.isEmpty ? "" : $0 + ": " } ?? ""
+        return index + method + (failure.fields["error"]?.text ?? failure.fields["kind"]?.text ?? "?")
     }
 
     /// An error for a person; `--quiet` does not hold it back.

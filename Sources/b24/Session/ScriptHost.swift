@@ -180,6 +180,9 @@ struct ScriptHost: Sendable {
         }
         if let journal {
             await journal.finish(RunEnding(status), exitCode: status.rawValue)
+            if let failure = journal.failure {
+                context.output.complain("b24: " + Texts.journalIncomplete(failure.text)[context.language])
+            }
             let isWorthSaying =
                 switch status {
                 case .interrupted, .terminated: true

@@ -44,8 +44,10 @@ struct TroubledPortal: Sendable {
     ///   - faults: `METHOD:FAULT[:COUNT]`, after the preparation.
     ///   - isImpatient: whether a request that gets no answer times out at once; see ``ImpatientTransport``.
     ///   - timeout: of one request.
+    ///   - plan: what the client takes the portal's rate for.
     init(
         _ faults: [String] = [], isImpatient: Bool = false, timeout: Duration = .seconds(120), attempts: Int = 5,
+        plan: PortalClient.Plan = .box,
         _ configure: (inout ScriptSession.Configuration) -> Void = { _ in }
     ) async throws {
         let requests = Requests()
@@ -59,7 +61,7 @@ struct TroubledPortal: Sendable {
         let transport: any Transport = isImpatient ? ImpatientTransport(requests: requests) : CurlTransport.shared
         var configuration = ScriptSession.Configuration {
             var options = PortalClient.Options()
-            options.plan = .box
+            options.plan = plan
             options.timeouts = Timeouts(whole: timeout)
             options.maximumAttempts = attempts
             return PortalClient(
