@@ -164,6 +164,20 @@ public struct Choices: Sendable, Equatable {
     /// (`api-reference/crm/universal/crm-item-add`). Default yes.
     public var opensNewItems = true
 
+    /// Whether `companyId`, `contactId` and `webformId` of the CRM's own types are 0 where there is none when they are
+    /// read, as in the examples of `crm.item.get` and `crm.item.update`, or null, as the table of `crm.item.add` says and
+    /// its own example shows. Default yes, but for the answer to `crm.item.add`.
+    public var answersZeroForMissingLinks = true
+
+    /// Whether deals keep the `taxValue` that a request sends. The table of `crm.item.add` has it, but its example sends
+    /// 99.9 and answers 0: the tax of a deal without product rows. Default no.
+    public var keepsTaxOfDeals = false
+
+    /// Whether a value that is written over an entry of `fm` with an empty text deletes it. The page speaks of
+    /// "updating or deleting" by `id` without telling how (`api-reference/crm/universal/crm-item-get`); the older methods
+    /// do it so. Default yes; otherwise the entry stays as it is.
+    public var emptyMultifieldsAreDeleted = true
+
     /// The currency of elements and money values that name none; `nil` takes that of the language (USD, RUB). The page
     /// says "default currency".
     public var currency: String?

@@ -108,10 +108,14 @@ extension LocalPortal {
         switch object {
         case .crm, .workplaces: true
         case .workplace(let id): try database.row("SELECT 1 FROM automated_solutions WHERE id = ?", [id]) != nil
-        case .spa(let id): try database.row("SELECT 1 FROM types WHERE entity_type_id = ?", [id]) != nil
+        case .spa(let id):
+            try OwnType(rawValue: id) != nil
+                || database.row("SELECT 1 FROM types WHERE entity_type_id = ?", [id]) != nil
         case .funnel(let type, let id):
             try database.row("SELECT 1 FROM categories WHERE entity_type_id = ? AND id = ?", [type, id]) != nil
-        case .stage(let id): try database.row("SELECT 1 FROM statuses WHERE status_id = ?", [id]) != nil
+        // `NEW` is a stage of leads and one of deals: without the prefix of a funnel a code names no stage.
+        case .stage(let id):
+            try id.contains(":") && database.row("SELECT 1 FROM statuses WHERE status_id = ?", [id]) != nil
         }
     }
 }

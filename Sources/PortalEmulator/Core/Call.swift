@@ -41,4 +41,17 @@ struct PortalFacts: Sendable {
     let choices: Choices
     /// The portal that this one stands in for.
     var origin: (any PortalOrigin)?
+
+    init(_ configuration: LocalPortal.Configuration) {
+        language = configuration.language
+        plan = configuration.plan
+        flavour = configuration.flavour
+        planLimits = configuration.planLimits ?? .standard(for: configuration.flavour)
+        choices = configuration.choices
+        origin = configuration.origin
+    }
+
+    /// Whether leads, deals, contacts, companies, estimates and invoices are acted out: a portal that stands in for
+    /// another one does not take them over, and an empty list would be a lie.
+    var hasOwnTypes: Bool { origin == nil }
 }

@@ -30,10 +30,7 @@ final class Engine: Sendable {
     init(_ configuration: LocalPortal.Configuration, store: Store) throws {
         self.store = store
         clock = JumpingClock(configuration.clock)
-        facts = PortalFacts(
-            language: configuration.language, plan: configuration.plan, flavour: configuration.flavour,
-            planLimits: configuration.planLimits ?? .standard(for: configuration.flavour),
-            choices: configuration.choices, origin: configuration.origin)
+        facts = PortalFacts(configuration)
         origin = configuration.origin
         let router = Router(Families.all(configuration.flavour))
         self.router = router

@@ -5,6 +5,8 @@ struct FieldMap: Sendable {
     /// How the values of a field compare.
     enum Kind: Sendable {
         case integer, number
+        /// The id of another object; 0 asks for none.
+        case link
         /// Prose: compared without case when ``Choices/comparesTextWithoutCase`` says so.
         case text
         /// A code such as a stage id: compared byte by byte, so that indexes serve it.

@@ -52,7 +52,8 @@ struct FilterCompiler {
             positive = like(field, Self.escaped(text, keepingPercent: true))
         }
         guard prefix.isNegation else { return positive }
-        let includesEmpty = choices.negationMatchesEmpty && !isEmpty(value)
+        let asksForSome = isEmpty(value) || field.kind == .link && value.phpInteger == 0
+        let includesEmpty = choices.negationMatchesEmpty && !asksForSome
         return SQLCondition("(coalesce(NOT \(positive.sql), \(includesEmpty ? 1 : 0)))", positive.arguments)
     }
 
@@ -62,7 +63,7 @@ struct FilterCompiler {
     private func equality(
         _ field: FieldMap.Field, _ value: JSONValue, _ refusal: RESTError
     ) throws -> SQLCondition {
-        if isEmpty(value) {
+        if isEmpty(value) || field.kind == .link && value.phpInteger == 0 {
             let empty = field.kind == .list ? "'[]'" : "''"
             return SQLCondition("(\(field.sql) IS NULL OR \(field.sql) = \(empty))")
         }
@@ -111,7 +112,7 @@ struct FilterCompiler {
     /// The value as the column holds it; `nil` when it does not fit the field.
     private func operand(_ field: FieldMap.Field, _ value: JSONValue) -> (any DatabaseValueConvertible)? {
         switch field.kind {
-        case .integer: return value.phpInteger
+        case .integer, .link: return value.phpInteger
         case .number: return value.phpNumber
         case .text, .code: return value.phpString
         case .flag:

@@ -21,8 +21,12 @@ struct Seeder {
     /// Fills a portal that holds nothing yet.
     func seedIfEmpty(_ store: Store) throws {
         try store.queue.write { database in
-            guard try database.integer("SELECT count(*) FROM users") == 0 else { return }
-            try fill(database)
+            if try database.integer("SELECT count(*) FROM users") == 0 {
+                try fill(database)
+            } else if configuration.seed != .bare {
+                // A file that is older than the CRM's own types.
+                try OwnTypeSeed.complete(database, configuration.language)
+            }
         }
     }
 
@@ -39,10 +43,13 @@ struct Seeder {
         let seed = SeedContext(language: configuration.language, choices: configuration.choices, now: now)
         try CompanySeed.fill(database, seed, isDemo: configuration.seed == .demo)
         try StandardFunnelSeed.fill(database, seed)
-        try SourceSeed.fill(database, seed)
-        guard configuration.seed == .demo else { return }
-        try WorkplaceSeed.fill(database, seed)
-        try ItemSeed.fill(database, seed)
+        try DirectorySeed.fill([Directories.source], database, seed.language)
+        if configuration.seed == .demo {
+            try WorkplaceSeed.fill(database, seed)
+            try ItemSeed.fill(database, seed)
+        }
+        try OwnTypeSeed.complete(database, seed.language)
+        if configuration.seed == .demo { try SalesSeed(database, seed, PortalFacts(configuration)).fill() }
     }
 }
 

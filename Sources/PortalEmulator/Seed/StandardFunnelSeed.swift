@@ -6,9 +6,8 @@ import Localization
 enum StandardFunnelSeed {
     static func fill(_ database: Database, _ seed: SeedContext) throws {
         let store = CategoryStore(database: database, language: seed.language)
-        for (entityTypeID, id) in [(2, 0), (3, 0), (4, 0), (31, 1)] {
-            _ = try store.create(
-                id: id, entityTypeID: entityTypeID, name: Texts.firstFunnel[seed.language], sort: 300, isDefault: true)
+        for (type, id) in [(OwnType.deal, 0), (.contact, 0), (.company, 0), (.invoice, 1)] {
+            try store.createOwn(type, id: id)
         }
         try database.run("UPDATE categories SET is_system = 'Y' WHERE entity_type_id = 31")
     }

@@ -121,8 +121,8 @@ enum WorkplaceSeed {
             try grant("D2", action, .department, on: funnel(contracts, 0))
         }
         try grant("DR4", .read, .subdepartments, on: funnel(purchases, 1))
-        let success = DefaultStages.statusID(
-            "SUCCESS", entityTypeID: leave.entityTypeID, categoryID: leave.funnels[0].id)
+        let success = StageDirectory(entityTypeID: leave.entityTypeID, categoryID: leave.funnels[0].id).statusID(
+            "SUCCESS")
         try grant("AU", .update, .none, on: .stage(success))
         try grant("D3", .update, .all, on: .stage(success))
     }

@@ -9,6 +9,7 @@ enum Schema {
         migrator.registerMigration("write log") { try $0.execute(sql: writeLog) }
         migrator.registerMigration("applications") { try $0.execute(sql: applications) }
         migrator.registerMigration("roles") { try $0.execute(sql: roles) }
+        migrator.registerMigration("own types") { try $0.execute(sql: ownTypes) }
         try migrator.migrate(queue)
     }
 
@@ -104,7 +105,7 @@ enum Schema {
             data TEXT NOT NULL, PRIMARY KEY (entity_type_id, scope, user_id, extras)) WITHOUT ROWID;
         """
 
-    /// Elements of all SPAs. Ids count per SPA, as on the real portal. `parents` and `fields` are JSON objects:
+    /// Elements of all types. Ids count per type, as on the real portal. `parents` and `fields` are JSON objects:
     /// `{"2": 15}` for a parent deal, `{"UF_CRM_13_AMOUNT": 5}` for custom fields.
     private static let items = """
         CREATE TABLE items (
@@ -124,6 +125,12 @@ enum Schema {
         CREATE INDEX items_by_stage ON items (entity_type_id, category_id, stage_id, id);
         CREATE INDEX items_by_assignee ON items (entity_type_id, assigned_by_id, id);
         CREATE INDEX items_by_created ON items (entity_type_id, created_time, id);
+        """
+
+    /// Elements of the CRM's own types stand among the others; `own` is a JSON object of what only they have:
+    /// `{"probability": 50}`.
+    private static let ownTypes = """
+        ALTER TABLE items ADD COLUMN own TEXT NOT NULL DEFAULT '{}';
         """
 
     private static let access = """

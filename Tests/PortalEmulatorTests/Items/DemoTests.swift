@@ -9,6 +9,10 @@ import Testing
         (1032, 32), (1036, 30), (1040, 40), (156, 24), (1046, 30),
     ]
 
+    private static let ownTypes: [(entityTypeID: Int64, count: Int64)] = [
+        (1, 3), (2, 8), (3, 4), (4, 4), (7, 2), (31, 3),
+    ]
+
     private func isRussian(_ text: String) -> Bool {
         text.unicodeScalars.contains { (0x400...0x4FF).contains($0.value) }
     }
@@ -44,11 +48,25 @@ import Testing
         #expect(purchase?["ufCrm3Budget"]?.stringValue?.hasSuffix(language == .ru ? "|RUB" : "|USD") == true)
     }
 
+    @Test(arguments: [Language.en, .ru])
+    func clientsAndDealsAreInTheLanguageOfThePortal(language: Language) async throws {
+        let portal = try await TestPortal { $0.language = language }
+        for type in Self.ownTypes {
+            let items = try portal.result("crm.item.list", ["entityTypeId": .integer(type.entityTypeID)])["items"]
+            for item in items?.arrayValue ?? [] {
+                let text = (item["title"] ?? item["lastName"])?.stringValue ?? ""
+                #expect(isRussian(text) == (language == .ru), "\(text)")
+                #expect(item["createdTime"] == item["updatedTime"])
+            }
+        }
+    }
+
     /// Every seeded value would be accepted by the portal's own checks.
     @Test func everyElementCanBeWrittenBack() async throws {
         let portal = try await TestPortal()
-        for type in Self.types {
+        for type in Self.types + Self.ownTypes {
             let items = try portal.result("crm.item.list", ["entityTypeId": .integer(type.entityTypeID)])["items"]
+            #expect(items?.arrayValue?.count == Int(type.count))
             for item in items?.arrayValue ?? [] {
                 let answer = try portal.result(
                     "crm.item.update",

@@ -22,7 +22,8 @@ import Testing
         try portal.expectError("100", method, Self.parameters("abc"))
         try portal.expectError(
             "allowed_only_intranet_user", status: 403, method, Self.parameters(1036), as: .extranet)
-        for entityTypeID in [1, 2, 3, 4, 7, 31] as [Int64] {
+        // Documents of the CRM's own.
+        for entityTypeID in [36, 39] as [Int64] {
             try portal.expectError("NOT_EMULATED", status: 501, method, Self.parameters(.integer(entityTypeID)))
         }
     }

@@ -18,7 +18,8 @@ import Testing
             ("closedate", "2025-10-16T03:00:00+03:00"), ("companyId", nil), ("contactId", nil), ("contactIds", []),
             ("observers", []), ("stageId", spa.stage("NEW")), ("previousStageId", nil), ("sourceId", "CALL"),
             ("sourceDescription", nil), ("currencyId", "USD"), ("isManualOpportunity", "N"), ("opportunity", nil),
-            ("taxValue", nil), ("mycompanyId", nil), ("utmSource", nil),
+            // The first of the companies that are the demo's own.
+            ("taxValue", nil), ("mycompanyId", 1), ("utmSource", nil),
         ] as [(String, JSONValue)] {
             #expect(item[name] == value, "\(name)")
         }

@@ -54,7 +54,7 @@ import Testing
     @Test func directoriesAreDescribedAsDocumented() async throws {
         let portal = try await TestPortal()
         let types = try portal.result("crm.status.entity.types", as: .extranet).arrayValue ?? []
-        #expect(types.first == ["ID": "SOURCE", "NAME": "Sources"])
+        #expect(types.contains(["ID": "SOURCE", "NAME": "Sources"]))
         let example = (try Fixtures.load("crm.status.entity.types", "response"))["result"]?.arrayValue?
             .first { $0["ID"] == "DYNAMIC_177_STAGE_7" }
         let large = types.first { $0["ID"] == "DYNAMIC_1036_STAGE_13" }
@@ -160,10 +160,10 @@ import Testing
     @Test func foreignDirectoriesAreNotActedOut() async throws {
         let portal = try await TestPortal()
         for (method, parameters) in [
-            ("crm.status.list", try Fixtures.load("crm.status.list", "request")),
-            ("crm.status.add", try Fixtures.load("crm.status.add", "request")),
-            ("crm.status.entity.items", try Fixtures.load("crm.status.entity.items", "request")),
-        ] {
+            ("crm.status.list", ["filter": ["ENTITY_ID": "CALL_LIST"]]),
+            ("crm.status.add", ["fields": ["ENTITY_ID": "SMART_DOCUMENT_STAGE_13", "STATUS_ID": "A", "NAME": "A"]]),
+            ("crm.status.entity.items", ["entityId": "EVENT_TYPE"]),
+        ] as [(String, JSONValue)] {
             try portal.expectError("NOT_EMULATED", status: 501, method, parameters)
         }
     }
@@ -184,7 +184,7 @@ import Testing
 
     @Test(
         arguments: [
-            (["ENTITY_ID": "DYNAMIC_1036_STAGE_13"], 6), (["ENTITY_ID": "SOURCE"], 12), (["SEMANTICS": "S"], 7),
+            (["ENTITY_ID": "DYNAMIC_1036_STAGE_13"], 6), (["ENTITY_ID": "SOURCE"], 12), (["SEMANTICS": "S"], 11),
             (["ENTITY_ID": "DYNAMIC_1036_STAGE_12", "SYSTEM": "Y"], 3), (["CATEGORY_ID": 16], 7),
             (["%NAME": "tender"], 1), (["@STATUS_ID": ["CALL", "WEB"]], 2),
         ] as [(JSONValue, Int)])

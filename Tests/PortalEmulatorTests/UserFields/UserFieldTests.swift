@@ -127,7 +127,7 @@ import Testing
         #expect(try answer.json == (try Fixtures.load("userfieldconfig.getTypes", "error")))
         try portal.expectError(
             "NOT_EMULATED", status: 501, "userfieldconfig.list",
-            ["moduleId": "crm", "filter": ["entityId": "CRM_DEAL"]])
+            ["moduleId": "crm", "filter": ["entityId": "CRM_REQUISITE"]])
     }
 
     @Test func unknownIds() async throws {

@@ -30,10 +30,14 @@ struct CategoryStore {
                 "SELECT count(*) FROM types WHERE entity_type_id = ? AND is_set_open_permissions = 'N'",
                 [entityTypeID]) > 0
         if !isClosed { try GrantStore.open(entityTypeID: entityTypeID, categoryID: id, in: database) }
-        if !Self.standard.contains(entityTypeID) {
-            try DefaultStages.add(entityTypeID: entityTypeID, categoryID: id, language, database)
-        }
+        try DefaultStages.add(entityTypeID: entityTypeID, categoryID: id, language, database)
         return id
+    }
+
+    /// Creates the funnel that a type has on every portal.
+    func createOwn(_ type: OwnType, id: Int) throws {
+        _ = try create(
+            id: id, entityTypeID: type.rawValue, name: Texts.firstFunnel[language], sort: 300, isDefault: true)
     }
 
     /// Moves the mark of the default funnel here.

@@ -14,6 +14,11 @@ enum FieldType: String, Sendable, CaseIterable {
     case crmContact = "crm_contact"
     case crmCurrency = "crm_currency"
     case crmEntity = "crm_entity"
+    case crmLead = "crm_lead"
+    case crmDeal = "crm_deal"
+    case crmQuote = "crm_quote"
+    /// The code of a place ("System field").
+    case location
 
     /// A type that an application registered (`rest_...`): its values are kept as text.
     case custom = "rest_"

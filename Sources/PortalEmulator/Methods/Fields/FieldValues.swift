@@ -50,7 +50,7 @@ struct FieldValues {
         default: break
         }
         switch field.type {
-        case .string, .text, .url, .address, .custom: return try text(value, field, refusal)
+        case .string, .text, .url, .address, .location, .custom: return try text(value, field, refusal)
         case .integer, .informationBlockSection, .informationBlockElement: return try integer(value, field, refusal)
         case .double: return try double(value, field, refusal)
         case .boolean:
@@ -81,7 +81,7 @@ struct FieldValues {
             }
             return .string(code)
         case .crm: return try binding(value, field, refusal)
-        case .crmCategory, .crmCompany, .crmContact, .crmEntity:
+        case .crmCategory, .crmCompany, .crmContact, .crmEntity, .crmLead, .crmDeal, .crmQuote:
             guard let id = value.phpInteger, id >= 0 else { throw refusal }
             return id == 0 ? .null : .int(id)
         case .crmCurrency:
@@ -150,7 +150,7 @@ struct FieldValues {
 
     private func shown(_ value: JSONValue, _ field: ItemField) -> JSONValue {
         switch (field.type, value) {
-        case (_, .null): return .null
+        case (_, .null): return field.emptyAnswer ?? .null
         case (.boolean, .integer(let flag)): return flag == 0 ? "N" : "Y"
         // A day is shown as the instant of its midnight in UTC (`api-reference/crm/universal/crm-item-add`:
         // `"begindate": "2024-06-18T02:00:00+02:00"`).

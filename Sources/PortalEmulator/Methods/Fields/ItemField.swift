@@ -1,6 +1,6 @@
 import JSON
 
-/// One field of the elements of an SPA, as `crm.item.fields` describes it.
+/// One field of the elements of a type, as `crm.item.fields` describes it.
 struct ItemField: Sendable, Equatable {
     /// The name in `crm.item.*`: `assignedById`, `ufCrm7Colour`.
     var name: String
@@ -21,6 +21,8 @@ struct ItemField: Sendable, Equatable {
     /// The directory whose codes are the values, of `crm_status` fields.
     var statusType: String?
     var settings: JSONValue?
+    /// What an element shows where there is no value.
+    var emptyAnswer: JSONValue?
     /// The choices of an `enumeration` field.
     var options: [Option] = []
 

@@ -1,7 +1,7 @@
 import GRDB
 import JSON
 
-/// An element of an SPA with its values in their stored forms (``FieldValues``).
+/// An element with its values in their stored forms (``FieldValues``).
 struct Item: Sendable, Equatable {
     let entityTypeID: Int
     /// System values by name; every one is present.
@@ -28,6 +28,7 @@ struct Item: Sendable, Equatable {
         }
         parents = Self.object(row[Self.columns.count + 1])
         userFields = Self.object(row[Self.columns.count + 2])
+        for member in Self.object(row[Self.columns.count + 3]).members { system[member.key] = member.value }
     }
 
     /// The value of a field.
@@ -35,6 +36,7 @@ struct Item: Sendable, Equatable {
         get {
             switch storage {
             case .column(let column): system[Self.names[column] ?? column] ?? .null
+            case .own(let name, _): system[name] ?? .null
             case .userField(let name): userFields[name] ?? .null
             case .parent(let entityTypeID): parents[String(entityTypeID)] ?? .null
             }
@@ -43,6 +45,7 @@ struct Item: Sendable, Equatable {
             let value = newValue.present
             switch storage {
             case .column(let column): system[Self.names[column] ?? column] = value
+            case .own(let name, _): system[name] = value
             case .userField(let name): userFields[name] = value
             case .parent(let entityTypeID): parents[String(entityTypeID)] = value
             }
@@ -60,6 +63,8 @@ struct Item: Sendable, Equatable {
     var assignedByID: Int { self["assignedById"].phpInteger ?? 0 }
     var isOpened: Bool { self["opened"] == 1 }
     var stageID: String? { self["stageId"].phpString }
+    /// Phones, addresses and messengers.
+    var multifields: [JSONValue] { self[Multifields.name].arrayValue ?? [] }
 
     /// The element with an id, if there is one.
     static func find(_ entityTypeID: Int, _ id: Int, _ database: Database) throws -> Item? {
@@ -85,7 +90,17 @@ struct Item: Sendable, Equatable {
             default: return nil
             }
         }
-        return [entityTypeID] + values + [JSONWriter.string(.object(parents)), JSONWriter.string(.object(userFields))]
+        return [entityTypeID] + values
+            + [
+                JSONWriter.string(.object(parents)), JSONWriter.string(.object(userFields)),
+                JSONWriter.string(.object(own)),
+            ]
+    }
+
+    /// The system values that have no column.
+    private var own: JSONObject {
+        let names = system.keys.filter { SystemField.named[$0]?.column == nil }.sorted()
+        return JSONObject(names.compactMap { name in system[name].map { (name, $0) } })
     }
 
     /// What a column holds.
@@ -104,7 +119,7 @@ struct Item: Sendable, Equatable {
         return text == "[]" ? .null : JSONValue.stored(text)
     }
 
-    /// What `parents` or `fields` holds.
+    /// What `parents`, `fields` or `own` holds.
     static func object(_ text: String) -> JSONObject {
         text == "{}" ? [:] : JSONValue.stored(text).objectValue ?? [:]
     }
@@ -113,7 +128,7 @@ struct Item: Sendable, Equatable {
         field.column.map { (field, $0) }
     }
     private static let names = Dictionary(uniqueKeysWithValues: columns.map { ($0.column, $0.field.name) })
-    private static let columnNames = ["entity_type_id"] + columns.map(\.column) + ["parents", "fields"]
+    private static let columnNames = ["entity_type_id"] + columns.map(\.column) + ["parents", "fields", "own"]
     /// The columns of an element, in the order in which they are read.
     static let selection = columnNames.joined(separator: ", ")
     private static let insertSQL =

@@ -12,21 +12,27 @@ struct ItemAnswer {
     }
 
     /// One element.
-    func callAsFunction(_ item: Item) -> JSONValue {
+    ///
+    /// - Parameter isNew: whether it was made by this request.
+    func callAsFunction(_ item: Item, isNew: Bool = false) -> JSONValue {
         var answer = JSONObject()
-        for name in SystemField.answerOrder { add(name, of: item, to: &answer) }
-        for field in fields.userFields + fields.parentFields { add(field.name, of: item, to: &answer) }
-        for name in SystemField.answerTail { add(name, of: item, to: &answer) }
+        let catalogue = fields.type.catalogue
+        for name in catalogue.answerOrder { add(name, of: item, isNew: isNew, to: &answer) }
+        if fields.type.own?.hasMultifields == true { answer[Multifields.name] = .array(item.multifields) }
+        for field in fields.userFields + fields.parentFields { add(field.name, of: item, isNew: isNew, to: &answer) }
+        for name in catalogue.answerTail { add(name, of: item, isNew: isNew, to: &answer) }
         answer["entityTypeId"] = .int(item.entityTypeID)
         return .object(answer)
     }
 
-    private func add(_ name: String, of item: Item, to answer: inout JSONObject) {
+    private func add(_ name: String, of item: Item, isNew: Bool, to answer: inout JSONObject) {
         // A field whose switch is off is answered as null.
-        guard let field = fields.byName[name], let storage = fields.storage[name] else {
+        guard var field = fields.byName[name], let storage = fields.storage[name] else {
             answer[name] = .null
             return
         }
+        // What `add` answers is not read anew: the example has null where `get` and `update` have 0.
+        if isNew, field.emptyAnswer == 0 { field.emptyAnswer = nil }
         answer[name] = values.rendered(item[storage], of: field)
     }
 }

@@ -2,7 +2,7 @@ import GRDB
 import JSON
 import Permissions
 
-/// What every method about the elements of one SPA needs, gathered once per command.
+/// What every method about the elements of one type needs, gathered once per command.
 struct ItemDesk {
     let call: Call
     let database: Database
@@ -13,9 +13,18 @@ struct ItemDesk {
 
     /// - Throws: code `100` without `entityTypeId`; 403 for guests; `NOT_FOUND` for an unknown SPA.
     init(_ call: Call, _ database: Database) throws {
+        try self.init(call, ItemType.requested(call, database), database)
+    }
+
+    /// For the elements of a type that no request names.
+    init(_ call: Call, _ own: OwnType, _ database: Database) throws {
+        try self.init(call, ItemType(own, call.language, database), database)
+    }
+
+    private init(_ call: Call, _ type: ItemType, _ database: Database) throws {
         self.call = call
         self.database = database
-        type = try ItemType.requested(call, database)
+        self.type = type
         fields = try ItemFields(
             type, useOriginal: call.parameters["useOriginalUfNames"]?.phpFlag ?? false, call.portal, database)
         values = FieldValues(call, database)
@@ -43,12 +52,19 @@ struct ItemDesk {
 
     /// - Throws: `CREATE_DYNAMIC_ITEM_RESTRICTED` when the plan has no room for one more element.
     func checkPlan() throws {
-        guard let limit = call.portal.planLimits.items else { return }
-        guard try database.integer("SELECT count(*) FROM items") < limit else {
+        // "Plan restrictions do not allow creating SPA items".
+        guard type.own == nil, let limit = call.portal.planLimits.items else { return }
+        let count = try database.integer(
+            "SELECT count(*) FROM items WHERE entity_type_id IN (SELECT entity_type_id FROM types)")
+        guard count < limit else {
             throw RESTError("CREATE_DYNAMIC_ITEM_RESTRICTED", Texts.itemCreationRestricted)
         }
     }
 
     /// An element as `item` of an answer.
-    func reply(_ item: Item) -> Reply { Reply(["item": ItemAnswer(fields, values)(item)]) }
+    ///
+    /// - Parameter isNew: whether it was made by this request.
+    func reply(_ item: Item, isNew: Bool = false) -> Reply {
+        Reply(["item": ItemAnswer(fields, values)(item, isNew: isNew)])
+    }
 }

@@ -2,7 +2,7 @@ import GRDB
 import JSON
 import Localization
 
-/// All fields of the elements of one SPA: system, custom and parent ones.
+/// All fields of the elements of one type: system, custom and parent ones.
 struct ItemFields {
     let type: ItemType
     /// By the name that the request uses.
@@ -12,13 +12,15 @@ struct ItemFields {
     /// The custom fields in the order in which they are shown.
     private(set) var userFields: [ItemField] = []
     private(set) var parentFields: [ItemField] = []
-    /// The system fields that the SPA has switched on, in the order of `crm.item.fields`.
+    /// The system fields that the type has, those of SPAs as switched on, in the order of `crm.item.fields`.
     private(set) var systemFields: [ItemField] = []
     private var described: Set<String> = []
 
     /// Where a value lives in a row of `items`.
     enum Storage: Equatable {
         case column(String)
+        /// In the JSON object `own`: values that only some of the CRM's own types have. Booleans are 0 or 1 in there.
+        case own(String, isFlag: Bool)
         case userField(String)
         case parent(Int)
     }
@@ -27,8 +29,8 @@ struct ItemFields {
     init(_ type: ItemType, useOriginal: Bool, _ portal: PortalFacts, _ database: Database) throws {
         self.type = type
         let category = try type.defaultCategory(database)
-        for field in SystemField.all where field.feature.map(type.features.contains) ?? true {
-            addSystem(field, portal.language, category: category)
+        for field in type.catalogue.fields where field.feature.map(type.features.contains) ?? true {
+            addSystem(field, portal, category: category)
         }
         try addUserFields(useOriginal: useOriginal, portal.language, database)
         for parent in type.parents {
@@ -55,7 +57,7 @@ struct ItemFields {
         var map = FieldMap([])
         for (name, storage) in storage {
             guard let field = byName[name] else { continue }
-            map.add(name, sql: storage.sql, Self.kind(field, isColumn: storage.isColumn))
+            map.add(name, sql: storage.sql, Self.kind(field, isFlag: storage.isFlag))
         }
         return map
     }
@@ -67,22 +69,24 @@ struct ItemFields {
         return field
     }
 
-    private mutating func addSystem(_ system: SystemField, _ language: Language, category: Int) {
-        var field = ItemField(system.name, system.upperName, system.type, title: system.title[language])
+    private mutating func addSystem(_ system: SystemField, _ portal: PortalFacts, category: Int) {
+        var field = ItemField(system.name, system.upperName, system.type, title: system.title[portal.language])
         field.isReadOnly = system.isReadOnly
         field.isRequired = system.isRequired
         field.isMultiple = system.isMultiple
         field.isDeprecated = system.isDeprecated
         field.settings = system.settings
-        if system.name == "sourceId" {
-            field.statusType = "SOURCE"
-        } else if system.type == .crmStatus {
-            field.statusType = StageDirectory(entityTypeID: type.entityTypeID, categoryID: category).entityID
+        if system.emptyAnswer != 0 || portal.choices.answersZeroForMissingLinks {
+            field.emptyAnswer = system.emptyAnswer
+        }
+        if system.type == .crmStatus {
+            field.statusType =
+                system.directory ?? StageDirectory(entityTypeID: type.entityTypeID, categoryID: category).entityID
         }
         systemFields.append(field)
         byName[field.name] = field
         if system.isDescribed { described.insert(field.name) }
-        if let column = system.column { storage[field.name] = .column(column) }
+        if let place = system.storage { storage[field.name] = place }
     }
 
     private mutating func addUserFields(useOriginal: Bool, _ language: Language, _ database: Database) throws {
@@ -106,19 +110,20 @@ struct ItemFields {
         return row?[0] ?? OwnerTypeCode.symbol(entityTypeID)
     }
 
-    private static func kind(_ field: ItemField, isColumn: Bool) -> FieldMap.Kind {
+    private static func kind(_ field: ItemField, isFlag: Bool) -> FieldMap.Kind {
         if field.isMultiple { return .list }
         switch field.type {
-        case .integer, .user, .employee, .enumeration, .crmCategory, .crmCompany, .crmContact, .crmEntity,
-            .informationBlockSection, .informationBlockElement:
+        case .integer, .user, .employee, .enumeration, .crmCategory, .crmEntity, .informationBlockSection,
+            .informationBlockElement:
             return .integer
+        case .crmCompany, .crmContact, .crmLead, .crmDeal, .crmQuote: return .link
         case .double: return .number
-        case .boolean: return isColumn ? .flag : .bit
+        case .boolean: return isFlag ? .flag : .bit
         case .date: return .day
         case .datetime: return .time
         case .money: return .money
         case .crmStatus, .crmCurrency, .crm: return .code
-        case .string, .text, .url, .address, .custom, .file: return .text
+        case .string, .text, .url, .address, .location, .custom, .file: return .text
         }
     }
 }
@@ -128,14 +133,19 @@ extension ItemFields.Storage {
     var sql: String {
         switch self {
         case .column(let column): column
+        case .own(let name, let isFlag):
+            isFlag ? "iif(json_extract(own, '$.\(name)'), 'Y', 'N')" : "json_extract(own, '$.\(name)')"
         case .userField(let name): "json_extract(fields, '$.\(name)')"
         case .parent(let entityTypeID): "json_extract(parents, '$.\"\(entityTypeID)\"')"
         }
     }
 
-    /// Whether the value has a column of its own.
-    var isColumn: Bool {
-        if case .column = self { return true }
-        return false
+    /// Whether a boolean is `Y` or `N` in SQL; those of custom fields are 1 or 0.
+    var isFlag: Bool {
+        switch self {
+        case .column: true
+        case .own(_, let isFlag): isFlag
+        case .userField, .parent: false
+        }
     }
 }

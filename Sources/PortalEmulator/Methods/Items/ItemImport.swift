@@ -43,6 +43,9 @@ enum ItemImport {
     }
 
     private static func add(_ request: JSONObject, _ desk: ItemDesk) throws -> Int {
+        var request = request
+        let multifields = Multifields.imported(request)
+        if !multifields.isEmpty { request[Multifields.name] = .array(multifields) }
         var item = try ItemWriter(desk: desk).made(from: request)
         guard try desk.allows(.import, item) else { throw RESTError.accessDenied }
         try desk.checkPlan()

@@ -2,8 +2,7 @@ import GRDB
 import JSON
 import Permissions
 
-/// `crm.item.*` for the elements of SPAs (`api-reference/crm/universal/crm-item-*`). The elements of the CRM's own types
-/// are refused as not acted out.
+/// `crm.item.*` for the elements of SPAs and of the CRM's own types (`api-reference/crm/universal/crm-item-*`).
 enum ItemMethods: MethodFamily {
     static let methods: [Method] = [
         Method("crm.item.fields", .anyOf(["crm"]), fields),
@@ -45,14 +44,14 @@ enum ItemMethods: MethodFamily {
         guard try desk.allows(.add, item) else { throw RESTError.accessDenied }
         try desk.checkPlan()
         try item.insert(database)
-        return desk.reply(item)
+        return desk.reply(item, isNew: true)
     }
 
     private static let update: Handler = { call, database in
         let request = try call.parameters.fields().object
         let desk = try ItemDesk(call, database)
         let item = try desk.item(.update)
-        guard call.portal.planLimits.allowsItemUpdates else {
+        guard desk.type.own != nil || call.portal.planLimits.allowsItemUpdates else {
             throw RESTError("UPDATE_DYNAMIC_ITEM_RESTRICTED", Texts.itemUpdateRestricted)
         }
         var changed = try ItemWriter(desk: desk).changed(item, by: request)

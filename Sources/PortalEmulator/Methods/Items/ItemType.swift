@@ -1,9 +1,13 @@
 import GRDB
 import JSON
+import Localization
 
-/// The SPA whose elements a request is about, as far as the elements depend on it.
+/// The type whose elements a request is about, as far as the elements depend on it: an SPA, or one of the CRM's own.
 struct ItemType: Sendable {
+    /// The `id` of the SPA; 0 for the CRM's own types.
     let id: Int
+    /// `nil`: an SPA.
+    let own: OwnType?
     let entityTypeID: Int
     let title: String
     let features: Set<Feature>
@@ -21,15 +25,18 @@ struct ItemType: Sendable {
         case observers = "is_observers_enabled"
     }
 
-    /// The CRM's own types: their elements belong to `crm.item.*` too, but this portal has only those of SPAs.
+    /// The types that are no SPAs and whose elements or cards a real portal has.
     static let systemTypes: Set<Int> = [1, 2, 3, 4, 7, 31, 36, 39]
 
-    /// The SPA with an `entityTypeId`.
+    /// The type with an `entityTypeId`.
     ///
-    /// - Throws: `NOT_FOUND`; `ENTITY_TYPE_NOT_SUPPORTED` for invoices of the old kind; for the CRM's own types the
-    ///   error that says that this portal does not act them out.
+    /// - Throws: `NOT_FOUND`; `ENTITY_TYPE_NOT_SUPPORTED` for invoices of the old kind; for what this portal does not
+    ///   act out the error that says so.
     static func find(_ entityTypeID: Int, _ call: Call, _ database: Database) throws -> ItemType {
         if entityTypeID == 5 { throw RESTError("ENTITY_TYPE_NOT_SUPPORTED", Texts.oldInvoices) }
+        if let own = OwnType(rawValue: entityTypeID), call.portal.hasOwnTypes {
+            return try ItemType(own, call.language, database)
+        }
         if systemTypes.contains(entityTypeID) {
             throw RESTError.notEmulated("\(call.method) (entityTypeId = \(entityTypeID))")
         }
@@ -50,6 +57,7 @@ struct ItemType: Sendable {
 
     init(_ row: Row, _ database: Database) throws {
         id = row["id"]
+        own = nil
         entityTypeID = row["entity_type_id"]
         title = row["title"]
         features = Set(Feature.allCases.filter { row[$0.rawValue] == "Y" })
@@ -57,8 +65,21 @@ struct ItemType: Sendable {
         parents = try TypeRelations.parents(of: entityTypeID, database).filter { $0 != 3 && $0 != 4 }
     }
 
-    /// The `entityId` of the SPA's custom fields.
-    var userFieldEntityID: String { "CRM_\(id)" }
+    /// One of the CRM's own types.
+    init(_ own: OwnType, _ language: Language, _ database: Database) throws {
+        id = 0
+        self.own = own
+        entityTypeID = own.rawValue
+        title = own.title[language]
+        features = []
+        parents = try TypeRelations.parents(of: own.rawValue, database)
+    }
+
+    /// The system fields of the elements.
+    var catalogue: FieldCatalogue { own.map(FieldCatalogue.of) ?? .spa }
+
+    /// The `entityId` of the custom fields.
+    var userFieldEntityID: String { own?.userFieldEntityID ?? "CRM_\(id)" }
 
     /// The funnel that elements land in by default; 0 while there is none.
     func defaultCategory(_ database: Database) throws -> Int {
@@ -67,7 +88,7 @@ struct ItemType: Sendable {
             [entityTypeID])
     }
 
-    /// Whether a funnel belongs to the SPA.
+    /// Whether a funnel belongs to the type.
     func hasCategory(_ id: Int, _ database: Database) throws -> Bool {
         try database.row("SELECT 1 FROM categories WHERE entity_type_id = ? AND id = ?", [entityTypeID, id]) != nil
     }

@@ -21,7 +21,8 @@ struct ItemWriter {
         try checkRequired(item)
         stamp(&item)
         item["id"] = .int(try database.nextID(Self.counter(type.entityTypeID)))
-        if item["title"] == .null { item["title"] = .string(defaultTitle(item.id)) }
+        fillTitle(&item)
+        try derive(&item)
         return item
     }
 
@@ -31,7 +32,7 @@ struct ItemWriter {
     func changed(_ item: Item, by request: JSONObject) throws -> Item {
         var changed = item
         try apply(request, to: &changed)
-        if changed["title"] == .null { changed["title"] = .string(defaultTitle(item.id)) }
+        fillTitle(&changed)
         let category = try category(request) ?? item.categoryID
         changed["categoryId"] = .int(category)
         if let stage = try stage(request, category: category, isNew: category != item.categoryID) {
@@ -44,10 +45,11 @@ struct ItemWriter {
             // "Mandatory field completion is checked if the item stage was changed within the same pipeline".
             if category == item.categoryID { try checkRequired(changed) }
         }
+        try derive(&changed)
         return changed
     }
 
-    /// The counter of the ids of an SPA's elements.
+    /// The counter of the ids of a type's elements.
     static func counter(_ entityTypeID: Int) -> String { "item:\(entityTypeID)" }
 
     private func apply(_ request: JSONObject, to item: inout Item) throws {
@@ -55,24 +57,48 @@ struct ItemWriter {
             guard let field = desk.fields.byName[name], !field.isReadOnly, let storage = desk.fields.storage[name],
                 name != "categoryId", name != "stageId"
             else { continue }
-            let stored = try checked { try desk.values.stored(value, for: field, current: item[storage]) }
+            var stored = try checked { try desk.values.stored(value, for: field, current: item[storage]) }
+            // What is read can be written back: such a 0 is none.
+            if stored == 0, field.emptyAnswer == 0 { stored = .null }
             // These two always have a value.
             if stored == .null, name == "assignedById" || name == "opened" { continue }
             item[storage] = stored
         }
-        // Of the old single contact and the list of contacts the list wins; they never disagree.
-        if desk.fields.byName["contactIds"] != nil {
-            if request["contactIds"] != nil {
-                item["contactId"] = item["contactIds"].phpArray?.first ?? .null
-            } else if request["contactId"] != nil {
-                item["contactIds"] = item["contactId"] == .null ? .null : .array([item["contactId"]])
+        // Of the old single contact or company and the list of them the list wins; they never disagree.
+        for (one, many) in [("contactId", "contactIds"), ("companyId", "companyIds")]
+        where desk.fields.byName[one] != nil && desk.fields.byName[many] != nil {
+            if request[many] != nil {
+                item[one] = item[many].phpArray?.first ?? .null
+            } else if request[one] != nil {
+                item[many] = item[one] == .null ? .null : .array([item[one]])
+            }
+        }
+        if type.own?.hasMultifields == true, let list = request[Multifields.name] {
+            let current = item[Multifields.name]
+            item[Multifields.name] = try checked {
+                try Multifields.changed(
+                    current, by: list, deletesEmpty: desk.call.choices.emptyMultifieldsAreDeleted, database)
             }
         }
     }
 
+    /// Sets what follows from the other values; only the CRM's own types have such fields.
+    private func derive(_ item: inout Item) throws {
+        guard let own = type.own else { return }
+        try DerivedFields(
+            type: own, choices: desk.call.choices, now: desk.call.timestamp, database: database
+        ).fill(&item)
+    }
+
+    /// Contacts have no title.
+    private func fillTitle(_ item: inout Item) {
+        guard desk.fields.byName["title"] != nil, item["title"] == .null else { return }
+        item["title"] = .string("\(type.title) #\(item.id)")
+    }
+
     /// The funnel that a request names: the main one for an empty value, `nil` when it names none.
     private func category(_ request: JSONObject) throws -> Int? {
-        guard let value = request["categoryId"] else { return nil }
+        guard desk.fields.byName["categoryId"] != nil, let value = request["categoryId"] else { return nil }
         if value == .null || value == "" || value.phpInteger == 0 { return try type.defaultCategory(database) }
         guard let id = value.phpInteger, try type.hasCategory(id, database) else {
             throw FieldError.valueNotValid(field: desk.fields.byName["categoryId"]?.title ?? "categoryId").restError(
@@ -95,18 +121,8 @@ struct ItemWriter {
     }
 
     private func fillDefaults(_ item: inout Item, except request: JSONObject) throws {
-        if type.features.contains(.dates) {
-            let today = PortalDay.of(desk.call.timestamp, offset: desk.call.choices.timeZoneOffset)
-            item["begindate"] = .integer(today)
-            item["closedate"] = .integer(today + 7 * 86400)
-        }
-        if type.features.contains(.source) {
-            let first = try database.row("SELECT status_id FROM statuses WHERE entity_id = 'SOURCE' ORDER BY sort, id")
-            item["sourceId"] = first.map { .string($0[0]) } ?? .null
-        }
-        if type.features.contains(.products) {
-            item["currencyId"] = .string(desk.values.currency)
-            item["isManualOpportunity"] = 0
+        for system in desk.fields.systemFields {
+            if let value = try defaultValue(system) { item[system.name] = value }
         }
         let now = ServerTime(offset: desk.call.choices.timeZoneOffset).iso(desk.call.timestamp)
         for field in desk.fields.userFields where request[field.name] == nil {
@@ -118,6 +134,29 @@ struct ItemWriter {
                 let value = UserFieldSettings.defaultValue(field.settings, type: field.type, now: now)
                 item[storage] = (try? desk.values.stored(value, for: field)) ?? .null
             }
+        }
+    }
+
+    private func defaultValue(_ field: ItemField) throws -> JSONValue? {
+        let today = PortalDay.of(desk.call.timestamp, offset: desk.call.choices.timeZoneOffset)
+        switch field.name {
+        case "begindate": return .integer(today)
+        case "closedate", "actualDate": return .integer(today + 7 * 86400)
+        case "currencyId": return .string(desk.values.currency)
+        case "isManualOpportunity": return 0
+        // "The first available".
+        case "sourceId", "typeId", "industry", "employees":
+            let first = try database.row(
+                "SELECT status_id FROM statuses WHERE entity_id = ? ORDER BY sort, id", [field.statusType])
+            return first.map { .string($0[0]) }
+        case "mycompanyId":
+            let first = try database.row(
+                """
+                SELECT id FROM items WHERE entity_type_id = ? AND json_extract(own, '$.isMyCompany') = 1
+                ORDER BY id LIMIT 1
+                """, [OwnType.company.rawValue])
+            return first.map { .int($0[0]) }
+        default: return type.catalogue.named[field.name]?.defaultValue
         }
     }
 
@@ -134,8 +173,6 @@ struct ItemWriter {
         for name in ["createdBy", "updatedBy", "movedBy", "lastActivityBy"] { item[name] = user }
         for name in ["createdTime", "updatedTime", "movedTime", "lastActivityTime"] { item[name] = now }
     }
-
-    private func defaultTitle(_ id: Int) -> String { "\(type.title) #\(id)" }
 
     private func checked<T>(_ body: () throws -> T) throws -> T {
         do { return try body() } catch let error as FieldError { throw error.restError(desk.call.choices) }

@@ -1,21 +1,31 @@
 import JSON
 import Localization
 
-/// A field that the elements of every SPA have, or get by a switch of the SPA
+/// A field that the elements of a type have, those of SPAs perhaps only by a switch
 /// (`api-reference/crm/universal/crm-item-fields`, `api-reference/crm/universal/object-fields`).
 struct SystemField: Sendable {
     let name: String
     let upperName: String
     let type: FieldType
-    /// Where the value lives in `items`; `nil` for fields that are only described.
+    /// The column of `items` that has the value; `nil` for values that live in `own`, and for fields that are only
+    /// described.
     let column: String?
-    let feature: ItemType.Feature?
-    let title: LocalizedText
+    /// The switch of an SPA that brings the field; `nil` for those that are always there.
+    var feature: ItemType.Feature?
+    var title: LocalizedText
     var isReadOnly = false
     var isRequired = false
     var isMultiple = false
     var isDeprecated = false
     var settings: JSONValue?
+    /// The directory whose codes are the values; `nil` also for stages, whose directory depends on the funnel.
+    var directory: String?
+    /// What a new element has, in the stored form.
+    var defaultValue: JSONValue?
+    /// What an element that is read has where there is no value.
+    var emptyAnswer: JSONValue?
+    /// Whether the value lives in the JSON object of `own`.
+    var isOwn = false
     /// Whether `crm.item.fields` lists the field.
     var isDescribed = true
 
@@ -30,6 +40,9 @@ struct SystemField: Sendable {
         self.feature = feature
         self.title = title
     }
+
+    /// Where the value lives in a row of `items`; `nil` for fields that are only described.
+    var storage: ItemFields.Storage? { isOwn ? .own(name, isFlag: type == .boolean) : column.map { .column($0) } }
 
     private init(
         _ name: String, _ type: FieldType, _ en: String, _ ru: String, on feature: ItemType.Feature? = nil,
@@ -50,7 +63,7 @@ struct SystemField: Sendable {
         return upper
     }
 
-    /// The fields in the order of `crm.item.fields`.
+    /// The fields of SPAs in the order of `crm.item.fields`.
     static let all: [SystemField] = [
         .init("id", .integer, "ID", "ID") { $0.isReadOnly = true },
         .init("title", .string, "Name", "Название"),
@@ -78,7 +91,7 @@ struct SystemField: Sendable {
         .init("previousStageId", .crmStatus, "Previous stage", "Предыдущая стадия", on: .stages) {
             $0.isReadOnly = true
         },
-        .init("sourceId", .crmStatus, "Source", "Источник", on: .source),
+        .init("sourceId", .crmStatus, "Source", "Источник", on: .source) { $0.directory = Directories.source },
         .init("sourceDescription", .text, "Additional source info", "Дополнительно об источнике", on: .source),
         .init("currencyId", .crmCurrency, "Currency", "Валюта", on: .products),
         .init("isManualOpportunity", .boolean, "Amount calculation mode", "Режим расчёта суммы", on: .products),
@@ -109,7 +122,7 @@ struct SystemField: Sendable {
     /// The fields by name.
     static let named = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
 
-    /// The members of an answered element before its custom fields, in order; those without a field are always null
+    /// The members of an answered element of a SPA before its custom fields, in order; those without a field are always null
     /// ("Deprecated. Field is disabled.", `api-reference/crm/universal/object-fields`).
     static let answerOrder = [
         "id", "xmlId", "title", "createdBy", "updatedBy", "movedBy", "createdTime", "updatedTime", "movedTime",

@@ -22,8 +22,10 @@ struct StatusDesk {
     func requireReader() throws {
         if call.caller.isCRMAdmin { return }
         let rights = Rights(call.caller, database)
-        let types = try database.rows("SELECT entity_type_id FROM types")
-        guard call.caller.isIntranet, try types.contains(where: { try rights.canReadType(entityTypeID: $0[0]) }) else {
+        let types =
+            try database.rows("SELECT entity_type_id FROM types").map { $0[0] as Int }
+            + (call.portal.hasOwnTypes ? OwnType.allCases.map(\.rawValue) : [])
+        guard call.caller.isIntranet, try types.contains(where: { try rights.canReadType(entityTypeID: $0) }) else {
             throw refusal(Texts.statusAccessDenied)
         }
     }

@@ -1,7 +1,7 @@
 import GRDB
 import JSON
 
-/// `crm.status.*`: the stages of SPAs' funnels and the directory of sources (`api-reference/crm/status/*`).
+/// `crm.status.*`: the stages of funnels, and the directories that fields of elements name (`api-reference/crm/status/*`).
 enum StatusMethods: MethodFamily {
     static let methods: [Method] = [
         Method("crm.status.fields", .anyOf(["crm"])) { call, _ in
@@ -17,7 +17,7 @@ enum StatusMethods: MethodFamily {
         Method("crm.status.update", .anyOf(["crm"]), StatusWriting.update),
         Method("crm.status.delete", .anyOf(["crm"]), StatusWriting.delete),
         Method("crm.status.entity.types", .anyOf(["crm"])) { call, database in
-            Reply(try Directories.descriptions(call.language, database))
+            Reply(try Directories.descriptions(call, database))
         },
         Method("crm.status.entity.items", .anyOf(["crm"]), items),
     ]
@@ -39,7 +39,7 @@ enum StatusMethods: MethodFamily {
             }
         }
         let filter = call.parameters.optionalObject("filter", "FILTER")
-        if let foreign = filter["ENTITY_ID"]?.phpString, Directories.isForeign(foreign) {
+        if let foreign = filter["ENTITY_ID"]?.phpString, Directories.isForeign(foreign, call.portal) {
             throw RESTError.notEmulated("\(call.method) (ENTITY_ID = \(foreign))")
         }
         let query: ListQuery
@@ -61,7 +61,9 @@ enum StatusMethods: MethodFamily {
     private static let items: Handler = { call, database in
         let desk = StatusDesk(call, database)
         let entityID = call.parameters["entityId", "ENTITY_ID"]?.phpString ?? ""
-        if Directories.isForeign(entityID) { throw RESTError.notEmulated("\(call.method) (entityId = \(entityID))") }
+        if Directories.isForeign(entityID, call.portal) {
+            throw RESTError.notEmulated("\(call.method) (entityId = \(entityID))")
+        }
         guard try Directories.exists(entityID, database) else { throw desk.refusal(Texts.statusEntityInvalid) }
         return Reply(
             .array(

@@ -69,13 +69,24 @@ struct StatusRow: Sendable {
         ]
     }
 
-    /// How many elements of SPAs stand in this stage or name this source.
+    /// How many elements stand in this stage or name this entry of a directory.
     func users(_ database: Database) throws -> Int {
         if let directory = StageDirectory(entityID: entityID) {
             return try database.integer(
                 "SELECT count(*) FROM items WHERE entity_type_id = ? AND category_id = ? AND stage_id = ?",
                 [directory.entityTypeID, directory.categoryID, statusID])
         }
-        return try database.integer("SELECT count(*) FROM items WHERE source_id = ?", [statusID])
+        if entityID == Directories.source {
+            return try database.integer("SELECT count(*) FROM items WHERE source_id = ?", [statusID])
+        }
+        return try OwnType.allCases.reduce(0) { count, type in
+            let fields = FieldCatalogue.of(type).fields.filter { $0.directory == entityID }
+            return try fields.compactMap(\.storage).reduce(count) { count, storage in
+                try count
+                    + database.integer(
+                        "SELECT count(*) FROM items WHERE entity_type_id = ? AND \(storage.sql) = ?",
+                        [type.rawValue, statusID])
+            }
+        }
     }
 }

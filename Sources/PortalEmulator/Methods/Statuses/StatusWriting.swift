@@ -15,7 +15,9 @@ enum StatusWriting {
         let missing = ["ENTITY_ID", "STATUS_ID"].filter { text($0).isEmpty }
         guard missing.isEmpty else { throw desk.refusal(Texts.statusFieldsRequired(missing)) }
         let entityID = text("ENTITY_ID")
-        if Directories.isForeign(entityID) { throw RESTError.notEmulated("\(call.method) (ENTITY_ID = \(entityID))") }
+        if Directories.isForeign(entityID, call.portal) {
+            throw RESTError.notEmulated("\(call.method) (ENTITY_ID = \(entityID))")
+        }
         guard try Directories.exists(entityID, database) else { throw desk.refusal(Texts.statusTypeNotSupported) }
         guard !text("NAME").isEmpty else { throw desk.refusal(Texts.statusTitleRequired) }
         let directory = StageDirectory(entityID: entityID)
@@ -26,7 +28,8 @@ enum StatusWriting {
         }
         let semantics = StageSemantics(rawValue: text("SEMANTICS"))
         // A funnel has exactly one stage of success.
-        guard StageRules.accepts(statusID, entityID: entityID), semantics != nil || text("SEMANTICS").isEmpty,
+        guard StageRules.accepts(statusID, entityID: entityID, prefix: directory?.prefix),
+            semantics != nil || text("SEMANTICS").isEmpty,
             directory == nil || semantics != .success || !call.choices.keepsStageGroups
                 || !others.contains(where: { $0.semantics == .success })
         else { throw desk.refusal(Texts.statusNotCreated) }
@@ -34,7 +37,7 @@ enum StatusWriting {
             id: try database.nextID("status"), entityID: entityID, statusID: statusID, name: text("NAME"))
         status.sort = fields["SORT"]?.phpInteger ?? 10
         status.color = text("COLOR")
-        status.categoryID = directory?.categoryID
+        status.categoryID = directory?.statusCategoryID
         status.semantics = directory == nil ? nil : semantics
         try status.save(database)
         return Reply(.int(status.id))

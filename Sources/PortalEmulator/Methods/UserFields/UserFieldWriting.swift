@@ -73,9 +73,9 @@ enum UserFieldWriting {
         return Reply(.null)
     }
 
-    /// Whether a name belongs to an entity: `UF_CRM_7_COLOUR` to `CRM_7`.
+    /// Whether a name belongs to an entity: `UF_CRM_7_COLOUR` to `CRM_7`, `UF_CRM_COLOUR` to `CRM_DEAL`.
     static func isName(_ name: String, ofEntity entityID: String) -> Bool {
-        let prefix = "UF_\(entityID)_"
+        let prefix = OwnType(userFieldEntityID: entityID)?.userFieldPrefix ?? "UF_\(entityID)_"
         guard name.hasPrefix(prefix), name.utf8.count > prefix.utf8.count, name.utf8.count <= 50 else { return false }
         return name.utf8.allSatisfy { (48...57).contains($0) || (65...90).contains($0) || $0 == UInt8(ascii: "_") }
     }
