@@ -111,7 +111,8 @@ public final class LocalPortal: Sendable {
         let seeder = Seeder(configuration)
         store = try configuration.dataFolder.map { try Store(folder: $0) } ?? SeedImages.shared.store(for: seeder)
         engine = try Engine(configuration, store: store)
-        try seeder.seedIfEmpty(store)
+        // A file may be new, or from before; what is in memory has its seed.
+        if configuration.dataFolder != nil { try seeder.seedIfEmpty(store) }
         let nanoseconds = configuration.latency / .nanoseconds(1)
         console = configuration.hasConsole ? Console(engine: engine, configuration: configuration) : nil
         server = try await Server(

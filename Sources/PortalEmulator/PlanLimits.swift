@@ -2,7 +2,7 @@
 ///
 /// Lower one of these to provoke the refusals of the documentation: `LIMIT_EXCEEDED`, `*_DYNAMIC_TYPE_RESTRICTED`,
 /// `*_DYNAMIC_ITEM_RESTRICTED`, `RESTRICTED_BY_TARIFF`.
-public struct PlanLimits: Sendable {
+public struct PlanLimits: Sendable, Equatable {
     /// Workplaces; the self-hosted edition allows 200 (`api-reference/crm/automated-solution`).
     public var workplaces: Int?
     /// SPAs: one more is `CREATE_DYNAMIC_TYPE_RESTRICTED`.

@@ -6,25 +6,27 @@ import Synchronization
 final class SeedImages: Sendable {
     static let shared = SeedImages()
 
-    private struct Image: Sendable {
-        let key: SeedKey
-        let store: Store
-    }
+    /// Of each a few hundred kilobytes.
+    private static let most = 8
 
-    /// One for each seed and language; the others are out of date.
-    private let images = Mutex<[Image]>([])
+    /// The last to be used at the end.
+    private let images = Mutex<[(key: SeedKey, store: Store)]>([])
 
     /// A store in memory with the seed.
     func store(for seeder: Seeder) throws -> Store {
-        let key = seeder.key
+        guard let key = seeder.key else { return try filled(by: seeder) }
         return try images.withLock { images in
-            if let image = images.first(where: { $0.key == key }) { return try Store(copying: image.store) }
-            let store = try Store(folder: nil)
-            try seeder.seedIfEmpty(store)
-            images.removeAll { $0.key.replaces(key) }
-            images.append(Image(key: key, store: store))
-            return try Store(copying: store)
+            let index = images.firstIndex { $0.key == key }
+            let image = try index.map { images.remove(at: $0) } ?? (key, try filled(by: seeder))
+            images = images.suffix(Self.most - 1) + [image]
+            return try Store(copying: image.store)
         }
+    }
+
+    private func filled(by seeder: Seeder) throws -> Store {
+        let store = try Store(folder: nil)
+        try seeder.seedIfEmpty(store)
+        return store
     }
 }
 
@@ -32,8 +34,9 @@ final class SeedImages: Sendable {
 struct SeedKey: Sendable, Equatable {
     let seed: LocalPortal.Seed
     let language: Language
+    let plan: LocalPortal.Plan
+    let flavour: LocalPortal.Flavour
+    let planLimits: PlanLimits?
     let choices: Choices
     let now: Int64
-
-    func replaces(_ other: SeedKey) -> Bool { seed == other.seed && language == other.language }
 }

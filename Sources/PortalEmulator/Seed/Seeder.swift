@@ -13,9 +13,13 @@ struct Seeder {
         self.now = now - now % 60
     }
 
-    /// Portals with the same one begin with the same.
-    var key: SeedKey {
-        SeedKey(seed: configuration.seed, language: configuration.language, choices: configuration.choices, now: now)
+    /// Portals with the same one begin with the same; `nil` where another portal has a say.
+    var key: SeedKey? {
+        guard configuration.origin == nil else { return nil }
+        return SeedKey(
+            seed: configuration.seed, language: configuration.language, plan: configuration.plan,
+            flavour: configuration.flavour, planLimits: configuration.planLimits, choices: configuration.choices,
+            now: now)
     }
 
     /// Fills a portal that holds nothing yet.
