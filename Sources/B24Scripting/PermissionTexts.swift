@@ -51,13 +51,14 @@ extension DomainTexts {
 
     static let grantsHint = LocalizedText(
         """
-        spa.permissions:checklist{...} turns the same wish into steps for a person in the portal. A self-hosted \
-        portal can install a method of its own and name it: method = "...".
+        spa.permissions:checklist{...} or b24 permissions checklist turns the same wish into steps for a person in the \
+        portal. A self-hosted portal can install a method of its own and name it: method = "...", --method.
         """,
         ru:
             """
-            spa.permissions:checklist{...} превратит то же пожелание в шаги для человека в интерфейсе портала. \
-            Коробочный портал может установить свой метод; его имя передают так: method = "...".
+            spa.permissions:checklist{...} или b24 permissions checklist превратит то же пожелание в шаги для человека \
+            в интерфейсе портала. Коробочный портал может установить свой метод; его имя передают так: method = "...", \
+            --method.
             """
     )
 

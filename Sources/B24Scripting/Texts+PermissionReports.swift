@@ -61,8 +61,14 @@ extension DomainTexts {
     }
 
     static let grantsUnreadableHint = LocalizedText(
-        "Say which grants to assume: grants = {{code=, action=, level=}, ...}.",
-        ru: "Укажите, из каких прав исходить: grants = {{code=, action=, level=}, ...}.")
+        """
+        Say which grants to assume: grants = {{code=, action=, level=}, ...}, with b24 permissions \
+        --grant CODE:ACTION:LEVEL.
+        """,
+        ru: """
+            Укажите, из каких прав исходить: grants = {{code=, action=, level=}, ...}, а в b24 permissions — \
+            --grant КОД:ДЕЙСТВИЕ:УРОВЕНЬ.
+            """)
 
     static func notAPerson(_ text: String) -> LocalizedText {
         LocalizedText(

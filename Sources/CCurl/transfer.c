@@ -36,7 +36,7 @@ static size_t on_body(char *bytes, size_t size, size_t count, void *context)
         transfer->answer_too_large = true;
         return 0;
     }
-    return append(&transfer->answer, bytes, size * count, transfer->largest_answer) ? size * count : 0;
+    return b24_curl_chunks_append(&transfer->answer, bytes, size * count) ? size * count : 0;
 }
 
 /// Whether a line is the status of an interim answer: `HTTP/1.1 100 Continue`, `HTTP/2 103`.
@@ -115,7 +115,7 @@ static void free_transfer(b24_curl_transfer *transfer)
     free(transfer->url);
     free(transfer->body);
     free(transfer->answer_headers.bytes);
-    free(transfer->answer.bytes);
+    b24_curl_chunks_free(&transfer->answer);
     free(transfer);
 }
 
@@ -312,7 +312,7 @@ void b24_curl_transfer_finish(b24_curl_transfer *t, CURLcode code)
         t->library->easy_getinfo(t->handle, CURLINFO_RESPONSE_CODE, &result.http_status);
         result.header_bytes = (const char *)t->answer_headers.bytes;
         result.header_length = t->answer_headers.length;
-        result.body = t->answer.bytes;
+        result.body = t->answer.first;
         result.body_length = t->answer.length;
     } else {
         read_proxy(t, &result);

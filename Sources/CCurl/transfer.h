@@ -2,6 +2,7 @@
 #define B24_CURL_TRANSFER_H
 
 #include "CCurl.h"
+#include "chunks.h"
 #include "library.h"
 
 /// Bytes that grow.
@@ -34,7 +35,7 @@ typedef struct b24_curl_transfer {
     /// Whether the empty line behind the headers has come.
     bool headers_end;
     b24_curl_buffer answer_headers;
-    b24_curl_buffer answer;
+    b24_curl_chunks answer;
     char error_text[CURL_ERROR_SIZE];
     b24_curl_callback callback;
     void *context;

@@ -53,6 +53,30 @@ import Testing
         try await local.stop()
     }
 
+    @Test func theTabKeyKnowsRuns() async throws {
+        let local = try await RecordedPortal()
+        func offered(_ words: String...) async throws -> [String] {
+            let program = try local.home.start(["---completion", "fish"] + words)
+            program.closeInput()
+            let run = await program.end()
+            #expect(run.errors.isEmpty)
+            return run.output.split(separator: "\n").dropFirst().map(String.init)
+        }
+        #expect(try await offered("log", "") == [])
+        #expect(!local.home.has(".local/state/b24/journal.sqlite"))
+        _ = try await local.b24("eval", Self.add(local) + ";")
+        let done = try await local.lastRun()
+        #expect(try await local.b24("eval", Self.add(local) + "; error('stop')").status == 1)
+        let failed = try await local.lastRun()
+
+        let all = try await offered("log", "")
+        #expect(all.map { $0.prefix { $0 != "\t" } } == [failed[...], done[...]])
+        #expect(all[0].contains(", failed, eval: b24.call("))
+        #expect(try await offered("--lang", "ru", "resume", "").map { $0.hasPrefix(failed + "\t") } == [true])
+        #expect(try await offered("undo", String(done.dropLast())).contains { $0.hasPrefix(done) })
+        try await local.stop()
+    }
+
     @Test func namesThatBeginAlike() async throws {
         let local = try await RecordedPortal()
         for _ in 1...2 { _ = try await local.b24("eval", Self.add(local) + ";") }

@@ -9,6 +9,14 @@ import Testing
         #expect(run.status == 0)
     }
 
+    @Test(arguments: ["trusted", "isolated"])
+    func wordsAreAsTheyWereTyped(sandbox: String) async throws {
+        let home = try Home()
+        let file = try home.write("a.lua", "--- @flag deep=integer=1  how deep\nprint(#{...}, ..., b24.args.deep)\n")
+        let run = try await home.b24("run", "--sandbox", sandbox, file, "--deep", "07")
+        #expect(run.output == "2\t--deep\t7\n", "\(run)")
+    }
+
     @Test func whatAScriptReturnsIsShownOnRequest() async throws {
         let home = try Home()
         try home.write("a.lua", "print('working')\nreturn {{id=1},{id=2}}\n")

@@ -25,7 +25,7 @@ struct CheckLibrary: Sendable {
         "next", "pairs", "pcall", "print", "rawequal", "rawget", "rawlen", "rawset", "require", "select",
         "setmetatable",
         "tonumber", "tostring", "type", "warn", "xpcall", "coroutine", "debug", "io", "math", "os", "package", "string",
-        "table", "utf8", "arg",
+        "table", "utf8",
     ]
 
     private init() {

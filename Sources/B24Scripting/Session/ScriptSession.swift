@@ -109,7 +109,7 @@ public final class ScriptSession: Sendable {
 
     /// Runs a script that was read already, or is not a file: standard input, text of an embedding program. What the
     /// comment at its top says that it needs (``ScriptMetadata``) bounds what it may do; a script that says nothing may do
-    /// what the policy allows. The arguments are those that it says that it takes.
+    /// what the policy allows. The arguments are those that it says that it takes; `...` has the words as they were given.
     ///
     /// - Parameters:
     ///   - chunk: the text, and the name that positions show.
@@ -122,7 +122,8 @@ public final class ScriptSession: Sendable {
         let arguments = try metadata.arguments(context.arguments)
         if isolated == nil { await vm.setConstant("b24.args", .table(arguments)) }
         let results = try await noting {
-            if let isolated { try await isolated.run(chunk, isEntry: false) } else { try await vm.run(chunk) }
+            if let isolated { return try await isolated.run(chunk, isEntry: false) }
+            return try await vm.run(chunk, arguments: context.arguments.map(LuaValue.string))
         }
         warnOfLeftOver()
         var outcome = takeOutcome()

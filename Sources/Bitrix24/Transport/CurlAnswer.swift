@@ -18,9 +18,16 @@ final class Pending: Sendable {
     private static func answer(_ result: b24_curl_result) -> Result<HTTPResponse, TransportError> {
         guard result.status == B24_CURL_OK else { return .failure(error(result)) }
         let headers = UnsafeRawBufferPointer(start: result.header_bytes, count: result.header_length)
-        let body = UnsafeBufferPointer(start: result.body, count: result.body_length)
         return .success(
-            HTTPResponse(status: result.http_status, headers: Self.headers(headers), body: Array(body)))
+            HTTPResponse(status: result.http_status, headers: Self.headers(headers), body: body(result)))
+    }
+
+    private static func body(_ result: b24_curl_result) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: result.body_length) { bytes, count in
+            guard let start = bytes.baseAddress else { return }
+            withUnsafePointer(to: result) { b24_curl_copy_body($0, start) }
+            count = result.body_length
+        }
     }
 
     private static func headers(_ bytes: UnsafeRawBufferPointer) -> [(name: String, value: String)] {

@@ -83,6 +83,9 @@ typedef struct {
     bool is_loopback;
 } b24_curl_request;
 
+/// A part of an answer's body.
+typedef struct b24_curl_chunk b24_curl_chunk;
+
 /// The end of a request; valid only during the callback.
 typedef struct {
     b24_curl_status status;
@@ -100,7 +103,8 @@ typedef struct {
     /// The raw header lines of the final answer, each ended by CR LF.
     const char *header_bytes;
     size_t header_length;
-    const uint8_t *body;
+    /// The answer's body, for `b24_curl_copy_body`.
+    const b24_curl_chunk *body;
     size_t body_length;
     /// libcurl's text of a failure; empty otherwise.
     const char *error_text;
@@ -108,6 +112,9 @@ typedef struct {
 
 /// Called exactly once for each submitted request, on the engine's thread; must not block.
 typedef void (*b24_curl_callback)(void *context, const b24_curl_result *result);
+
+/// Copies the answer's body to `target`, which has room for its `body_length` bytes. Only during the callback.
+void b24_curl_copy_body(const b24_curl_result *result, uint8_t *target);
 
 /// What libcurl says of itself and its parts (`libcurl/7.88.1 OpenSSL/3.0.17 ...`); NULL when it is not on this machine.
 const char *b24_curl_version(void);

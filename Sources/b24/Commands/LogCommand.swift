@@ -16,7 +16,7 @@ struct LogCommand: HostCommand {
 
     @OptionGroup(title: Texts.globalOptions[.ofProcess]) var global: GlobalOptions
 
-    @Argument(help: help(Texts.argumentRun))
+    @Argument(help: help(Texts.argumentRun), completion: .own(.runs))
     var run: String?
 
     @Flag(help: help(Texts.optionLast))

@@ -21,18 +21,26 @@ struct PermissionsCommand: ParsableCommand {
     /// - Parameters:
     ///   - arguments: Lua values, each as a literal.
     ///   - columns: the order of the members of rows; others come after them.
+    ///   - telling: what a person gets, who has named no format, in place of a table of the rows.
     static func run(
-        _ method: String, of spa: String, _ arguments: [LuaValue], columns: [String] = [], _ context: Context
+        _ method: String, of spa: String, _ arguments: [LuaValue], columns: [String] = [], _ context: Context,
+        telling: (([JSONValue]) -> String)? = nil
     ) async throws -> ExitStatus {
         let formatter = LuaFormatter(width: .max)
         let values = arguments.map { formatter.format($0) }.joined(separator: ", ")
         let lua = "return b24.spa(\(formatter.format(Self.spa(spa)))).permissions:\(method)(\(values))"
         let host = try ScriptHost(context, recording: .new(RunSource("permissions", text: method)))
         let session = host.session
-        var result = await host.gather(["permissions": lua]) {
+        var result = await host.gather {
             try await session.evaluate(lua, chunkName: "permissions")
         }
         result.results = result.results.map { ordered($0, columns) }
+        result.error = result.error?.withoutPosition
+        if let telling, !context.settings.wantsEnvelope, context.settings.format == nil,
+            case .array(let rows)? = result.results.first?.jsonValue
+        {
+            result.results = [.string(telling(rows))]
+        }
         return await host.end(Presenter(context: context).show(result))
     }
 
@@ -192,7 +200,16 @@ struct PermissionsExplainCommand: HostCommand {
         ])
         return try await PermissionsCommand.run(
             "explain", of: spa, [.string(user), .string(action), options],
-            columns: ["object", "title", "action", "allowed", "level", "by", "text"], context)
+            columns: ["object", "title", "action", "allowed", "level", "by", "text"], context, telling: Self.paragraphs)
+    }
+
+    /// The sentences say everything, and are too long for a table.
+    private static func paragraphs(_ rows: [JSONValue]) -> String {
+        rows.map { row in
+            let title = row["title"]?.stringValue ?? ""
+            let object = row["object"]?.stringValue ?? ""
+            return (title.isEmpty ? object : "\(title) (\(object))") + "\n  " + (row["text"]?.stringValue ?? "")
+        }.joined(separator: "\n")
     }
 }
 

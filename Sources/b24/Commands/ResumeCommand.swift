@@ -14,7 +14,7 @@ struct ResumeCommand: HostCommand {
 
     @OptionGroup(title: Texts.globalOptions[.ofProcess]) var global: GlobalOptions
 
-    @Argument(help: help(Texts.argumentRun))
+    @Argument(help: help(Texts.argumentRun), completion: .own(.unfinishedRuns))
     var run: String
 
     @Flag(name: .customLong("changed-script"), help: help(Texts.optionChangedScript))

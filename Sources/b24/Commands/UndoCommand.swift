@@ -14,7 +14,7 @@ struct UndoCommand: HostCommand {
 
     @OptionGroup(title: Texts.globalOptions[.ofProcess]) var global: GlobalOptions
 
-    @Argument(help: help(Texts.argumentRun))
+    @Argument(help: help(Texts.argumentRun), completion: .own(.runs))
     var run: String?
 
     @Flag(help: help(Texts.optionLast))

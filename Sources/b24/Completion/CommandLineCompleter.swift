@@ -128,6 +128,8 @@ struct CommandLineCompleter {
             let others = facts.profiles.filter { !named.contains($0) }
             return Suggestions(others, behind: beginning + named.map { $0 + "," }.joined())
         case .own(.libraries): return Suggestions(facts.libraries, behind: beginning)
+        case .own(.runs): return Self.runs(facts.runs, behind: beginning)
+        case .own(.unfinishedRuns): return Self.runs(facts.runs.filter(\.isUnfinished), behind: beginning)
         case .own(.methods): return Suggestions(MethodCatalogue.standard.methods, behind: beginning)
         case .own(.topics):
             let names = ScriptSession.functions.map(\.name) + StandardLibrary.names
@@ -137,6 +139,12 @@ struct CommandLineCompleter {
             found.words = facts.commands
             return found
         }
+    }
+
+    private static func runs(_ runs: [RecordedRun], behind beginning: String) -> Suggestions {
+        var found = Suggestions()
+        found.words = runs.map { .init(text: beginning + $0.word.text, about: $0.word.about) }
+        return found
     }
 
     // MARK: Scripts

@@ -8,6 +8,10 @@ enum OwnValues: String {
     /// Scripts, and commands of libraries.
     case scripts
     case libraries
+    /// Runs on record.
+    case runs
+    /// Those that have something left to do.
+    case unfinishedRuns
     /// REST methods.
     case methods
     /// What `b24 docs` has a page of.

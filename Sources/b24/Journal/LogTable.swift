@@ -57,7 +57,7 @@ struct LogTable {
     }
 
     /// `scripts/import.lua --limit=5`; for other commands `eval: return 1`.
-    private static func title(_ run: RunSummary) -> String {
+    static func title(_ run: RunSummary) -> String {
         let words = [run.facts.script ?? ""] + run.facts.arguments
         let text = words.joined(separator: " ").split(whereSeparator: \.isNewline).joined(separator: " ")
         guard run.facts.command != "run" || text.isEmpty else { return text }

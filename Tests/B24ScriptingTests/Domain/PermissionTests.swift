@@ -238,9 +238,9 @@ import Testing
         }
         #expect(
             readings == [
-                "spa:13 read yes", "spa:13 fields yes", "spa:13 settings yes", "workplaces list yes",
-                "funnel:8 read yes", "funnel:8 items 2", "funnel:9 read yes", "funnel:9 items 0", "item:1 read yes",
-                "item:2 read no",
+                "spa:156 read yes", "spa:156 fields yes", "spa:156 settings yes", "workplaces list yes",
+                "funnel:156/8 read yes", "funnel:156/8 items 2", "funnel:156/9 read yes", "funnel:156/9 items 0",
+                "item:156/1 read yes", "item:156/2 read no",
             ])
         let missing = try await office.run(
             "return b24.spa('Leave').permissions:probe { profiles = { 'demo' }, items = { 99 } }")[0]

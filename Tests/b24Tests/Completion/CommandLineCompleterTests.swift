@@ -11,6 +11,10 @@ import Testing
     private struct Facts: CompletionFacts {
         var profiles = ["acme", "test", "demo"]
         var libraries = ["team"]
+        var runs = [
+            RecordedRun(word: .init(text: "20261127-101500-b2", about: "import.lua"), isUnfinished: true),
+            RecordedRun(word: .init(text: "20261126-091000-a1", about: "report.lua"), isUnfinished: false),
+        ]
         var commands = [Suggestions.Word(text: "team/report", about: "Monthly report.")]
 
         func parameters(of script: String) -> ScriptParameters? {
@@ -57,6 +61,9 @@ import Testing
         ("--profile ", "acme test demo"), ("-p a", "acme"), ("run --profile=t", "--profile=test"),
         ("--profile acme,", "acme,test acme,demo"), ("-p acme,test,d", "acme,test,demo"), ("--profile nosuch,x", ""),
         ("profile show ", "acme test demo"), ("profile rename acme ", ""), ("diff --against t", "test"),
+        // Runs.
+        ("log ", "20261127-101500-b2 20261126-091000-a1"), ("undo 20261126", "20261126-091000-a1"),
+        ("resume ", "20261127-101500-b2"), ("resume 20261127-101500-b2 ", ""), ("log x ", ""),
         // Libraries, methods, pages of the reference.
         ("lib update team t", "team"), ("lib info team ", ""), ("call crm.item.dele", "crm.item.delete"),
         ("docs b24.csv.re", "b24.csv.read"), ("docs user.cur", "user.current"),
@@ -123,8 +130,8 @@ import Testing
                 // Of scripts, specs and configurations.
                 "run", "rehearse", "eval", "call", "--max-items", "--filter", "--tags", "--exclude-tags", "--seed",
                 "--var", "--only",
-                // The journal is not read for a press of a key.
-                "log", "resume", "undo", "--limit",
+                // Of runs: a number, the script's arguments.
+                "--limit", "resume",
                 // Of the local portal.
                 "--port", "--latency", "--fault", "--fault-seed", "--since", "--scope", "--redirect", "--app",
                 "--of", "add", "remove", "set", "webhook", "clear", "assign", "unassign",

@@ -144,7 +144,7 @@ private struct AgreementOffice {
                 let owner = Self.company.ownership(of: item.owner, seenBy: user)
                 let model = table.decide(.read, for: person, at: chain).allows(owner, isOpened: item.isOpened)
                 if model { visible[item.funnel, default: 0] += 1 }
-                let probed = reading("item:\(id)", "read", profile)
+                let probed = reading("item:\(entityTypeID)/\(id)", "read", profile)
                 let told: Bool? =
                     id % 3 == 0 ? try await explained("item = \(id)").first?["allowed"]?.boolValue : model
                 compare("item \(id)", [model, probed == "yes", told])
@@ -155,9 +155,9 @@ private struct AgreementOffice {
                 let model = table.decide(.read, for: person, at: chain).isAllowed
                 let told = rows.first { $0["object"]?.stringValue == chain[0].key }?["allowed"]?.boolValue
                 // Nobody sees a funnel that all are refused: the probe cannot know of it.
-                let probed = reading("funnel:\(funnel)", "read", profile) ?? "no"
+                let probed = reading("funnel:\(entityTypeID)/\(funnel)", "read", profile) ?? "no"
                 compare("funnel \(funnel)", [model, probed == "yes", told])
-                let count = reading("funnel:\(funnel)", "items", profile)?.integerValue ?? 0
+                let count = reading("funnel:\(entityTypeID)/\(funnel)", "items", profile)?.integerValue ?? 0
                 compare("items of \(funnel)", [Int(count) == visible[funnel] ?? 0, true])
             }
             try await compareMoves(person, table, explained: explained, compare)

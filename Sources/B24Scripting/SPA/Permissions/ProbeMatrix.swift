@@ -1,6 +1,7 @@
 import Bitrix24
 import JSON
 import Localization
+import Permissions
 
 /// What several people may do with a smart process: an observation, each column under a credential of its own.
 struct ProbeMatrix: Sendable {
@@ -51,13 +52,16 @@ struct ProbeMatrix: Sendable {
         }
     }
 
+    /// Called as grants call it. Items are no objects of grants; their ids are those of one smart process, too.
     private func object(_ check: Check) -> String {
-        switch check {
-        case .spa, .fields, .settings: "spa:\(type.id)"
-        case .workplaces: "workplaces"
+        let entityTypeID = Int(type.entityTypeID)
+        return switch check {
+        case .spa, .fields, .settings: GrantObject.spa(entityTypeID: entityTypeID).key
+        case .workplaces: GrantObject.workplaces.key
         case .funnels: "funnels"
-        case .funnel(let id, _), .items(let id, _): "funnel:\(id)"
-        case .item(let id): "item:\(id)"
+        case .funnel(let id, _), .items(let id, _):
+            GrantObject.funnel(entityTypeID: entityTypeID, categoryID: Int(id)).key
+        case .item(let id): "item:\(entityTypeID)/\(id)"
         }
     }
 
