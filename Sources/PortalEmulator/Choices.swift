@@ -71,8 +71,8 @@ public struct Choices: Sendable, Equatable {
     /// otherwise 400 `INVALID_REQUEST`.
     public var ignoresMalformedBodies = true
 
-    /// How REST 3 (`/rest/api/`) refuses the methods of this portal, none of which it has: with an error object
-    /// (`api-reference/rest-v3`) or with the flat pair of REST 2. Default: the object.
+    /// How REST 3 (`/rest/api/`) refuses: with an error object (`api-reference/rest-v3`) or with the flat pair of REST 2,
+    /// also where it is the portal as a whole that refuses. Default: the object.
     public var usesErrorObjectsForREST3 = true
 
     /// Seconds east of Greenwich of the server time. A portal has one, which one is not documented.

@@ -52,7 +52,7 @@ extension Engine {
         let caller = try Authorization(database, choices: facts.choices, now: start).caller(request.credential)
         if !facts.choices.checksPlanBeforeCredentials { try checkAvailability() }
         if !facts.choices.countsUnauthorizedRequests { try count() }
-        if request.isREST3, origin == nil { throw router.refusalOfREST3(request.method) }
+        if request.isREST3, origin == nil { _ = try router.methodOfREST3(request.method) }
         return caller
     }
 
@@ -88,12 +88,24 @@ extension Engine {
             body["time"] = TimeMember(start: start, finish: clock.now(), workStart: workStart).json(serverTime)
             return Answer(status: 200, body: .members(body))
         }
+        let idempotency = try idempotency(request, caller)
+        if let answer = try idempotency?.answer(at: start, database) {
+            try exchange.note(request.method, .ran, isWrite: false, WrittenObject(), at: start, database)
+            return answer
+        }
         let done = try execute(request.method, parameters, caller, in: &exchange, database, start: start)
         body["result"] = done.reply.result
         if let total = done.reply.total { body["total"] = .int(total) }
         if let next = done.reply.next { body["next"] = .int(next) }
         body["time"] = done.time.json(serverTime)
-        return Answer(status: 200, body: .members(body))
+        try idempotency?.keep(body, at: start, database)
+        return Answer(status: 200, body: .members(body), headers: idempotency?.headers ?? [])
+    }
+
+    /// What an `Idempotency-Key` means; `nil` where it is none, or means nothing: for reads, and in REST 2.
+    private func idempotency(_ request: Request, _ caller: Caller) throws -> Idempotency? {
+        guard request.isREST3, origin == nil, router.isWrite(request.method) else { return nil }
+        return try Idempotency(request, router.methodOfREST3(request.method), caller)
     }
 
     /// The faults of a command inside a batch.
@@ -119,12 +131,14 @@ extension Engine {
                 isREST3: exchange.request.isREST3)
             let method: Method
             do {
-                if command.isREST3 { throw router.refusalOfREST3(name) }
-                method = try router.method(name, for: caller)
+                // What stands in for another portal leaves REST 3 to it.
+                if command.isREST3, origin != nil { throw router.refusalOfREST3(name) }
+                method = try command.isREST3 ? router.methodOfREST3(name) : router.method(name, for: caller)
             } catch {
                 let reply = try standIn(for: command, error, database)
                 return try (reply, passed(command, at: workStart, start, in: &exchange, database))
             }
+            if command.isREST3, !caller.allows(method.scope) { throw RESTError.insufficientScopeInREST3 }
             try caller.require(method.scope)
             let key = OperatingLimit.Key(caller, method: method.name)
             if enforcesLimits, !state.withLock({ $0.operating.admits(key, at: workStart) }) {

@@ -155,7 +155,6 @@ final class Engine: Sendable {
         guard isREST3, facts.choices.usesErrorObjectsForREST3 else {
             return Answer(status: error.status, body: .members(error.body(facts.language)))
         }
-        let object: JSONObject = ["code": error.code, "message": .string(error.text[facts.language])]
-        return Answer(status: error.status, body: .members(["error": .object(object)]))
+        return Answer(status: error.status, body: .members(["error": .object(error.object(facts.language))]))
     }
 }

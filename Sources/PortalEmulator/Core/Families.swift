@@ -21,6 +21,7 @@ enum Families {
             UserMethods.self,
             DepartmentMethods.self,
             WorkgroupMethods.self,
+            CollectionMethods.self,
         ]
         return families.flatMap { $0.methods }
     }

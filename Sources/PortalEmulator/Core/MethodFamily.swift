@@ -34,12 +34,17 @@ struct Method: Sendable {
     let scope: ScopeRule
     /// Of a method that the documentation does not have: whether it only reads.
     let readsOnly: Bool
+    /// 3 for those that answer at the address of REST 3, and only there.
+    let restVersion: Int
     let handler: Handler
 
-    init(_ name: String, _ scope: ScopeRule, readsOnly: Bool = false, _ handler: @escaping Handler) {
+    init(
+        _ name: String, _ scope: ScopeRule, readsOnly: Bool = false, restVersion: Int = 2, _ handler: @escaping Handler
+    ) {
         self.name = name
         self.scope = scope
         self.readsOnly = readsOnly
+        self.restVersion = restVersion
         self.handler = handler
     }
 }

@@ -10,6 +10,8 @@ struct RESTError: Error {
     var text: LocalizedText
     /// Members beside the two usual ones, as `argument` of the `entity.*` methods.
     var extra = JSONObject()
+    /// What REST 3 finds wrong with single fields.
+    var validation: [(field: String, text: LocalizedText)] = []
 
     /// An error with a code: `RESTError("NOT_FOUND", Texts.typeNotFound)`.
     init(_ code: String, _ text: LocalizedText, status: Int = 400) {
@@ -31,6 +33,16 @@ struct RESTError: Error {
     }
 
     var codeText: String { code.phpString ?? "" }
+
+    /// The object that REST 3 answers as `error` (`api-reference/rest-v3`).
+    func object(_ language: Language) -> JSONObject {
+        var object: JSONObject = ["code": code, "message": .string(text[language])]
+        if !validation.isEmpty {
+            object["validation"] = .array(
+                validation.map { ["message": .string($0.text[language]), "field": .string($0.field)] })
+        }
+        return object
+    }
 
     /// The members of the answer.
     func body(_ language: Language) -> JSONObject {

@@ -28,6 +28,8 @@ struct Request: Sendable {
     var isREST3 = false
     /// `X-Request-ID`
     var requestID: String?
+    /// `Idempotency-Key`, which REST 3 heeds.
+    var idempotencyKey: String?
     /// The body could not be read.
     var isMalformed = false
 

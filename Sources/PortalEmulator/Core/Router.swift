@@ -14,7 +14,7 @@ struct Router: Sendable {
     /// - Throws: `ERROR_METHOD_NOT_FOUND`; what its page says when it needs an application and a webhook calls;
     ///   `NOT_EMULATED` when Bitrix24 has it and this portal has not.
     func method(_ name: String, for caller: Caller) throws -> Method {
-        if let method = methods[name.lowercased()] { return method }
+        if let method = methods[name.lowercased()], method.restVersion == 2 { return method }
         guard let entry = catalogue.entry(name), entry.restVersion == 2 else {
             throw RESTError("ERROR_METHOD_NOT_FOUND", Texts.methodNotFound, status: 404)
         }
@@ -34,7 +34,14 @@ struct Router: Sendable {
         return RESTError("ACCESS_DENIED", Texts.applicationRequired)
     }
 
-    /// What REST 3 says about a method: this portal acts out none of them.
+    /// The method of a name at the address of REST 3.
+    /// - Throws: ``refusalOfREST3(_:)``
+    func methodOfREST3(_ name: String) throws -> Method {
+        guard let method = methods[name.lowercased()], method.restVersion == 3 else { throw refusalOfREST3(name) }
+        return method
+    }
+
+    /// What REST 3 says about a method that this portal does not act out.
     func refusalOfREST3(_ name: String) -> RESTError {
         guard let entry = catalogue.entry(name, restVersion: 3) else {
             return RESTError("ERROR_METHOD_NOT_FOUND", Texts.methodNotFound, status: 404)
@@ -64,8 +71,8 @@ struct Router: Sendable {
             || catalogue.methods.contains { $0.lowercased().hasPrefix(name) }
     }
 
-    /// All methods that this portal acts out, by name.
-    var all: [Method] { methods.values.sorted { $0.name < $1.name } }
+    /// All methods that this portal acts out, by name, without those of REST 3.
+    var all: [Method] { methods.values.filter { $0.restVersion == 2 }.sorted { $0.name < $1.name } }
 
     /// Every scope that a documented method asks for.
     var scopes: [String] {

@@ -60,6 +60,7 @@ final class ConnectionHandler: ChannelInboundHandler {
         request.host = "\(settings.host):\(context.localAddress?.port ?? 80)"
         let start = settings.clock.now()
         request.requestID = head.headers.first(name: "x-request-id").map { String($0.prefix(128)) }
+        request.idempotencyKey = head.headers.first(name: "idempotency-key")
         RequestParser.read(body, contentType: head.headers.first(name: "content-type"), into: &request)
         request.takeToken()
         guard engine.origin != nil else {

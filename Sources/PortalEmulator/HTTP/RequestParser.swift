@@ -38,7 +38,8 @@ enum RequestParser {
             request.credential = .webhook(userID: Int(parts[0]) ?? 0, code: parts[1])
         default: return .elsewhere
         }
-        if halves.count > 1 { request.parameters = PHPQuery.parse(halves[1].utf8) }
+        // "REST 3.0 does not read parameters from the query string."
+        if halves.count > 1, !isREST3 { request.parameters = PHPQuery.parse(halves[1].utf8) }
         return .method(request)
     }
 
@@ -55,6 +56,10 @@ enum RequestParser {
                 return
             }
             parameters = object
+        } else if request.isREST3 {
+            // "A body in a different format, such as `form-data`, returns the error" (`api-reference/rest-v3`).
+            request.isMalformed = true
+            return
         } else if type.hasPrefix("multipart/form-data") {
             guard let fields = MultipartForm(body, contentType: contentType!)?.fields else {
                 request.isMalformed = true

@@ -10,6 +10,7 @@ enum Schema {
         migrator.registerMigration("applications") { try $0.execute(sql: applications) }
         migrator.registerMigration("roles") { try $0.execute(sql: roles) }
         migrator.registerMigration("own types") { try $0.execute(sql: ownTypes) }
+        migrator.registerMigration("REST 3") { try $0.execute(sql: rest3) }
         try migrator.migrate(queue)
     }
 
@@ -19,7 +20,7 @@ enum Schema {
         "portal", "counters", "departments", "users", "user_departments", "workgroups", "workgroup_members",
         "automated_solutions", "types", "type_relations", "categories", "statuses", "items", "user_fields",
         "user_field_enums", "card_layouts", "files", "grants", "roles",
-        "role_codes", "role_grants", "write_log",
+        "role_codes", "role_grants", "write_log", "note_collections", "rest3_answers",
     ]
 
     private static let company = """
@@ -131,6 +132,18 @@ enum Schema {
     /// `{"probability": 50}`.
     private static let ownTypes = """
         ALTER TABLE items ADD COLUMN own TEXT NOT NULL DEFAULT '{}';
+        """
+
+    /// Knowledge bases, and the answers that REST 3 keeps for repetitions of a write.
+    private static let rest3 = """
+        CREATE TABLE note_collections (
+            id INTEGER PRIMARY KEY, name TEXT NOT NULL, position INTEGER NOT NULL DEFAULT 0,
+            archived TEXT NOT NULL DEFAULT 'N', created_by INTEGER NOT NULL, created_at INTEGER NOT NULL,
+            updated_by INTEGER NOT NULL, updated_at INTEGER NOT NULL);
+        CREATE TABLE rest3_answers (
+            holder TEXT NOT NULL, user_id INTEGER NOT NULL, method TEXT NOT NULL, key TEXT NOT NULL,
+            request TEXT NOT NULL, answer TEXT NOT NULL, created REAL NOT NULL,
+            PRIMARY KEY (holder, user_id, method, key)) WITHOUT ROWID;
         """
 
     private static let access = """

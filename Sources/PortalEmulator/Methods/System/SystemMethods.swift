@@ -43,7 +43,7 @@ enum SystemMethods: MethodFamily {
     private static func methodGet(_ call: Call, _ database: Database) throws -> Reply {
         let name = call.parameters["name"]?.phpString ?? ""
         let isSpelt = !call.choices.methodGetNeedsLowerCase || name == name.lowercased()
-        let method = isSpelt ? call.router.known(name) : nil
+        let method = isSpelt ? call.router.all.first { $0.name.lowercased() == name.lowercased() } : nil
         let isBatch = isSpelt && name.lowercased() == Batch.method
         return Reply([
             "isExisting": .bool(method != nil || isBatch),
