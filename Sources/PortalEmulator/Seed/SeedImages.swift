@@ -9,15 +9,20 @@ final class SeedImages: Sendable {
     /// Of each a few hundred kilobytes.
     private static let most = 8
 
+    private struct Image: Sendable {
+        let key: SeedKey
+        let store: Store
+    }
+
     /// The last to be used at the end.
-    private let images = Mutex<[(key: SeedKey, store: Store)]>([])
+    private let images = Mutex<[Image]>([])
 
     /// A store in memory with the seed.
     func store(for seeder: Seeder) throws -> Store {
         guard let key = seeder.key else { return try filled(by: seeder) }
         return try images.withLock { images in
             let index = images.firstIndex { $0.key == key }
-            let image = try index.map { images.remove(at: $0) } ?? (key, try filled(by: seeder))
+            let image = try index.map { images.remove(at: $0) } ?? Image(key: key, store: filled(by: seeder))
             images = images.suffix(Self.most - 1) + [image]
             return try Store(copying: image.store)
         }
