@@ -98,7 +98,7 @@ import Testing
         try show("and on", "it()")
         try show("an error of Lua", "local title = trip.title")
         try show("an error of b24", "b24.call(\"crm.itme.list\")")
-        try show("an error of the portal", "b24.call(\"crm.item.get\", { entityTypeId = 2 })")
+        try show("an error of the portal", "b24.call(\"crm.item.get\", { entityTypeId = 2, id = 999 })")
         try show("an error of syntax", "x = = 1")
         try show("a command that there is not", ".laod setup.lua")
         try show("modes", ".readonly on\r" + Self.controlL + ".dry on")
