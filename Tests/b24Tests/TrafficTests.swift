@@ -236,18 +236,29 @@ import Testing
 
     // MARK: Stops
 
-    @Test(arguments: ["crm.type.add", "batch"])
-    func aStoppedRunTellsOfTheWritesThatMayHaveHappened(fault: String) async throws {
+    @Test(arguments: [
+        // Packed calls would do as well, but when they leave is a matter of time.
+        (
+            "batch", 1,
+            """
+            b24.batch {
+              { "crm.type.add", { fields = { title = "A" } } }, { "crm.type.add", { fields = { title = "B" } } },
+            }
+            """
+        ),
+        (
+            "crm.type.add", 2,
+            """
+            b24.map({ "A", "B" }, function(title)
+              b24.call("crm.type.add", { fields = { title = title } })
+            end, { batch = false })
+            """
+        ),
+    ])
+    func aStoppedRunTellsOfTheWritesThatMayHaveHappened(fault: String, requests: Int, script: String) async throws {
         let scene = try await TroubledPortal([fault + ":timeout:*"], timeout: .seconds(60))
-        let running = Task {
-            try await scene.run(
-                """
-                b24.map({ "A", "B" }, function(title)
-                  b24.call("crm.type.add", { fields = { title = title } })
-                end, { batch = \(fault == "batch") })
-                """)
-        }
-        for _ in 0..<(fault == "batch" ? 1 : 2) { await scene.requests.arrival(of: fault) }
+        let running = Task { try await scene.run(script) }
+        for _ in 0..<requests { await scene.requests.arrival(of: fault) }
         scene.session.interrupt()
         await #expect(throws: LuaFailure.self) { _ = try await running.value }
         let failures = scene.session.takeOutcome().failures
