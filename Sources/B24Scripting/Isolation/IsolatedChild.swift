@@ -28,13 +28,19 @@ public enum IsolatedChild {
         let link = ParentLink()
         link.say(.locked, ["layers": .integer(Int64(held))])
         guard let assignment = next(reader, .work).flatMap({ try? Assignment($0) }) else { ParentLink.leave() }
-        let session: ScriptSession
-        do { session = try ScriptSession(configuration(assignment, link)) } catch {
+        let session = Self.session(assignment, link)
+        Task.detached { await work(assignment, session, link) }
+        link.listen(reader) { session.interrupt() }
+    }
+
+    /// A function of its own: with its `do` in line, the optimizer of Swift 6.3 takes the end of the session's life for an
+    /// error, and stops.
+    @inline(never)
+    private static func session(_ assignment: Assignment, _ link: ParentLink) -> ScriptSession {
+        do { return try ScriptSession(configuration(assignment, link)) } catch {
             end(["failure": .object(failure(error).wire(assignment.language))], link)
             ParentLink.leave()
         }
-        Task.detached { await work(assignment, session, link) }
-        link.listen(reader) { session.interrupt() }
     }
 
     private static func next(_ reader: ChannelReader, _ kind: FrameKind) -> Wire? {
